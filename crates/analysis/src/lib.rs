@@ -1,1 +1,33 @@
-//! Not yet written.
+//! One call from a source text and a change to everything there is to show.
+//!
+//! In: the text of a Dockerfile and the [`Change`] that the reader chose. Out: an [`Analysis`], plain data: the
+//! tree, the errors, the graph, the changes that make sense for this file, and a verdict for every instruction.
+
+use onionskin_cache::{Change, Outcome};
+use onionskin_graph::BuildGraph;
+use onionskin_syntax::{Dockerfile, SyntaxError};
+
+/// Everything that is known about a Dockerfile under a change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Analysis {
+    /// The tree.
+    pub dockerfile: Dockerfile,
+    /// All errors, BuildKit's first.
+    pub errors: Vec<SyntaxError>,
+    /// The stages and steps.
+    pub graph: BuildGraph,
+    /// The changes to choose from, in the order of the change bar: first build, nothing, each dependency
+    /// manifest that the file copies, app code where it copies any.
+    pub changes: Vec<Change>,
+    /// The change that the verdicts are for: the chosen one where it is among `changes`, else
+    /// [`Change::Nothing`].
+    pub change: Change,
+    /// One for each instruction of the file, in file order.
+    pub outcomes: Vec<Outcome>,
+}
+
+/// Analyzes `source` under `change`.
+pub fn analyze(source: &str, change: &Change) -> Analysis {
+    let _ = (source, change);
+    todo!("analysis")
+}

@@ -1,0 +1,146 @@
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// What a build is told beside the file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Inputs {
+    /// The stage to build (`--target`); the last one where there is none.
+    pub target: Option<String>,
+    /// Build arguments (`--build-arg`) by name.
+    pub build_args: BTreeMap<String, String>,
+}
+
+/// The stages and steps of a Dockerfile.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct BuildGraph {
+    /// The stages in file order.
+    pub stages: Vec<Stage>,
+    /// One for each instruction of the file, in file order.
+    pub instructions: Vec<InstructionNode>,
+    /// The index of the stage to build; `None` where the file has no such stage.
+    pub target: Option<usize>,
+}
+
+/// A build stage: a FROM and the instructions up to the next one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stage {
+    /// The name after AS, in small letters.
+    pub name: Option<String>,
+    /// What it starts from.
+    pub base: Base,
+    /// Its instructions, FROM first, as indices into [`BuildGraph::instructions`].
+    pub instructions: Range<usize>,
+    /// Whether the target needs it; BuildKit does not build other stages.
+    pub is_needed: bool,
+}
+
+/// What a stage starts from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Base {
+    /// An image, as written after variables are expanded: `python:3.11-slim`.
+    Image(String),
+    /// An earlier stage, by its index.
+    Stage(usize),
+    /// `scratch`: nothing.
+    Scratch,
+}
+
+/// What an instruction is to the build.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InstructionNode {
+    /// The index of its stage; `None` in front of the first FROM.
+    pub stage: Option<usize>,
+    /// The working directory in force where the instruction stands, absolute.
+    pub workdir: String,
+    /// Its step; `None` for instructions that only write settings.
+    pub step: Option<Step>,
+}
+
+/// One numbered step of a build, as `docker build` prints it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// Its number in its stage, counted from 1.
+    pub number: u32,
+    /// How many numbered steps its stage has.
+    pub total: u32,
+    /// The label that `docker build` prints: `[3/5]`, or `[builder 3/5]` where there are several stages.
+    pub label: String,
+    /// Whether its result is a layer of the image: all but FROM.
+    pub makes_layer: bool,
+    /// What it does.
+    pub operation: Operation,
+}
+
+/// What a step does, and all that it reads beside the result of the step before it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Operation {
+    /// FROM: takes an image.
+    Pull {
+        /// The image, as written after variables are expanded.
+        image: String,
+    },
+    /// WORKDIR: makes a directory.
+    MakeDirectory {
+        /// Its absolute path.
+        path: String,
+    },
+    /// COPY and ADD.
+    Copy {
+        /// What is copied, in the order written.
+        sources: Vec<Source>,
+        /// Where to, absolute; a `/` at the end is kept.
+        destination: String,
+        /// Whether it is `--link`: its files do not depend on the step before.
+        is_link: bool,
+    },
+    /// RUN.
+    Run {
+        /// What is mounted while it runs.
+        mounts: Vec<Mount>,
+    },
+}
+
+/// Something that a step reads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// A path of the build context, relative to its root, maybe with wildcards; empty for all of it.
+    Context {
+        /// The path after variables are expanded, cleaned.
+        path: String,
+    },
+    /// A path in the result of another stage.
+    Stage {
+        /// The stage's index.
+        stage: usize,
+        /// The absolute path.
+        path: String,
+    },
+    /// A path in an image that is no stage of the file.
+    Image {
+        /// The image.
+        image: String,
+        /// The absolute path.
+        path: String,
+    },
+    /// A heredoc: a file whose text stands in the Dockerfile.
+    Inline {
+        /// Its name.
+        name: String,
+    },
+    /// A URL or a Git repository that ADD downloads.
+    Remote {
+        /// As written, after variables are expanded.
+        url: String,
+    },
+}
+
+/// A `--mount` of a RUN whose content is part of what the step reads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mount {
+    /// `bind`, `cache`, `tmpfs`, `secret` or `ssh`.
+    pub kind: String,
+    /// Where it is seen, absolute.
+    pub target: String,
+    /// What is mounted; `None` for mounts that bring no content into the cache key.
+    pub source: Option<Source>,
+}
