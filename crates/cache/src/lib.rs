@@ -9,4 +9,4 @@ mod change;
 mod outcome;
 
 pub use change::Change;
-pub use outcome::{Cause, Outcome, Verdict};
+pub use outcome::{Cause, Outcome, Replay, Verdict};

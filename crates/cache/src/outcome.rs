@@ -15,6 +15,13 @@ pub enum Verdict {
     Settings,
 }
 
+/// What a second build does with every instruction of the file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Replay {
+    /// One for each instruction of the file, in file order.
+    pub outcomes: Vec<Outcome>,
+}
+
 /// A verdict and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outcome {
