@@ -7,8 +7,19 @@
 //! Not here: what variables expand to, which stage a name means, and every check that BuildKit makes only for
 //! stages that a build needs.
 
+mod args;
+mod check;
 mod error;
+mod flags;
+mod go;
+mod grammar;
+mod heredoc;
+mod instruction;
+mod joined;
+mod json;
 mod keyword;
+mod parse;
+mod shell_words;
 mod tree;
 
 pub use error::{ErrorStage, SyntaxError};
@@ -16,7 +27,15 @@ pub use keyword::Keyword;
 pub use tree::{Args, Directive, Dockerfile, Escape, Flag, Heredoc, Instruction, Node, NodeKind, Pair, Parse, Word};
 
 /// Parses a Dockerfile.
+///
+/// ```
+/// let parse = onionskin_syntax::parse("FROM alpine\nRUM echo hi\n");
+/// assert_eq!(parse.dockerfile.instructions().count(), 2);
+/// assert_eq!(
+///     parse.errors[0].message,
+///     "dockerfile parse error on line 2: unknown instruction: RUM (did you mean RUN?)"
+/// );
+/// ```
 pub fn parse(source: &str) -> Parse {
-    let _ = source;
-    Parse { dockerfile: Dockerfile { escape: Escape::Backslash, nodes: Vec::new() }, errors: Vec::new() }
+    parse::parse(source)
 }

@@ -131,6 +131,24 @@ impl Instruction {
     }
 }
 
+impl Instruction {
+    /// A stretch of the file that is not read at all.
+    pub(crate) fn unread(text: &str, span: Span, lines: LineRange) -> Self {
+        Self {
+            keyword: None,
+            word: Word::default(),
+            lines,
+            span,
+            text: String::new(),
+            flags: Vec::new(),
+            args: Args::Unread(Word { text: text.to_owned(), span }),
+            heredocs: Vec::new(),
+            comments: Vec::new(),
+            has_empty_continuation: false,
+        }
+    }
+}
+
 /// A piece of an instruction: its text, with quotes kept as far as BuildKit's parser keeps them, and its place.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Word {
