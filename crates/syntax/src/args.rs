@@ -18,12 +18,19 @@ pub(crate) type Read = (Args, Option<String>);
 
 /// Reads the arguments of a `keyword` instruction from `range` of the joined text, which has no white space at
 /// its ends.
-pub(crate) fn read_args(keyword: Option<Keyword>, joined: &Joined<'_>, range: Range<usize>, context: Context) -> Read {
+pub(crate) fn read_args(
+    keyword: Option<Keyword>,
+    joined: &Joined<'_>,
+    range: Range<usize>,
+    context: Context,
+) -> Read {
     match keyword {
         Some(Keyword::From | Keyword::Expose) => (Args::Words(words(joined, range)), None),
         Some(Keyword::Arg) => (Args::Words(quoted_words(joined, range, context)), None),
         Some(Keyword::Env | Keyword::Label) => pairs(keyword, joined, range, context),
-        Some(Keyword::Run | Keyword::Cmd | Keyword::Entrypoint | Keyword::Shell) => json_or_text(joined, range),
+        Some(Keyword::Run | Keyword::Cmd | Keyword::Entrypoint | Keyword::Shell) => {
+            json_or_text(joined, range)
+        }
         Some(Keyword::Add | Keyword::Copy | Keyword::Volume) => match read_json(joined, range.clone()) {
             Json::Strings(words) => (Args::Json(words), None),
             Json::OtherArray => refuse(joined, range, NOT_STRINGS),
@@ -72,7 +79,10 @@ fn quoted_words(joined: &Joined<'_>, range: Range<usize>, context: Context) -> V
 /// The inner tokens of `rule`, which matches any text, in `range`.
 fn matches(rule: Rule, joined: &Joined<'_>, range: Range<usize>) -> Vec<Word> {
     let text = joined.text.get(range.clone()).unwrap_or_default();
-    let parsed = Grammar::parse(rule, text).into_iter().flatten().flat_map(Pair::into_inner);
+    let parsed = Grammar::parse(rule, text)
+        .into_iter()
+        .flatten()
+        .flat_map(Pair::into_inner);
     let place = |pair: Pair<'_, Rule>| {
         let span = pair.as_span();
         joined.word(range.start + span.start()..range.start + span.end())
@@ -83,27 +93,40 @@ fn matches(rule: Rule, joined: &Joined<'_>, range: Range<usize>) -> Vec<Word> {
 /// `key=value` words, or the old form: a key, white space, and a value to the end of the line.
 fn pairs(keyword: Option<Keyword>, joined: &Joined<'_>, range: Range<usize>, context: Context) -> Read {
     let words = quoted_words(joined, range.clone(), context);
-    let Some(first) = words.first() else { return (Args::Pairs(Vec::new()), None) };
+    let Some(first) = words.first() else {
+        return (Args::Pairs(Vec::new()), None);
+    };
     if !first.text.contains('=') {
         return legacy_pair(keyword, joined, range);
     }
     if let Some(word) = words.iter().find(|word| !word.text.contains('=')) {
-        let message =
-            format!("Syntax error - can't find = in {}. Must be of the form: name=value", quote(&word.text));
+        let message = format!(
+            "Syntax error - can't find = in {}. Must be of the form: name=value",
+            quote(&word.text)
+        );
         return refuse(joined, range, message);
     }
-    (Args::Pairs(words.into_iter().map(split_pair).collect()), None)
+    (Args::Pairs(words.iter().map(split_pair).collect()), None)
 }
 
-fn split_pair(word: Word) -> crate::Pair {
+fn split_pair(word: &Word) -> crate::Pair {
     let (key, value) = word.text.split_once('=').unwrap_or((&word.text, ""));
     // In the source a line join may stand in the word; the places of key and value are then a little off.
     let Span { start, end } = word.span;
     let key_end = end.min(start + u32::try_from(key.len()).unwrap_or(u32::MAX));
     let value_start = end.min(key_end + 1);
     crate::Pair {
-        key: Word { text: key.to_owned(), span: Span { start, end: key_end } },
-        value: Word { text: value.to_owned(), span: Span { start: value_start, end } },
+        key: Word {
+            text: key.to_owned(),
+            span: Span { start, end: key_end },
+        },
+        value: Word {
+            text: value.to_owned(),
+            span: Span {
+                start: value_start,
+                end,
+            },
+        },
         is_legacy: false,
     }
 }

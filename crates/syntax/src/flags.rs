@@ -6,8 +6,8 @@
 
 use std::ops::Range;
 
-use crate::{Escape, Flag};
 use crate::joined::Joined;
+use crate::{Escape, Flag};
 
 /// The flags at the start of `range` of the joined text, and where the rest starts.
 pub(crate) fn read_flags(joined: &Joined<'_>, range: Range<usize>, escape: Escape) -> (Vec<Flag>, usize) {
@@ -29,7 +29,12 @@ pub(crate) fn read_flags(joined: &Joined<'_>, range: Range<usize>, escape: Escap
             Some((name, value)) => (name.to_owned(), Some(value.to_owned())),
             None => (named.to_owned(), None),
         };
-        flags.push(Flag { name, value, text, span: joined.span(start..at) });
+        flags.push(Flag {
+            name,
+            value,
+            text,
+            span: joined.span(start..at),
+        });
     }
 }
 

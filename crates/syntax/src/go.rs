@@ -15,17 +15,21 @@ pub(crate) fn quote(text: &str) -> String {
             '\r' => quoted.push_str("\\r"),
             '\t' => quoted.push_str("\\t"),
             '\x0B' => quoted.push_str("\\v"),
-            ' '..='~' => quoted.push(character),
             _ if is_printable(character) => quoted.push(character),
-            _ => match u32::from(character) {
-                code @ 0..=0x7F => quoted.push_str(&format!("\\x{code:02x}")),
-                code @ 0x80..=0xFFFF => quoted.push_str(&format!("\\u{code:04x}")),
-                code => quoted.push_str(&format!("\\U{code:08x}")),
-            },
+            _ => quoted.push_str(&code(character)),
         }
     }
     quoted.push('"');
     quoted
+}
+
+/// The escape of a character that is not printable.
+fn code(character: char) -> String {
+    match u32::from(character) {
+        code @ 0..=0x7F => format!("\\x{code:02x}"),
+        code @ 0x80..=0xFFFF => format!("\\u{code:04x}"),
+        code => format!("\\U{code:08x}"),
+    }
 }
 
 /// Go prints letters, marks, numbers, punctuation and symbols; of the characters that come up in Dockerfiles
@@ -36,7 +40,7 @@ fn is_printable(character: char) -> bool {
         '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}'
             | '\u{E000}'..='\u{F8FF}' | '\u{FFF0}'..='\u{FFFB}'
     );
-    !character.is_control() && !character.is_whitespace() && !is_format
+    character == ' ' || !character.is_control() && !character.is_whitespace() && !is_format
 }
 
 /// Whether Go's `strconv.ParseBool` takes `text`, and for what.
@@ -45,5 +49,17 @@ pub(crate) fn parse_bool(text: &str) -> Option<bool> {
         "1" | "t" | "T" | "TRUE" | "true" | "True" => Some(true),
         "0" | "f" | "F" | "FALSE" | "false" | "False" => Some(false),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quote;
+
+    #[test]
+    fn texts_are_quoted_as_go_does_it() {
+        assert_eq!(quote("a b"), r#""a b""#);
+        assert_eq!(quote("\"\\\t\u{1}é"), r#""\"\\\t\x01é""#);
+        assert_eq!(quote("\u{A0}\u{200B}\u{FFFD}"), "\"\\u00a0\\u200b\u{FFFD}\"");
     }
 }

@@ -23,7 +23,11 @@ pub(crate) struct Context {
 impl Context {
     /// The context of an instruction of the file itself.
     pub(crate) const fn new(escape: Escape, lines: LineRange) -> Self {
-        Self { escape, lines, depth: 0 }
+        Self {
+            escape,
+            lines,
+            depth: 0,
+        }
     }
 }
 
@@ -31,7 +35,7 @@ impl Context {
 /// as text, so that a line of nothing else cannot exhaust the stack.
 const MAX_ONBUILD_DEPTH: u32 = 4;
 
-/// Reads an instruction, without its heredocs and comments. The message is that of BuildKit's line parser where
+/// Reads an instruction, without its heredocs. The message is that of BuildKit's line parser where
 /// it refuses the arguments.
 pub(crate) fn read_instruction(joined: &Joined<'_>, context: Context) -> (Instruction, Option<String>) {
     read_range(joined, trimmed(&joined.text), context)
@@ -54,7 +58,6 @@ fn read_range(joined: &Joined<'_>, range: Range<usize>, context: Context) -> (In
         flags,
         args,
         heredocs: Vec::new(),
-        comments: Vec::new(),
         has_empty_continuation: false,
     };
     (instruction, error)
@@ -63,7 +66,9 @@ fn read_range(joined: &Joined<'_>, range: Range<usize>, context: Context) -> (In
 /// `range` without white space at its ends. Flags may end inside of a character, at a byte of it that BuildKit
 /// takes for white space; what is left of that character is dropped.
 fn args_range(text: &str, range: Range<usize>) -> Range<usize> {
-    let start = (range.start..range.end).find(|&at| text.is_char_boundary(at)).unwrap_or(range.end);
+    let start = (range.start..range.end)
+        .find(|&at| text.is_char_boundary(at))
+        .unwrap_or(range.end);
     let inner = trimmed(text.get(start..range.end).unwrap_or_default());
     start + inner.start..start + inner.end
 }
@@ -76,7 +81,10 @@ pub(crate) fn read_trigger(joined: &Joined<'_>, range: Range<usize>, context: Co
     if context.depth >= MAX_ONBUILD_DEPTH {
         return (Args::Unread(joined.word(range)), None);
     }
-    let context = Context { depth: context.depth + 1, ..context };
+    let context = Context {
+        depth: context.depth + 1,
+        ..context
+    };
     let (trigger, error) = read_range(joined, range, context);
     (Args::Trigger(Some(Box::new(trigger))), error)
 }

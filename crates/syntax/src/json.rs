@@ -34,15 +34,23 @@ pub(crate) fn read_json(joined: &Joined<'_>, range: Range<usize>) -> Json {
     let place = |pair: Pair<'_, Rule>| {
         let span = pair.as_span();
         let range = range.start + span.start()..range.start + span.end();
-        Word { text: decode(pair.as_str()), span: joined.span(range) }
+        Word {
+            text: decode(pair.as_str()),
+            span: joined.span(range),
+        }
     };
     Json::Strings(parsed.flat_map(Pair::into_inner).map(place).collect())
 }
 
 /// The value of a JSON string, given with its quotes. Halves of surrogate pairs become U+FFFD, as in Go.
 fn decode(quoted: &str) -> String {
-    let inner = quoted.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(quoted);
-    let Some((plain, _)) = inner.split_once('\\') else { return inner.to_owned() };
+    let inner = quoted
+        .strip_prefix('"')
+        .and_then(|rest| rest.strip_suffix('"'))
+        .unwrap_or(quoted);
+    let Some((plain, _)) = inner.split_once('\\') else {
+        return inner.to_owned();
+    };
     let mut value = plain.to_owned();
     let mut rest = inner.get(plain.len()..).unwrap_or_default();
     while let Some(escaped) = rest.strip_prefix('\\') {
@@ -77,11 +85,17 @@ fn unicode_escape(text: &str) -> (char, &str) {
     if let Some(character) = char::from_u32(first) {
         return (character, rest);
     }
-    let second = rest.strip_prefix('\\').filter(|next| next.starts_with('u')).and_then(|next| Some((unit(next)?, next)));
+    let second = rest
+        .strip_prefix('\\')
+        .filter(|next| next.starts_with('u'))
+        .and_then(|next| Some((unit(next)?, next)));
     match second {
         Some((low @ 0xDC00..=0xDFFF, next)) if (0xD800..=0xDBFF).contains(&first) => {
             let code = 0x10000 + ((first - 0xD800) << 10) + (low - 0xDC00);
-            (char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER), next.get(5..).unwrap_or_default())
+            (
+                char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER),
+                next.get(5..).unwrap_or_default(),
+            )
         }
         _ => (char::REPLACEMENT_CHARACTER, rest),
     }

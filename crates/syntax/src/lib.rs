@@ -24,7 +24,9 @@ mod tree;
 
 pub use error::{ErrorStage, SyntaxError};
 pub use keyword::Keyword;
-pub use tree::{Args, Directive, Dockerfile, Escape, Flag, Heredoc, Instruction, Node, NodeKind, Pair, Parse, Word};
+pub use tree::{
+    Args, Directive, Dockerfile, Escape, Flag, Heredoc, Instruction, Node, NodeKind, Pair, Parse, Word,
+};
 
 /// Parses a Dockerfile.
 ///

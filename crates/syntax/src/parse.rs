@@ -1,4 +1,4 @@
-//! From the file to its nodes: directives first, then items run by run.
+//! From the file to its nodes: directives first, then item by item.
 
 use onionskin_text::{LineRange, Span};
 use pest::Parser as _;
@@ -9,7 +9,9 @@ use crate::grammar::{Grammar, Rule};
 use crate::heredoc::{bodies, openers};
 use crate::instruction::{Context, read_instruction};
 use crate::joined::Joined;
-use crate::{Args, Directive, Dockerfile, ErrorStage, Escape, Instruction, Keyword, Node, NodeKind, Parse, SyntaxError};
+use crate::{
+    Args, Directive, Dockerfile, ErrorStage, Escape, Instruction, Keyword, Node, NodeKind, Parse, SyntaxError,
+};
 
 /// The longest line that BuildKit reads, in bytes without its line feed (Go's `bufio.MaxScanTokenSize` - 1).
 pub(crate) const MAX_LINE_LEN: usize = 65_535;
@@ -20,8 +22,8 @@ pub(crate) fn parse(source: &str) -> Parse {
     let (read, unread) = source.split_at(start_of_long_line(source).unwrap_or(source.len()));
     let mut parser = Parser::new(read);
     parser.directives();
-    while parser.at < read.len() {
-        parser.run();
+    while parser.node_start < read.len() {
+        parser.item();
     }
     parser.finish(unread)
 }
@@ -53,13 +55,16 @@ struct Parser<'s> {
     nodes: Vec<Node>,
     line_errors: Vec<SyntaxError>,
     instruction_errors: Vec<SyntaxError>,
-    comments: Vec<String>,
     stages: Stages,
 }
 
 impl<'s> Parser<'s> {
     fn new(source: &'s str) -> Self {
-        let at = if source.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
+        let at = if source.starts_with(BYTE_ORDER_MARK) {
+            BYTE_ORDER_MARK.len()
+        } else {
+            0
+        };
         Self {
             source,
             at,
@@ -69,7 +74,6 @@ impl<'s> Parser<'s> {
             nodes: Vec::new(),
             line_errors: Vec::new(),
             instruction_errors: Vec::new(),
-            comments: Vec::new(),
             stages: Stages::default(),
         }
     }
@@ -86,7 +90,11 @@ impl<'s> Parser<'s> {
             let end = start + pair.as_span().end();
             let mut fields = pair.into_inner().map(|field| field.as_str().to_owned());
             let name = fields.next().unwrap_or_default().to_ascii_lowercase();
-            let directive = Directive { name, value: fields.next().unwrap_or_default(), line: self.line };
+            let directive = Directive {
+                name,
+                value: fields.next().unwrap_or_default(),
+                line: self.line,
+            };
             let error = self.directive_error(&directive);
             if directive.name == "escape" && directive.value == "`" {
                 self.escape = Escape::Backtick;
@@ -108,21 +116,28 @@ impl<'s> Parser<'s> {
     }
 
     fn directive_error(&self, directive: &Directive) -> Option<String> {
-        let seen = |node: &Node| matches!(&node.kind, NodeKind::Directive(seen) if seen.name == directive.name);
+        let seen =
+            |node: &Node| matches!(&node.kind, NodeKind::Directive(seen) if seen.name == directive.name);
         if self.nodes.iter().any(seen) {
-            Some(format!("only one {} parser directive can be used", directive.name))
+            Some(format!(
+                "only one {} parser directive can be used",
+                directive.name
+            ))
         } else if directive.name == "escape" && !matches!(directive.value.as_str(), "\\" | "`") {
-            Some(format!("invalid escape token '{}' does not match ` or \\", directive.value))
+            Some(format!(
+                "invalid escape token '{}' does not match ` or \\",
+                directive.value
+            ))
         } else {
             None
         }
     }
 
-    /// Reads items up to the first instruction that may open a heredoc.
-    fn run(&mut self) {
+    /// Reads comments and blank lines up to an instruction, and the instruction.
+    fn item(&mut self) {
         let rule = match self.escape {
-            Escape::Backslash => Rule::backslash_lines,
-            Escape::Backtick => Rule::backtick_lines,
+            Escape::Backslash => Rule::backslash_item,
+            Escape::Backtick => Rule::backtick_item,
         };
         let start = self.at;
         let parsed = Grammar::parse(rule, self.rest());
@@ -131,14 +146,14 @@ impl<'s> Parser<'s> {
             let (item_start, item_end) = (start + span.start(), start + span.end());
             self.skip_blank_lines(item_start);
             if pair.as_rule() == Rule::comment {
-                self.comment(item_end);
+                self.leaf(item_end, NodeKind::Comment);
             } else {
                 self.instruction(start, pair);
             }
         }
         if self.at == start {
             // What no item matches is white space at the end of the file.
-            self.blank(self.source.len());
+            self.leaf(self.source.len(), NodeKind::Blank);
         }
     }
 
@@ -146,31 +161,17 @@ impl<'s> Parser<'s> {
     fn skip_blank_lines(&mut self, start: usize) {
         let gap = self.source.get(self.at..start).unwrap_or_default();
         if let Some(last_feed) = memchr::memrchr(b'\n', gap.as_bytes()) {
-            self.blank(self.at + last_feed + 1);
+            self.leaf(self.at + last_feed + 1, NodeKind::Blank);
         }
     }
 
-    fn blank(&mut self, end: usize) {
+    fn leaf(&mut self, end: usize, kind: NodeKind) {
         self.count_lines(end);
-        self.push(end, NodeKind::Blank);
-    }
-
-    fn comment(&mut self, end: usize) {
-        // An indented comment keeps its `#`: BuildKit drops the first byte of the line, whatever it is.
-        let line = self.source.get(self.at..end).unwrap_or_default();
-        let text = line.get(1..).unwrap_or(line).trim();
-        if text.is_empty() {
-            self.comments.clear();
-        } else {
-            self.comments.push(text.to_owned());
-        }
-        self.count_lines(end);
-        self.push(end, NodeKind::Comment);
+        self.push(end, kind);
     }
 
     /// Reads the instruction that `pair` matched in the text from `base` on, and the heredocs behind it.
     fn instruction(&mut self, base: usize, pair: Pair<'_, Rule>) {
-        let may_open_heredocs = matches!(pair.as_rule(), Rule::backslash_opener | Rule::backtick_opener);
         let first = self.line;
         let end = base + pair.as_span().end();
         let mut has_empty_continuation = false;
@@ -186,17 +187,23 @@ impl<'s> Parser<'s> {
         let context = Context::new(self.escape, LineRange { first, last });
         let (mut instruction, mut error) = read_instruction(&joined, context);
         instruction.has_empty_continuation = has_empty_continuation;
-        instruction.comments = std::mem::take(&mut self.comments);
         let mut end = end;
-        if error.is_none() && may_open_heredocs && can_open_heredocs(&instruction) {
+        if error.is_none() && joined.text.contains("<<") && can_open_heredocs(&instruction) {
             (end, error) = self.heredocs(&mut instruction, end);
         }
         match error {
             Some(message) => {
-                let error = SyntaxError { message, line: Some(first), span: instruction.span, stage: ErrorStage::Lines };
+                let error = SyntaxError {
+                    message,
+                    line: Some(first),
+                    span: instruction.span,
+                    stage: ErrorStage::Lines,
+                };
                 self.line_errors.push(error);
             }
-            None => self.instruction_errors.extend(check(&instruction, &mut self.stages)),
+            None => self
+                .instruction_errors
+                .extend(check(&instruction, &mut self.stages)),
         }
         self.push(end, NodeKind::Instruction(Box::new(instruction)));
     }
@@ -220,7 +227,9 @@ impl<'s> Parser<'s> {
     fn count_lines(&mut self, end: usize) {
         let passed = self.source.as_bytes().get(self.at..end).unwrap_or_default();
         let n_feeds = memchr::memchr_iter(b'\n', passed).count();
-        self.line = self.line.saturating_add(u32::try_from(n_feeds).unwrap_or(u32::MAX));
+        self.line = self
+            .line
+            .saturating_add(u32::try_from(n_feeds).unwrap_or(u32::MAX));
         self.at = end;
     }
 
@@ -231,14 +240,20 @@ impl<'s> Parser<'s> {
     }
 
     fn push(&mut self, end: usize, kind: NodeKind) {
-        self.nodes.push(Node { span: Span::new(self.node_start, end), kind });
+        self.nodes.push(Node {
+            span: Span::new(self.node_start, end),
+            kind,
+        });
         self.node_start = end;
         self.at = end;
     }
 
     /// Adds what only the whole file shows, and the part of it that BuildKit does not read.
     fn finish(mut self, unread: &str) -> Parse {
-        let has_instructions = self.nodes.iter().any(|node| matches!(node.kind, NodeKind::Instruction(_)));
+        let has_instructions = self
+            .nodes
+            .iter()
+            .any(|node| matches!(node.kind, NodeKind::Instruction(_)));
         let n_read = self.last_line(self.source.len());
         let n_read = if self.source.is_empty() { 0 } else { n_read };
         let unread_span = Span::new(self.source.len(), self.source.len() + unread.len());
@@ -249,7 +264,10 @@ impl<'s> Parser<'s> {
             stage: ErrorStage::Lines,
         };
         if !has_instructions {
-            self.line_errors.push(whole_file("file with no instructions", Span::new(0, self.source.len())));
+            self.line_errors.push(whole_file(
+                "file with no instructions",
+                Span::new(0, self.source.len()),
+            ));
         } else if !unread.is_empty() {
             let message = format!("dockerfile line greater than max allowed size of {MAX_LINE_LEN}");
             self.line_errors.push(whole_file(&message, unread_span));
@@ -257,13 +275,25 @@ impl<'s> Parser<'s> {
         if !unread.is_empty() {
             let n_feeds = memchr::memchr_iter(b'\n', unread.as_bytes()).count();
             let n_unread = u32::try_from(n_feeds).unwrap_or(u32::MAX) + u32::from(!unread.ends_with('\n'));
-            let lines = LineRange { first: n_read + 1, last: n_read.saturating_add(n_unread) };
+            let lines = LineRange {
+                first: n_read + 1,
+                last: n_read.saturating_add(n_unread),
+            };
             let node = Instruction::unread(unread, unread_span, lines);
-            self.nodes.push(Node { span: unread_span, kind: NodeKind::Instruction(Box::new(node)) });
+            self.nodes.push(Node {
+                span: unread_span,
+                kind: NodeKind::Instruction(Box::new(node)),
+            });
         }
         let mut errors = self.line_errors;
         errors.append(&mut self.instruction_errors);
-        Parse { dockerfile: Dockerfile { escape: self.escape, nodes: self.nodes }, errors }
+        Parse {
+            dockerfile: Dockerfile {
+                escape: self.escape,
+                nodes: self.nodes,
+            },
+            errors,
+        }
     }
 }
 
@@ -276,6 +306,8 @@ fn can_open_heredocs(instruction: &Instruction) -> bool {
 }
 
 fn takes_heredocs(instruction: &Instruction) -> bool {
-    matches!(instruction.keyword, Some(Keyword::Run | Keyword::Copy | Keyword::Add))
-        && !matches!(instruction.args, Args::Json(_))
+    matches!(
+        instruction.keyword,
+        Some(Keyword::Run | Keyword::Copy | Keyword::Add)
+    ) && !matches!(instruction.args, Args::Json(_))
 }

@@ -111,9 +111,6 @@ pub struct Instruction {
     pub args: Args,
     /// Heredocs in the order of their openers.
     pub heredocs: Vec<Heredoc>,
-    /// The comment lines in front of it, without their `#`, back to the instruction before or to an empty
-    /// comment. Blank lines do not end them.
-    pub comments: Vec<String>,
     /// Whether there is a blank line inside of its continuations, which BuildKit warns about.
     pub has_empty_continuation: bool,
 }
@@ -126,8 +123,14 @@ impl Instruction {
 
     /// Whether the flag `name` is given and not `=false`.
     pub fn has_flag(&self, name: &str) -> bool {
-        let off = |value: &Option<String>| value.as_ref().is_some_and(|value| value.eq_ignore_ascii_case("false"));
-        self.flags.iter().any(|flag| flag.name == name && !off(&flag.value))
+        let off = |value: &Option<String>| {
+            value
+                .as_ref()
+                .is_some_and(|value| value.eq_ignore_ascii_case("false"))
+        };
+        self.flags
+            .iter()
+            .any(|flag| flag.name == name && !off(&flag.value))
     }
 }
 
@@ -141,9 +144,11 @@ impl Instruction {
             span,
             text: String::new(),
             flags: Vec::new(),
-            args: Args::Unread(Word { text: text.to_owned(), span }),
+            args: Args::Unread(Word {
+                text: text.to_owned(),
+                span,
+            }),
             heredocs: Vec::new(),
-            comments: Vec::new(),
             has_empty_continuation: false,
         }
     }

@@ -78,20 +78,28 @@ pub(crate) fn parse(question: Question) -> Answer {
     let has_instructions = error.is_none_or(|error| error.stage == ErrorStage::Instructions);
     let directives = file.nodes.iter().filter_map(|node| match &node.kind {
         // BuildKit obeys directives behind white space or a byte order mark, yet does not report them.
-        NodeKind::Directive(directive) if node.span.text(&question.text).starts_with('#') => Some(Directive {
-            name: directive.name.clone(),
-            value: directive.value.clone(),
-            line: directive.line,
-        }),
-        _ => None,
+        NodeKind::Directive(directive) if node.span.text(&question.text).starts_with('#') => {
+            Some(Directive {
+                name: directive.name.clone(),
+                value: directive.value.clone(),
+                line: directive.line,
+            })
+        }
+        NodeKind::Directive(_) | NodeKind::Comment | NodeKind::Blank | NodeKind::Instruction(_) => None,
     });
     Answer {
         escape: file.escape.character(),
         directives: directives.collect(),
         id: question.id,
-        instructions: has_instructions
-            .then(|| file.instructions().map(|instruction| node(instruction, true)).collect()),
-        error: error.map(|error| Error { message: error.message.clone(), line: error.line }),
+        instructions: has_instructions.then(|| {
+            file.instructions()
+                .map(|instruction| node(instruction, true))
+                .collect()
+        }),
+        error: error.map(|error| Error {
+            message: error.message.clone(),
+            line: error.line,
+        }),
     }
 }
 
@@ -138,7 +146,11 @@ fn form(args: &Args) -> Form {
                 .iter()
                 .map(|pair| {
                     let separator = if pair.is_legacy { "" } else { "=" };
-                    [pair.key.text.clone(), pair.value.text.clone(), separator.to_owned()]
+                    [
+                        pair.key.text.clone(),
+                        pair.value.text.clone(),
+                        separator.to_owned(),
+                    ]
                 })
                 .collect(),
         ),

@@ -36,9 +36,12 @@ const fn known(keyword: Keyword) -> &'static [(&'static str, Kind)] {
             ("parents", Kind::Bool),
             ("exclude", Kind::Texts),
         ],
-        Keyword::Run => {
-            &[("mount", Kind::Texts), ("device", Kind::Texts), ("network", Kind::Text), ("security", Kind::Text)]
-        }
+        Keyword::Run => &[
+            ("mount", Kind::Texts),
+            ("device", Kind::Texts),
+            ("network", Kind::Text),
+            ("security", Kind::Text),
+        ],
         Keyword::Healthcheck => &[
             ("interval", Kind::Text),
             ("timeout", Kind::Text),
@@ -46,7 +49,19 @@ const fn known(keyword: Keyword) -> &'static [(&'static str, Kind)] {
             ("start-interval", Kind::Text),
             ("retries", Kind::Text),
         ],
-        _ => &[],
+        Keyword::Arg
+        | Keyword::Cmd
+        | Keyword::Entrypoint
+        | Keyword::Env
+        | Keyword::Expose
+        | Keyword::Label
+        | Keyword::Maintainer
+        | Keyword::Onbuild
+        | Keyword::Shell
+        | Keyword::Stopsignal
+        | Keyword::User
+        | Keyword::Volume
+        | Keyword::Workdir => &[],
     }
 }
 

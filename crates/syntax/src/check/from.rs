@@ -12,7 +12,9 @@ pub(super) fn check(args: &Args) -> Result<(), String> {
                 return Ok(());
             }
             let name = quote(&name.text);
-            Err(format!("invalid name for build stage: {name}, name can't start with a number or contain symbols"))
+            Err(format!(
+                "invalid name for build stage: {name}, name can't start with a number or contain symbols"
+            ))
         }
         _ => Err("FROM requires either one or three arguments".to_owned()),
     }
@@ -21,5 +23,7 @@ pub(super) fn check(args: &Args) -> Result<(), String> {
 fn is_stage_name(name: &str) -> bool {
     let mut bytes = name.bytes();
     bytes.next().is_some_and(|first| first.is_ascii_lowercase())
-        && bytes.all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'_' | b'.' | b'-'))
+        && bytes.all(|byte| {
+            byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'_' | b'.' | b'-')
+        })
 }

@@ -9,9 +9,15 @@ const MAX_DISTANCE: usize = 2;
 pub(super) fn instruction(word: &str) -> String {
     let lower = word.to_lowercase();
     let names = Keyword::ALL.map(|keyword| keyword.name().to_lowercase());
-    let Some(name) = nearest(&lower, names.iter().map(String::as_str)) else { return String::new() };
+    let Some(name) = nearest(&lower, names.iter().map(String::as_str)) else {
+        return String::new();
+    };
     let is_upper = word != lower && word.to_uppercase() == word;
-    let name = if is_upper { name.to_uppercase() } else { name.to_owned() };
+    let name = if is_upper {
+        name.to_uppercase()
+    } else {
+        name.to_owned()
+    };
     format!(" (did you mean {name}?)")
 }
 
