@@ -1,1 +1,56 @@
-//! Not yet written.
+//! A document in a link, and back.
+//!
+//! In: a [`Document`]. Out: the fragment of a URL, the part after `#`, which a browser never sends to a
+//! server. [`decode`] takes it back, and is as forgiving to what chat and mail programs do to a link as it is
+//! strict with what the link then says: the reader sees the document that was sent, or is told why not.
+//!
+//! A link is a version digit, the packed document and a checksum, all of it letters, digits, `-` and `_`.
+//! That of `FROM alpine` (the blanks are not part of it):
+//!
+//! ```text
+//! 1 Y3AL8vdVSMwpyMxL5QIA 0wmh1
+//! │ │                    └ checksum of all before it
+//! │ └ base64url of deflate of fields
+//! └ version
+//! ```
+//!
+//! A link that was once made can be read for ever: `tests/links/` holds some that no change may break.
+//!
+//! Not here: the address before the `#`, and every browser API.
+
+mod advice;
+mod checksum;
+mod clean;
+mod document;
+mod error;
+mod frame;
+mod v1;
+
+pub use advice::{Advice, MAX_CHAT_URL_CHARS, MAX_SAFE_URL_CHARS, advice};
+pub use document::{Document, MAX_FRAGMENT_CHARS, MAX_PATH_BYTES, MAX_SOURCE_BYTES};
+pub use error::{DecodeError, EncodeError};
+
+/// The fragment, without `#`, that carries `document`. It ends in a letter or a digit, so that no program
+/// takes its end for punctuation.
+///
+/// # Errors
+/// The limit of links that the document is over, or that the path of its change is not one.
+pub fn encode(document: &Document) -> Result<String, EncodeError> {
+    v1::encode(document)
+}
+
+/// The document that `fragment`, with or without `#`, carries.
+///
+/// White space, percent-encoding and punctuation that a link picks up on its way make no difference.
+///
+/// # Errors
+/// Why there is no document: see [`DecodeError`]. [`DecodeError::Empty`] is nothing to tell the reader about.
+pub fn decode(fragment: &str) -> Result<Document, DecodeError> {
+    let link = clean::clean(fragment);
+    match link.chars().next() {
+        None => Err(DecodeError::Empty),
+        Some(v1::VERSION) => v1::decode(&link),
+        Some('2'..='9') => Err(DecodeError::NewerVersion),
+        Some(_) => Err(DecodeError::NotALink),
+    }
+}

@@ -1,0 +1,107 @@
+use std::error::Error;
+use std::fmt;
+
+use crate::{MAX_FRAGMENT_CHARS, MAX_SOURCE_BYTES};
+
+/// Why a document cannot be put into a link. Its text is for the person who shares: what is wrong, what to
+/// do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum EncodeError {
+    /// The Dockerfile has more bytes than [`MAX_SOURCE_BYTES`].
+    SourceTooLarge {
+        /// How many it has.
+        n_bytes: usize,
+    },
+    /// The link would have more characters than [`MAX_FRAGMENT_CHARS`].
+    LinkTooLong {
+        /// How many it would have.
+        n_chars: usize,
+    },
+    /// The file of the change is not a relative path without `.`, `..` and control characters, or has more
+    /// bytes than [`MAX_PATH_BYTES`](crate::MAX_PATH_BYTES).
+    NotAPath,
+}
+
+impl fmt::Display for EncodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Self::SourceTooLarge { n_bytes } => write!(
+                f,
+                "This Dockerfile is too large for a link: it has {n_bytes} bytes, and a link holds at most \
+                 {MAX_SOURCE_BYTES}. Send the file itself instead."
+            ),
+            Self::LinkTooLong { n_chars } => write!(
+                f,
+                "This Dockerfile is too large for a link: the link would have {n_chars} characters, and at most \
+                 {MAX_FRAGMENT_CHARS} can be opened. Send the file itself instead."
+            ),
+            Self::NotAPath => f.write_str(
+                "A link cannot hold the name of the file that changed: choose a file inside the build context.",
+            ),
+        }
+    }
+}
+
+impl Error for EncodeError {}
+
+/// Why a fragment gives no document. Its text is for the person who opened the link: what is wrong, what to
+/// do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum DecodeError {
+    /// There is no fragment: the page was opened without a link, and there is nothing to tell.
+    Empty,
+    /// A fragment of some other kind, such as the name of a part of the page.
+    NotALink,
+    /// A link that a later version of this program made.
+    NewerVersion,
+    /// The checksum does not fit: part of the link is missing, or other than it was.
+    CutOff {
+        /// How many characters arrived, without `#`.
+        n_chars: usize,
+    },
+    /// A link of more than [`MAX_FRAGMENT_CHARS`] characters.
+    LinkTooLong {
+        /// How many it has, without `#`.
+        n_chars: usize,
+    },
+    /// What the link holds is larger than any document from [`encode`](crate::encode).
+    TooLarge,
+    /// The link arrived as it was made, but does not hold a document.
+    Damaged,
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Self::Empty => f.write_str("This address carries no Dockerfile."),
+            Self::NotALink => f.write_str(
+                "This address does not carry a Dockerfile: if you expected one, ask the sender for the whole link.",
+            ),
+            Self::NewerVersion => f.write_str(
+                "This link was made by a newer version of Onionskin: reload the page or update the program, then \
+                 open it again.",
+            ),
+            Self::CutOff { n_chars } => write!(
+                f,
+                "This link looks cut off after {n_chars} characters, or changed on its way: ask the sender for the \
+                 whole link."
+            ),
+            Self::LinkTooLong { n_chars } => write!(
+                f,
+                "This link is too long to open: it has {n_chars} characters, and the limit is {MAX_FRAGMENT_CHARS}. \
+                 Ask the sender for the Dockerfile itself."
+            ),
+            Self::TooLarge => write!(
+                f,
+                "This link holds more than can be opened, a Dockerfile of {MAX_SOURCE_BYTES} bytes. Ask the sender \
+                 for the Dockerfile itself."
+            ),
+            Self::Damaged => f.write_str(
+                "This link arrived whole, but what it holds cannot be read: ask the sender to share the Dockerfile \
+                 again.",
+            ),
+        }
+    }
+}
+
+impl Error for DecodeError {}

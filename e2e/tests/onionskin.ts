@@ -1,0 +1,59 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** The Dockerfile that the page opens with. */
+export const SEED_COMMANDS = [
+  'FROM python:3.11-slim',
+  'WORKDIR /app',
+  'COPY docker/requirements.txt .',
+  'RUN pip install --no-cache-dir -r requirements.txt',
+  'COPY . .',
+  'CMD ["python", "run.py"]',
+];
+
+/** The page by the names that readers' tools rely on. */
+export class Onionskin {
+  readonly editor: Locator;
+  readonly layers: Locator;
+  readonly rows: Locator;
+  readonly changes: Locator;
+  readonly totals: Locator;
+  readonly explanation: Locator;
+  readonly fileError: Locator;
+  readonly notice: Locator;
+  /** What a script did wrong, by the page's own account; empty while all is well. */
+  readonly failures: string[] = [];
+
+  constructor(readonly page: Page) {
+    this.editor = page.getByRole('textbox', { name: 'Dockerfile' });
+    this.layers = page.getByRole('list', { name: 'Layers' });
+    this.rows = this.layers.locator(':scope > li[data-verdict]');
+    this.changes = page.getByRole('radiogroup', { name: 'What changed?' });
+    this.totals = page.getByRole('status').filter({ hasText: /rebuild|build|reused/ });
+    this.explanation = page.getByRole('region', { name: 'Explanation' });
+    this.fileError = page.getByRole('alert').filter({ hasText: /line|instruction|Dockerfile/i });
+    this.notice = page.getByRole('alert').filter({ hasText: /link/i });
+    page.on('pageerror', (error) => this.failures.push(String(error)));
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.failures.push(message.text());
+    });
+  }
+
+  /** Opens the page, with `fragment` behind its address. */
+  async open(fragment = ''): Promise<void> {
+    await this.page.goto(`./${fragment}`);
+    await expect(this.editor.or(this.page.getByRole('button', { name: /edit/i })).first()).toBeVisible();
+  }
+
+  async choose(change: string): Promise<void> {
+    await this.changes.getByRole('radio', { name: change, exact: true }).check();
+  }
+
+  /** The verdicts of all rows, in file order. */
+  async verdicts(): Promise<(string | null)[]> {
+    return this.rows.evaluateAll((rows) => rows.map((row) => row.getAttribute('data-verdict')));
+  }
+
+  async expectVerdicts(expected: string[]): Promise<void> {
+    await expect.poll(() => this.verdicts()).toEqual(expected);
+  }
+}
