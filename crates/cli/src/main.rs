@@ -17,19 +17,15 @@ fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
     let result = match args.as_slice() {
-        ["batch", "parse"] => batch::answer(
-            &mut std::io::stdin().lock(),
-            &mut std::io::stdout().lock(),
-            batch::parse,
-        ),
+        ["batch", "parse"] => {
+            batch::answer(&mut std::io::stdin().lock(), &mut std::io::stdout().lock(), batch::parse)
+        }
         ["batch", kind] => return misuse(&format!("there is no batch {kind}")),
         ["--version" | "-V"] => write(concat!("onionskin ", env!("CARGO_PKG_VERSION"), "\n")),
         ["--help" | "-h" | "help"] => write(USAGE),
         [] => return misuse("a command is missing"),
         [command, ..] => {
-            return misuse(&format!(
-                "there is no command {command}, or it takes other arguments"
-            ));
+            return misuse(&format!("there is no command {command}, or it takes other arguments"));
         }
     };
     match result {

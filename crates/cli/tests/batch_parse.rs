@@ -43,10 +43,7 @@ fn without_suggestion(mut answer: Value) -> Value {
 
 #[test]
 fn every_case_gets_the_answer_of_buildkit() {
-    let cases: Vec<Value> = CASES
-        .lines()
-        .map(|line| serde_json::from_str(line).unwrap())
-        .collect();
+    let cases: Vec<Value> = CASES.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert!(cases.len() > 400);
     let answers = ask(CASES);
     assert_eq!(answers.len(), cases.len());
@@ -69,22 +66,14 @@ fn a_line_that_is_no_question_is_answered_and_the_next_one_too() {
     let answers = ask("{\"id\":\"a\",\"txt\":1}\nnot json\n\n{\"id\":\"b\",\"text\":\"FROM x\"}\n");
     assert_eq!(answers.len(), 3);
     assert_eq!(answers[0]["id"], "a");
-    assert!(
-        answers[0]["error"]["message"]
-            .as_str()
-            .unwrap()
-            .contains("missing field `text`")
-    );
+    assert!(answers[0]["error"]["message"].as_str().unwrap().contains("missing field `text`"));
     assert_eq!(answers[1]["id"], Value::Null);
     assert_eq!(answers[2]["instructions"][0]["keyword"], "FROM");
 }
 
 #[test]
 fn an_unknown_command_says_what_there_is() {
-    let output = Command::new(env!("CARGO_BIN_EXE_onionskin"))
-        .args(["batch", "tea"])
-        .output()
-        .unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_onionskin")).args(["batch", "tea"]).output().unwrap();
     assert_eq!(output.status.code(), Some(2));
     let message = String::from_utf8(output.stderr).unwrap();
     assert!(

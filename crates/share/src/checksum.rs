@@ -18,9 +18,7 @@ pub(crate) fn checksum(text: &str) -> String {
 }
 
 fn crc24(bytes: &[u8]) -> u32 {
-    bytes.iter().fold(START, |crc, &byte| {
-        (0..8).fold(crc ^ u32::from(byte) << 16, |crc, _| shifted(crc))
-    })
+    bytes.iter().fold(START, |crc, &byte| (0..8).fold(crc ^ u32::from(byte) << 16, |crc, _| shifted(crc)))
 }
 
 fn shifted(crc: u32) -> u32 {
@@ -42,11 +40,7 @@ mod tests {
         for text in ["", "1", "1A", "1_", "1-", "1zzz", "1\u{fffd}"] {
             let checksum = checksum(text);
             assert_eq!(checksum.len(), N_CHARS);
-            assert!(
-                checksum
-                    .bytes()
-                    .all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'z'))
-            );
+            assert!(checksum.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'z')));
         }
     }
 

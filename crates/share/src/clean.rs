@@ -8,8 +8,7 @@ pub(crate) fn clean(fragment: &str) -> String {
     let mut link = percent_decoded(fragment);
     link.retain(|char| !char.is_whitespace() && !is_break_hint(char));
     let link = link.trim_start_matches('#');
-    link.trim_end_matches(|char: char| !char.is_ascii_alphanumeric())
-        .to_owned()
+    link.trim_end_matches(|char: char| !char.is_ascii_alphanumeric()).to_owned()
 }
 
 /// Soft hyphen, zero-width space, joiners and no-break space.

@@ -97,54 +97,32 @@ mod tests {
 
     #[test]
     fn the_source_is_all_that_follows_its_tag() {
-        check(
-            b"\0a\0b",
-            Some(Frame {
-                source: b"a\0b",
-                change: None,
-            }),
-        );
+        check(b"\0a\0b", Some(Frame { source: b"a\0b", change: None }));
         check(&[0], Some(Frame::default()));
     }
 
     #[test]
     fn a_frame_without_a_change_costs_one_byte() {
-        let frame = Frame {
-            source: b"ab",
-            change: None,
-        };
+        let frame = Frame { source: b"ab", change: None };
         assert_eq!(frame.to_bytes(), [0, b'a', b'b']);
     }
 
     #[test]
     fn of_a_field_that_is_there_twice_the_last_counts() {
-        let expected = Frame {
-            source: b"a",
-            change: Some(&[2]),
-        };
+        let expected = Frame { source: b"a", change: Some(&[2]) };
         check(&[1, 1, 2, 0, b'a'], Some(expected));
         check(&[1, 1, 3, 1, 1, 2, 0, b'a'], Some(expected));
     }
 
     #[test]
     fn a_field_that_is_not_known_is_skipped() {
-        let expected = Some(Frame {
-            source: b"a",
-            change: Some(&[2]),
-        });
+        let expected = Some(Frame { source: b"a", change: Some(&[2]) });
         check(&[9, 3, 0, 0, 0, 1, 1, 2, 0x80, 1, 0, 0, b'a'], expected);
     }
 
     #[test]
     fn a_frame_that_ends_too_early_is_none() {
-        for bytes in [
-            &[][..],
-            &[1],
-            &[1, 2, 0],
-            &[0x80],
-            &[1, 0xFF, 0xFF, 0xFF, 0xFF, 0x0F, 0],
-            &[9, 0],
-        ] {
+        for bytes in [&[][..], &[1], &[1, 2, 0], &[0x80], &[1, 0xFF, 0xFF, 0xFF, 0xFF, 0x0F, 0], &[9, 0]] {
             check(bytes, None);
         }
     }

@@ -31,10 +31,7 @@ pub(crate) fn encode(document: &Document) -> Result<String, EncodeError> {
         return Err(EncodeError::SourceTooLarge { n_bytes });
     }
     let change = change_to_wire(&document.change)?;
-    let frame = Frame {
-        change: change.as_deref(),
-        source: document.source.as_bytes(),
-    };
+    let frame = Frame { change: change.as_deref(), source: document.source.as_bytes() };
     let link = sealed(&compress_to_vec(&frame.to_bytes(), COMPRESSION_LEVEL));
     match link.len() {
         0..=MAX_FRAGMENT_CHARS => Ok(link),
@@ -49,15 +46,9 @@ pub(crate) fn decode(link: &str) -> Result<Document, DecodeError> {
         return Err(DecodeError::LinkTooLong { n_chars });
     }
     let payload = unsealed(link).ok_or(DecodeError::CutOff { n_chars })?;
-    let packed = BASE64URL_NOPAD
-        .decode(payload.as_bytes())
-        .map_err(|_| DecodeError::Damaged)?;
+    let packed = BASE64URL_NOPAD.decode(payload.as_bytes()).map_err(|_| DecodeError::Damaged)?;
     let bytes = decompress_to_vec_with_limit(&packed, MAX_FRAME_BYTES).map_err(|error| {
-        if error.status == TINFLStatus::HasMoreOutput {
-            DecodeError::TooLarge
-        } else {
-            DecodeError::Damaged
-        }
+        if error.status == TINFLStatus::HasMoreOutput { DecodeError::TooLarge } else { DecodeError::Damaged }
     })?;
     document(Frame::from_bytes(&bytes).ok_or(DecodeError::Damaged)?)
 }
@@ -73,11 +64,7 @@ fn sealed(packed: &[u8]) -> String {
 /// What is between the version and the checksum of `link`; `None` if the checksum is not that of the link.
 fn unsealed(link: &str) -> Option<&str> {
     let (checked, check) = link.split_at_checked(link.len().checked_sub(checksum::N_CHARS)?)?;
-    if checksum(checked) == check {
-        checked.strip_prefix(VERSION)
-    } else {
-        None
-    }
+    if checksum(checked) == check { checked.strip_prefix(VERSION) } else { None }
 }
 
 fn document(frame: Frame<'_>) -> Result<Document, DecodeError> {
@@ -85,11 +72,7 @@ fn document(frame: Frame<'_>) -> Result<Document, DecodeError> {
         return Err(DecodeError::TooLarge);
     }
     let source = text(frame.source)?.to_owned();
-    let change = frame
-        .change
-        .map(change_from_wire)
-        .transpose()?
-        .unwrap_or_default();
+    let change = frame.change.map(change_from_wire).transpose()?.unwrap_or_default();
     Ok(Document { source, change })
 }
 

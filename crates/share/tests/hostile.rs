@@ -17,11 +17,7 @@ const CHARS: &str =
 
 fn sample_link() -> String {
     let source = "FROM python:3.11-slim\nWORKDIR /app\nCOPY . .\nCMD [\"python\", \"run.py\"]\n".to_owned();
-    encode(&Document {
-        source,
-        change: Change::File("run.py".into()),
-    })
-    .unwrap()
+    encode(&Document { source, change: Change::File("run.py".into()) }).unwrap()
 }
 
 /// `link` with `text` in place of the characters of `range`.
@@ -45,14 +41,7 @@ fn no_fragment_is_no_link() {
 
 #[test]
 fn a_part_of_the_page_is_not_a_link() {
-    for fragment in [
-        "#layers",
-        "layers",
-        "#explanation-3",
-        "#0",
-        "#d=1Y3AL8vdVSMwpyMxL5QIA0wmh1",
-        "#ü1",
-    ] {
+    for fragment in ["#layers", "layers", "#explanation-3", "#0", "#d=1Y3AL8vdVSMwpyMxL5QIA0wmh1", "#ü1"] {
         check(fragment, DecodeError::NotALink);
     }
 }
@@ -60,10 +49,7 @@ fn a_part_of_the_page_is_not_a_link() {
 #[test]
 fn a_later_version_is_named_as_the_reason() {
     for version in 2..=9 {
-        check(
-            &format!("#{version}Y3AL8vdVSMwpyMxL5QIA0wmh1"),
-            DecodeError::NewerVersion,
-        );
+        check(&format!("#{version}Y3AL8vdVSMwpyMxL5QIA0wmh1"), DecodeError::NewerVersion);
     }
 }
 
@@ -120,21 +106,12 @@ fn a_link_in_small_letters_is_noticed() {
 #[test]
 fn two_links_in_one_are_noticed() {
     let link = sample_link();
-    check(
-        &format!("{link}{link}"),
-        DecodeError::CutOff {
-            n_chars: 2 * link.len(),
-        },
-    );
+    check(&format!("{link}{link}"), DecodeError::CutOff { n_chars: 2 * link.len() });
 }
 
 #[test]
 fn junk_gives_an_error_and_no_panic() {
-    let pieces: Vec<String> = CHARS
-        .chars()
-        .map(String::from)
-        .chain(["%2".into(), "%E2%80".into()])
-        .collect();
+    let pieces: Vec<String> = CHARS.chars().map(String::from).chain(["%2".into(), "%E2%80".into()]).collect();
     let pieces: Vec<&str> = pieces.iter().map(String::as_str).collect();
     let mut random = Random(3);
     for n_pieces in 0..2_000 {

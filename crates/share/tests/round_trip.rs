@@ -40,22 +40,12 @@ const PIECES: [&str; 24] = [
 
 #[track_caller]
 fn check(source: &str, change: Change) -> String {
-    let document = Document {
-        source: source.to_owned(),
-        change,
-    };
+    let document = Document { source: source.to_owned(), change };
     let link = encode(&document).unwrap();
     assert_eq!(decode(&link).as_ref(), Ok(&document), "{link}");
     assert_eq!(decode(&format!("#{link}")).as_ref(), Ok(&document), "{link}");
-    assert!(
-        link.ends_with(|char: char| char.is_ascii_alphanumeric()),
-        "{link}"
-    );
-    assert!(
-        link.chars()
-            .all(|char| char.is_ascii_alphanumeric() || "-_".contains(char)),
-        "{link}"
-    );
+    assert!(link.ends_with(|char: char| char.is_ascii_alphanumeric()), "{link}");
+    assert!(link.chars().all(|char| char.is_ascii_alphanumeric() || "-_".contains(char)), "{link}");
     link
 }
 
@@ -66,18 +56,9 @@ fn check_refused(source: String, change: Change, expected: EncodeError) {
 
 #[test]
 fn any_text_comes_back_byte_for_byte() {
-    for source in [
-        "",
-        "\n",
-        "FROM a",
-        "FROM a\r\nRUN b\r\n",
-        "\r\r",
-        "\0",
-        "\u{feff}FROM a",
-        "ü 日本語 🐳",
-        "1",
-        "#1",
-    ] {
+    for source in
+        ["", "\n", "FROM a", "FROM a\r\nRUN b\r\n", "\r\r", "\0", "\u{feff}FROM a", "ü 日本語 🐳", "1", "#1"]
+    {
         check(source, Change::Nothing);
     }
 }
@@ -93,17 +74,10 @@ fn a_text_of_200_kb_comes_back() {
 
 #[test]
 fn every_change_comes_back() {
-    let mut paths = vec![
-        "a".to_owned(),
-        "docker/requirements.txt".to_owned(),
-        "ü/日本 語.txt".to_owned(),
-    ];
+    let mut paths = vec!["a".to_owned(), "docker/requirements.txt".to_owned(), "ü/日本 語.txt".to_owned()];
     paths.push("x".repeat(MAX_PATH_BYTES));
     let files = paths.into_iter().map(Change::File);
-    for change in [Change::Nothing, Change::FirstBuild, Change::AppCode]
-        .into_iter()
-        .chain(files)
-    {
+    for change in [Change::Nothing, Change::FirstBuild, Change::AppCode].into_iter().chain(files) {
         check("FROM a\nCOPY . .\n", change);
     }
 }
@@ -137,11 +111,7 @@ fn the_link_to_a_small_dockerfile_is_short() {
 fn a_dockerfile_of_the_most_bytes_fits_and_one_more_is_refused() {
     check(&"#".repeat(MAX_SOURCE_BYTES), Change::Nothing);
     let n_bytes = MAX_SOURCE_BYTES + 1;
-    check_refused(
-        "#".repeat(n_bytes),
-        Change::Nothing,
-        EncodeError::SourceTooLarge { n_bytes },
-    );
+    check_refused("#".repeat(n_bytes), Change::Nothing, EncodeError::SourceTooLarge { n_bytes });
 }
 
 #[test]
@@ -153,10 +123,7 @@ fn a_link_gets_as_long_as_can_be_read_and_no_longer() {
     let start = |n_bytes: usize| text.get(..n_bytes).unwrap();
     let encoded = |n_bytes: usize| {
         let source = start(n_bytes).to_owned();
-        encode(&Document {
-            source,
-            change: Change::Nothing,
-        })
+        encode(&Document { source, change: Change::Nothing })
     };
     let (mut fits, mut too_long) = (0, text.len());
     while too_long - fits > 1 {
@@ -168,18 +135,9 @@ fn a_link_gets_as_long_as_can_be_read_and_no_longer() {
         }
     }
     let longest = check(start(fits), Change::Nothing);
-    assert!(
-        (MAX_FRAGMENT_CHARS - 4..=MAX_FRAGMENT_CHARS).contains(&longest.len()),
-        "{}",
-        longest.len()
-    );
-    let Err(EncodeError::LinkTooLong { n_chars }) = encoded(too_long) else {
-        panic!("it is too long")
-    };
-    assert!(
-        (MAX_FRAGMENT_CHARS + 1..MAX_FRAGMENT_CHARS + 4).contains(&n_chars),
-        "{n_chars}"
-    );
+    assert!((MAX_FRAGMENT_CHARS - 4..=MAX_FRAGMENT_CHARS).contains(&longest.len()), "{}", longest.len());
+    let Err(EncodeError::LinkTooLong { n_chars }) = encoded(too_long) else { panic!("it is too long") };
+    assert!((MAX_FRAGMENT_CHARS + 1..MAX_FRAGMENT_CHARS + 4).contains(&n_chars), "{n_chars}");
 }
 
 #[test]
@@ -187,11 +145,7 @@ fn a_path_that_could_not_be_read_again_is_refused() {
     for path in ["", "/etc/passwd", "../a", "a/../b", "a\n", "a/"] {
         check_refused("FROM a".into(), Change::File(path.into()), EncodeError::NotAPath);
     }
-    check_refused(
-        String::new(),
-        Change::File("x".repeat(MAX_PATH_BYTES + 1)),
-        EncodeError::NotAPath,
-    );
+    check_refused(String::new(), Change::File("x".repeat(MAX_PATH_BYTES + 1)), EncodeError::NotAPath);
 }
 
 #[test]

@@ -18,11 +18,8 @@ use std::time::{Duration, Instant};
 const N_ROUNDS: usize = 10;
 
 fn main() -> std::io::Result<()> {
-    let mut paths: Vec<PathBuf> = std::env::args_os()
-        .skip(1)
-        .filter(|arg| arg != "--bench")
-        .map(PathBuf::from)
-        .collect();
+    let mut paths: Vec<PathBuf> =
+        std::env::args_os().skip(1).filter(|arg| arg != "--bench").map(PathBuf::from).collect();
     if paths.is_empty() {
         paths.push(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data"));
     }

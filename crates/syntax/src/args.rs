@@ -79,10 +79,7 @@ fn quoted_words(joined: &Joined<'_>, range: Range<usize>, context: Context) -> V
 /// The inner tokens of `rule`, which matches any text, in `range`.
 fn matches(rule: Rule, joined: &Joined<'_>, range: Range<usize>) -> Vec<Word> {
     let text = joined.text.get(range.clone()).unwrap_or_default();
-    let parsed = Grammar::parse(rule, text)
-        .into_iter()
-        .flatten()
-        .flat_map(Pair::into_inner);
+    let parsed = Grammar::parse(rule, text).into_iter().flatten().flat_map(Pair::into_inner);
     let place = |pair: Pair<'_, Rule>| {
         let span = pair.as_span();
         joined.word(range.start + span.start()..range.start + span.end())
@@ -100,10 +97,8 @@ fn pairs(keyword: Option<Keyword>, joined: &Joined<'_>, range: Range<usize>, con
         return legacy_pair(keyword, joined, range);
     }
     if let Some(word) = words.iter().find(|word| !word.text.contains('=')) {
-        let message = format!(
-            "Syntax error - can't find = in {}. Must be of the form: name=value",
-            quote(&word.text)
-        );
+        let message =
+            format!("Syntax error - can't find = in {}. Must be of the form: name=value", quote(&word.text));
         return refuse(joined, range, message);
     }
     (Args::Pairs(words.iter().map(split_pair).collect()), None)
@@ -116,17 +111,8 @@ fn split_pair(word: &Word) -> crate::Pair {
     let key_end = end.min(start + u32::try_from(key.len()).unwrap_or(u32::MAX));
     let value_start = end.min(key_end + 1);
     crate::Pair {
-        key: Word {
-            text: key.to_owned(),
-            span: Span { start, end: key_end },
-        },
-        value: Word {
-            text: value.to_owned(),
-            span: Span {
-                start: value_start,
-                end,
-            },
-        },
+        key: Word { text: key.to_owned(), span: Span { start, end: key_end } },
+        value: Word { text: value.to_owned(), span: Span { start: value_start, end } },
         is_legacy: false,
     }
 }

@@ -41,10 +41,7 @@ pub(crate) fn check(instruction: &Instruction, stages: &mut Stages) -> Option<Sy
 fn check_instruction(instruction: &Instruction) -> Result<(), String> {
     let Some(keyword) = instruction.keyword else {
         let word = &instruction.word.text;
-        return Err(format!(
-            "unknown instruction: {word}{}",
-            suggest::instruction(word)
-        ));
+        return Err(format!("unknown instruction: {word}{}", suggest::instruction(word)));
     };
     let flags = || flags::check(keyword, &instruction.flags);
     match keyword {
@@ -60,14 +57,8 @@ fn check_instruction(instruction: &Instruction) -> Result<(), String> {
         }
         Keyword::Arg => {
             at_least_one(keyword, n_words(&instruction.args))?;
-            let has_blank_name = words(&instruction.args)
-                .iter()
-                .any(|word| word.text.starts_with('='));
-            if has_blank_name {
-                Err("ARG names can not be blank".to_owned())
-            } else {
-                Ok(())
-            }
+            let has_blank_name = words(&instruction.args).iter().any(|word| word.text.starts_with('='));
+            if has_blank_name { Err("ARG names can not be blank".to_owned()) } else { Ok(()) }
         }
         Keyword::Env | Keyword::Label => {
             let Args::Pairs(pairs) = &instruction.args else {
@@ -76,11 +67,7 @@ fn check_instruction(instruction: &Instruction) -> Result<(), String> {
             flags()?;
             at_least_one(keyword, pairs.len())?;
             let has_blank_key = pairs.iter().any(|pair| pair.key.text.is_empty());
-            if has_blank_key {
-                Err(format!("{} names can not be blank", keyword.name()))
-            } else {
-                Ok(())
-            }
+            if has_blank_key { Err(format!("{} names can not be blank", keyword.name())) } else { Ok(()) }
         }
         Keyword::Expose => {
             at_least_one(keyword, n_words(&instruction.args))?;
@@ -89,14 +76,8 @@ fn check_instruction(instruction: &Instruction) -> Result<(), String> {
         Keyword::Volume => {
             at_least_one(keyword, n_words(&instruction.args))?;
             flags()?;
-            let has_blank = words(&instruction.args)
-                .iter()
-                .any(|word| word.text.trim().is_empty());
-            if has_blank {
-                Err("VOLUME specified can not be an empty string".to_owned())
-            } else {
-                Ok(())
-            }
+            let has_blank = words(&instruction.args).iter().any(|word| word.text.trim().is_empty());
+            if has_blank { Err("VOLUME specified can not be an empty string".to_owned()) } else { Ok(()) }
         }
         Keyword::User | Keyword::Workdir | Keyword::Maintainer | Keyword::Stopsignal => {
             if matches!(instruction.args, Args::Text(None)) {
@@ -123,11 +104,7 @@ fn check_instruction(instruction: &Instruction) -> Result<(), String> {
 }
 
 fn at_least_one(keyword: Keyword, n: usize) -> Result<(), String> {
-    if n == 0 {
-        Err(format!("{} requires at least one argument", keyword.name()))
-    } else {
-        Ok(())
-    }
+    if n == 0 { Err(format!("{} requires at least one argument", keyword.name())) } else { Ok(()) }
 }
 
 fn words(args: &Args) -> &[Word] {
@@ -146,10 +123,7 @@ fn heredoc_destination(keyword: Keyword, instruction: &Instruction) -> Result<()
     let destination = words(&instruction.args).last();
     let is_heredoc = destination.is_some_and(|word| crate::heredoc::is_opener(&word.text));
     if is_heredoc {
-        Err(format!(
-            "{} cannot accept a heredoc as a destination",
-            keyword.name()
-        ))
+        Err(format!("{} cannot accept a heredoc as a destination", keyword.name()))
     } else {
         Ok(())
     }

@@ -29,12 +29,7 @@ pub(crate) fn read_flags(joined: &Joined<'_>, range: Range<usize>, escape: Escap
             Some((name, value)) => (name.to_owned(), Some(value.to_owned())),
             None => (named.to_owned(), None),
         };
-        flags.push(Flag {
-            name,
-            value,
-            text,
-            span: joined.span(start..at),
-        });
+        flags.push(Flag { name, value, text, span: joined.span(start..at) });
     }
 }
 

@@ -42,12 +42,7 @@ fn opener(word: &str) -> Result<Option<Opener>, String> {
     let n_quotes = |text: &str| text.matches(['\'', '"']).count();
     // Where there are no digits, or too many for a number, BuildKit records no descriptor.
     let fd = digits.parse().unwrap_or_default();
-    Ok(Some(Opener {
-        name: plain.clone(),
-        fd,
-        expand: n_quotes(plain) == n_quotes(kept),
-        chomp,
-    }))
+    Ok(Some(Opener { name: plain.clone(), fd, expand: n_quotes(plain) == n_quotes(kept), chomp }))
 }
 
 /// The bodies of `openers`, whose first line starts at byte `at` of `source`, and where the line behind the
@@ -60,24 +55,11 @@ pub(crate) fn bodies(
 ) -> (Vec<Heredoc>, Result<usize, Unterminated>) {
     let mut heredocs = Vec::with_capacity(openers.len());
     let mut at = at;
-    for Opener {
-        name,
-        fd,
-        expand,
-        chomp,
-    } in openers
-    {
+    for Opener { name, fd, expand, chomp } in openers {
         let body = body(source, at, &name, chomp);
         let (content_end, next) = body.unwrap_or((source.len(), source.len()));
         let content = source.get(at..content_end).unwrap_or_default().to_owned();
-        heredocs.push(Heredoc {
-            name,
-            fd,
-            expand,
-            chomp,
-            content,
-            span: Span::new(at, content_end),
-        });
+        heredocs.push(Heredoc { name, fd, expand, chomp, content, span: Span::new(at, content_end) });
         at = next;
         if body.is_none() {
             return (heredocs, Err(Unterminated));
@@ -95,11 +77,7 @@ fn body(source: &str, at: usize, name: &str, chomp: bool) -> Option<(usize, usiz
     let mut start = at;
     for line in source.get(at..)?.split_inclusive('\n') {
         let bare = line.trim_end_matches(['\r', '\n']);
-        let bare = if chomp {
-            bare.trim_start_matches('\t')
-        } else {
-            bare
-        };
+        let bare = if chomp { bare.trim_start_matches('\t') } else { bare };
         if bare == name {
             return Some((start, start + line.len()));
         }

@@ -23,11 +23,7 @@ pub(crate) struct Context {
 impl Context {
     /// The context of an instruction of the file itself.
     pub(crate) const fn new(escape: Escape, lines: LineRange) -> Self {
-        Self {
-            escape,
-            lines,
-            depth: 0,
-        }
+        Self { escape, lines, depth: 0 }
     }
 }
 
@@ -66,9 +62,7 @@ fn read_range(joined: &Joined<'_>, range: Range<usize>, context: Context) -> (In
 /// `range` without white space at its ends. Flags may end inside of a character, at a byte of it that BuildKit
 /// takes for white space; what is left of that character is dropped.
 fn args_range(text: &str, range: Range<usize>) -> Range<usize> {
-    let start = (range.start..range.end)
-        .find(|&at| text.is_char_boundary(at))
-        .unwrap_or(range.end);
+    let start = (range.start..range.end).find(|&at| text.is_char_boundary(at)).unwrap_or(range.end);
     let inner = trimmed(text.get(start..range.end).unwrap_or_default());
     start + inner.start..start + inner.end
 }
@@ -81,10 +75,7 @@ pub(crate) fn read_trigger(joined: &Joined<'_>, range: Range<usize>, context: Co
     if context.depth >= MAX_ONBUILD_DEPTH {
         return (Args::Unread(joined.word(range)), None);
     }
-    let context = Context {
-        depth: context.depth + 1,
-        ..context
-    };
+    let context = Context { depth: context.depth + 1, ..context };
     let (trigger, error) = read_range(joined, range, context);
     (Args::Trigger(Some(Box::new(trigger))), error)
 }

@@ -35,21 +35,14 @@ impl<'s> Joined<'s> {
     /// The word `range` of the joined text.
     pub(crate) fn word(&self, range: std::ops::Range<usize>) -> Word {
         let text = self.text.get(range.clone()).unwrap_or_default().to_owned();
-        Word {
-            text,
-            span: self.span(range),
-        }
+        Word { text, span: self.span(range) }
     }
 
     /// The source span of `range` of the joined text.
     pub(crate) fn span(&self, range: std::ops::Range<usize>) -> Span {
         let start = self.source_offset(range.start);
         // The end lies in the piece of the last byte, not at the start of the piece behind it.
-        let end = if range.is_empty() {
-            start
-        } else {
-            self.source_offset(range.end - 1) + 1
-        };
+        let end = if range.is_empty() { start } else { self.source_offset(range.end - 1) + 1 };
         Span::new(start, end)
     }
 

@@ -34,20 +34,14 @@ pub(crate) fn read_json(joined: &Joined<'_>, range: Range<usize>) -> Json {
     let place = |pair: Pair<'_, Rule>| {
         let span = pair.as_span();
         let range = range.start + span.start()..range.start + span.end();
-        Word {
-            text: decode(pair.as_str()),
-            span: joined.span(range),
-        }
+        Word { text: decode(pair.as_str()), span: joined.span(range) }
     };
     Json::Strings(parsed.flat_map(Pair::into_inner).map(place).collect())
 }
 
 /// The value of a JSON string, given with its quotes. Halves of surrogate pairs become U+FFFD, as in Go.
 fn decode(quoted: &str) -> String {
-    let inner = quoted
-        .strip_prefix('"')
-        .and_then(|rest| rest.strip_suffix('"'))
-        .unwrap_or(quoted);
+    let inner = quoted.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(quoted);
     let Some((plain, _)) = inner.split_once('\\') else {
         return inner.to_owned();
     };
@@ -92,10 +86,7 @@ fn unicode_escape(text: &str) -> (char, &str) {
     match second {
         Some((low @ 0xDC00..=0xDFFF, next)) if (0xD800..=0xDBFF).contains(&first) => {
             let code = 0x10000 + ((first - 0xD800) << 10) + (low - 0xDC00);
-            (
-                char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER),
-                next.get(5..).unwrap_or_default(),
-            )
+            (char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER), next.get(5..).unwrap_or_default())
         }
         _ => (char::REPLACEMENT_CHARACTER, rest),
     }

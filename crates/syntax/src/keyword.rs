@@ -71,8 +71,6 @@ impl Keyword {
 
     /// The keyword that `word` is, in any case.
     pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|keyword| keyword.name().eq_ignore_ascii_case(word))
+        Self::ALL.into_iter().find(|keyword| keyword.name().eq_ignore_ascii_case(word))
     }
 }

@@ -60,11 +60,7 @@ struct Parser<'s> {
 
 impl<'s> Parser<'s> {
     fn new(source: &'s str) -> Self {
-        let at = if source.starts_with(BYTE_ORDER_MARK) {
-            BYTE_ORDER_MARK.len()
-        } else {
-            0
-        };
+        let at = if source.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
         Self {
             source,
             at,
@@ -90,11 +86,7 @@ impl<'s> Parser<'s> {
             let end = start + pair.as_span().end();
             let mut fields = pair.into_inner().map(|field| field.as_str().to_owned());
             let name = fields.next().unwrap_or_default().to_ascii_lowercase();
-            let directive = Directive {
-                name,
-                value: fields.next().unwrap_or_default(),
-                line: self.line,
-            };
+            let directive = Directive { name, value: fields.next().unwrap_or_default(), line: self.line };
             let error = self.directive_error(&directive);
             if directive.name == "escape" && directive.value == "`" {
                 self.escape = Escape::Backtick;
@@ -119,15 +111,9 @@ impl<'s> Parser<'s> {
         let seen =
             |node: &Node| matches!(&node.kind, NodeKind::Directive(seen) if seen.name == directive.name);
         if self.nodes.iter().any(seen) {
-            Some(format!(
-                "only one {} parser directive can be used",
-                directive.name
-            ))
+            Some(format!("only one {} parser directive can be used", directive.name))
         } else if directive.name == "escape" && !matches!(directive.value.as_str(), "\\" | "`") {
-            Some(format!(
-                "invalid escape token '{}' does not match ` or \\",
-                directive.value
-            ))
+            Some(format!("invalid escape token '{}' does not match ` or \\", directive.value))
         } else {
             None
         }
@@ -201,9 +187,7 @@ impl<'s> Parser<'s> {
                 };
                 self.line_errors.push(error);
             }
-            None => self
-                .instruction_errors
-                .extend(check(&instruction, &mut self.stages)),
+            None => self.instruction_errors.extend(check(&instruction, &mut self.stages)),
         }
         self.push(end, NodeKind::Instruction(Box::new(instruction)));
     }
@@ -227,9 +211,7 @@ impl<'s> Parser<'s> {
     fn count_lines(&mut self, end: usize) {
         let passed = self.source.as_bytes().get(self.at..end).unwrap_or_default();
         let n_feeds = memchr::memchr_iter(b'\n', passed).count();
-        self.line = self
-            .line
-            .saturating_add(u32::try_from(n_feeds).unwrap_or(u32::MAX));
+        self.line = self.line.saturating_add(u32::try_from(n_feeds).unwrap_or(u32::MAX));
         self.at = end;
     }
 
@@ -240,20 +222,14 @@ impl<'s> Parser<'s> {
     }
 
     fn push(&mut self, end: usize, kind: NodeKind) {
-        self.nodes.push(Node {
-            span: Span::new(self.node_start, end),
-            kind,
-        });
+        self.nodes.push(Node { span: Span::new(self.node_start, end), kind });
         self.node_start = end;
         self.at = end;
     }
 
     /// Adds what only the whole file shows, and the part of it that BuildKit does not read.
     fn finish(mut self, unread: &str) -> Parse {
-        let has_instructions = self
-            .nodes
-            .iter()
-            .any(|node| matches!(node.kind, NodeKind::Instruction(_)));
+        let has_instructions = self.nodes.iter().any(|node| matches!(node.kind, NodeKind::Instruction(_)));
         let n_read = self.last_line(self.source.len());
         let n_read = if self.source.is_empty() { 0 } else { n_read };
         let unread_span = Span::new(self.source.len(), self.source.len() + unread.len());
@@ -264,10 +240,7 @@ impl<'s> Parser<'s> {
             stage: ErrorStage::Lines,
         };
         if !has_instructions {
-            self.line_errors.push(whole_file(
-                "file with no instructions",
-                Span::new(0, self.source.len()),
-            ));
+            self.line_errors.push(whole_file("file with no instructions", Span::new(0, self.source.len())));
         } else if !unread.is_empty() {
             let message = format!("dockerfile line greater than max allowed size of {MAX_LINE_LEN}");
             self.line_errors.push(whole_file(&message, unread_span));
@@ -275,25 +248,13 @@ impl<'s> Parser<'s> {
         if !unread.is_empty() {
             let n_feeds = memchr::memchr_iter(b'\n', unread.as_bytes()).count();
             let n_unread = u32::try_from(n_feeds).unwrap_or(u32::MAX) + u32::from(!unread.ends_with('\n'));
-            let lines = LineRange {
-                first: n_read + 1,
-                last: n_read.saturating_add(n_unread),
-            };
+            let lines = LineRange { first: n_read + 1, last: n_read.saturating_add(n_unread) };
             let node = Instruction::unread(unread, unread_span, lines);
-            self.nodes.push(Node {
-                span: unread_span,
-                kind: NodeKind::Instruction(Box::new(node)),
-            });
+            self.nodes.push(Node { span: unread_span, kind: NodeKind::Instruction(Box::new(node)) });
         }
         let mut errors = self.line_errors;
         errors.append(&mut self.instruction_errors);
-        Parse {
-            dockerfile: Dockerfile {
-                escape: self.escape,
-                nodes: self.nodes,
-            },
-            errors,
-        }
+        Parse { dockerfile: Dockerfile { escape: self.escape, nodes: self.nodes }, errors }
     }
 }
 
@@ -306,8 +267,6 @@ fn can_open_heredocs(instruction: &Instruction) -> bool {
 }
 
 fn takes_heredocs(instruction: &Instruction) -> bool {
-    matches!(
-        instruction.keyword,
-        Some(Keyword::Run | Keyword::Copy | Keyword::Add)
-    ) && !matches!(instruction.args, Args::Json(_))
+    matches!(instruction.keyword, Some(Keyword::Run | Keyword::Copy | Keyword::Add))
+        && !matches!(instruction.args, Args::Json(_))
 }

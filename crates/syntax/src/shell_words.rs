@@ -1,9 +1,6 @@
 //! Splitting a line into words as BuildKit's shell lexer does, with every variable unset and kept as text.
 
-#![expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "a part of a word is one of a few rules of the grammar"
-)]
+#![expect(clippy::wildcard_enum_match_arm, reason = "a part of a word is one of a few rules of the grammar")]
 
 use pest::Parser as _;
 use pest::iterators::{Pair, Pairs};
@@ -110,11 +107,7 @@ impl Words {
         let has_modifier =
             |pair: &Pair<'_, Rule>| matches!(pair.as_rule(), Rule::modifier | Rule::replacement);
         if matches!(part.as_rule(), Rule::dollar | Rule::double_quoted)
-            && part
-                .clone()
-                .into_inner()
-                .flatten()
-                .any(|pair| has_modifier(&pair))
+            && part.clone().into_inner().flatten().any(|pair| has_modifier(&pair))
         {
             self.word.clear();
         }
@@ -129,11 +122,9 @@ fn parts_text(parts: Pairs<'_, Rule>, quoting: Quoting) -> String {
 fn part_text(part: Pair<'_, Rule>, quoting: Quoting) -> String {
     let written = part.as_str();
     match (part.as_rule(), quoting) {
-        (Rule::single_quoted, Quoting::Resolve) => written
-            .strip_prefix('\'')
-            .and_then(|rest| rest.strip_suffix('\''))
-            .unwrap_or(written)
-            .to_owned(),
+        (Rule::single_quoted, Quoting::Resolve) => {
+            written.strip_prefix('\'').and_then(|rest| rest.strip_suffix('\'')).unwrap_or(written).to_owned()
+        }
         (Rule::escaped | Rule::quoted_escape, Quoting::Resolve) => {
             written.strip_prefix('\\').unwrap_or(written).to_owned()
         }

@@ -123,14 +123,9 @@ impl Instruction {
 
     /// Whether the flag `name` is given and not `=false`.
     pub fn has_flag(&self, name: &str) -> bool {
-        let off = |value: &Option<String>| {
-            value
-                .as_ref()
-                .is_some_and(|value| value.eq_ignore_ascii_case("false"))
-        };
-        self.flags
-            .iter()
-            .any(|flag| flag.name == name && !off(&flag.value))
+        let off =
+            |value: &Option<String>| value.as_ref().is_some_and(|value| value.eq_ignore_ascii_case("false"));
+        self.flags.iter().any(|flag| flag.name == name && !off(&flag.value))
     }
 }
 
@@ -144,10 +139,7 @@ impl Instruction {
             span,
             text: String::new(),
             flags: Vec::new(),
-            args: Args::Unread(Word {
-                text: text.to_owned(),
-                span,
-            }),
+            args: Args::Unread(Word { text: text.to_owned(), span }),
             heredocs: Vec::new(),
             has_empty_continuation: false,
         }

@@ -36,10 +36,7 @@ fn check(text: &str) {
                     node.span.start <= span.start && span.end <= node.span.end,
                     "{span:?} is outside of its node in {text:?}"
                 );
-                assert!(
-                    text.get(span.range()).is_some(),
-                    "{span:?} cuts a character of {text:?}"
-                );
+                assert!(text.get(span.range()).is_some(), "{span:?} cuts a character of {text:?}");
             }
         }
     }
@@ -69,9 +66,7 @@ fn every_text_with_a_character_put_in_or_taken_out_can_be_parsed() {
         for (at, character) in text.char_indices() {
             let (before, after) = text.split_at(at);
             check(&format!("{before}{}", &after[character.len_utf8()..]));
-            for inserted in [
-                "\n", "\\", "`", "\"", "'", "<<", "${", "[", "#", "\0", "\r", "🐳", "--",
-            ] {
+            for inserted in ["\n", "\\", "`", "\"", "'", "<<", "${", "[", "#", "\0", "\r", "🐳", "--"] {
                 check(&format!("{before}{inserted}{after}"));
             }
         }

@@ -91,23 +91,16 @@ pub(crate) fn parse(question: Question) -> Answer {
         escape: file.escape.character(),
         directives: directives.collect(),
         id: question.id,
-        instructions: has_instructions.then(|| {
-            file.instructions()
-                .map(|instruction| node(instruction, true))
-                .collect()
-        }),
-        error: error.map(|error| Error {
-            message: error.message.clone(),
-            line: error.line,
-        }),
+        instructions: has_instructions
+            .then(|| file.instructions().map(|instruction| node(instruction, true)).collect()),
+        error: error.map(|error| Error { message: error.message.clone(), line: error.line }),
     }
 }
 
 fn node(instruction: &Instruction, has_lines: bool) -> Node {
-    let keyword = instruction.keyword.map_or_else(
-        || instruction.word.text.to_uppercase(),
-        |keyword| keyword.name().to_owned(),
-    );
+    let keyword = instruction
+        .keyword
+        .map_or_else(|| instruction.word.text.to_uppercase(), |keyword| keyword.name().to_owned());
     let heredocs = instruction.heredocs.iter().map(|heredoc| Heredoc {
         name: heredoc.name.clone(),
         fd: heredoc.fd,
@@ -146,11 +139,7 @@ fn form(args: &Args) -> Form {
                 .iter()
                 .map(|pair| {
                     let separator = if pair.is_legacy { "" } else { "=" };
-                    [
-                        pair.key.text.clone(),
-                        pair.value.text.clone(),
-                        separator.to_owned(),
-                    ]
+                    [pair.key.text.clone(), pair.value.text.clone(), separator.to_owned()]
                 })
                 .collect(),
         ),

@@ -17,10 +17,7 @@ fn link(frame: &[u8]) -> String {
 
 #[track_caller]
 fn check(frame: &[u8], expected: Result<(&str, Change), DecodeError>) {
-    let expected = expected.map(|(source, change)| Document {
-        source: source.to_owned(),
-        change,
-    });
+    let expected = expected.map(|(source, change)| Document { source: source.to_owned(), change });
     assert_eq!(decode(&link(frame)), expected);
 }
 
@@ -34,10 +31,7 @@ fn each_kind_of_change_is_read() {
 
 #[test]
 fn a_field_of_a_later_version_is_skipped() {
-    check(
-        b"\x07\x03xyz\x01\x01\x02\x08\0\0FROM a",
-        Ok(("FROM a", Change::AppCode)),
-    );
+    check(b"\x07\x03xyz\x01\x01\x02\x08\0\0FROM a", Ok(("FROM a", Change::AppCode)));
 }
 
 #[test]
@@ -47,24 +41,14 @@ fn a_change_of_a_later_version_is_not_taken_for_another() {
 
 #[test]
 fn a_change_that_is_none_is_damage() {
-    for frame in [
-        &b"\x01\0\0"[..],
-        b"\x01\x01\0\0",
-        b"\x01\x02\x01x\0",
-        b"\x01\x02\x02x\0",
-    ] {
+    for frame in [&b"\x01\0\0"[..], b"\x01\x01\0\0", b"\x01\x02\x01x\0", b"\x01\x02\x02x\0"] {
         check(frame, Err(DecodeError::Damaged));
     }
 }
 
 #[test]
 fn a_path_that_leads_out_of_the_build_context_is_damage() {
-    for frame in [
-        &b"\x01\x01\x03\0"[..],
-        b"\x01\x05\x03../a\0",
-        b"\x01\x03\x03/a\0",
-        b"\x01\x03\x03a\n\0",
-    ] {
+    for frame in [&b"\x01\x01\x03\0"[..], b"\x01\x05\x03../a\0", b"\x01\x03\x03/a\0", b"\x01\x03\x03a\n\0"] {
         check(frame, Err(DecodeError::Damaged));
     }
 }
@@ -98,12 +82,7 @@ fn a_dockerfile_of_the_most_bytes_is_read_and_one_more_is_too_large() {
 fn a_frame_of_the_most_bytes_is_read_and_one_more_is_too_large() {
     // A field of 512 KiB less 5 bytes, which are its tag, its length and the tag of the source.
     let frame = |n_more: usize| {
-        [
-            &[9, 0xFB, 0xFF, 0x1F][..],
-            &vec![b'x'; MAX_FRAME_BYTES - 5],
-            &vec![0; 1 + n_more],
-        ]
-        .concat()
+        [&[9, 0xFB, 0xFF, 0x1F][..], &vec![b'x'; MAX_FRAME_BYTES - 5], &vec![0; 1 + n_more]].concat()
     };
     assert_eq!(frame(0).len(), MAX_FRAME_BYTES);
     check(&frame(0), Ok(("", Change::Nothing)));
@@ -132,11 +111,7 @@ fn a_fragment_of_the_most_characters_is_read_and_one_more_is_too_long() {
 fn what_is_no_base64_or_no_deflate_is_damage() {
     for payload in ["", "A", "AB", "A+A=", "é", "____"] {
         let link = format!("1{payload}");
-        assert_eq!(
-            decode(&format!("{link}{}", checksum(&link))),
-            Err(DecodeError::Damaged),
-            "{payload}"
-        );
+        assert_eq!(decode(&format!("{link}{}", checksum(&link))), Err(DecodeError::Damaged), "{payload}");
     }
 }
 
@@ -144,11 +119,7 @@ fn what_is_no_base64_or_no_deflate_is_damage() {
 fn a_text_that_ends_too_early_is_damage_even_if_the_checksum_fits() {
     let packed = compress_to_vec(b"\0FROM python:3.11-slim\nWORKDIR /app\n", COMPRESSION_LEVEL);
     for n_bytes in 0..packed.len() {
-        assert_eq!(
-            decode(&sealed(&packed[..n_bytes])),
-            Err(DecodeError::Damaged),
-            "{n_bytes}"
-        );
+        assert_eq!(decode(&sealed(&packed[..n_bytes])), Err(DecodeError::Damaged), "{n_bytes}");
     }
 }
 
@@ -156,9 +127,8 @@ fn a_text_that_ends_too_early_is_damage_even_if_the_checksum_fits() {
 fn junk_behind_a_right_checksum_does_no_harm() {
     let mut random = Random(4);
     for n_bytes in 0..2_000 {
-        let junk: Vec<u8> = (0..n_bytes % 100)
-            .map(|_| random.pick(&[0, 1, 2, 3, 4, 0x61, 0x80, 0xFF]))
-            .collect();
+        let junk: Vec<u8> =
+            (0..n_bytes % 100).map(|_| random.pick(&[0, 1, 2, 3, 4, 0x61, 0x80, 0xFF])).collect();
         for link in [sealed(&junk), link(&junk)] {
             match decode(&link) {
                 Ok(document) => assert_eq!(decode(&encode(&document).unwrap()), Ok(document)),

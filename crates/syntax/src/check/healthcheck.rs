@@ -11,11 +11,7 @@ pub(super) fn check(instruction: &Instruction) -> Result<(), String> {
     let has_command = super::n_words(command) > 0;
     let kind = kind.text.to_uppercase();
     if kind == "NONE" {
-        return if has_command {
-            Err("HEALTHCHECK NONE takes no arguments".to_owned())
-        } else {
-            Ok(())
-        };
+        return if has_command { Err("HEALTHCHECK NONE takes no arguments".to_owned()) } else { Ok(()) };
     }
     super::flags::check(Keyword::Healthcheck, &instruction.flags)?;
     if kind != "CMD" {
@@ -59,26 +55,20 @@ fn duration(text: &str) -> Result<i128, String> {
     let mut rest = unsigned;
     let mut total: i128 = 0;
     while !rest.is_empty() {
-        let number_end = rest
-            .find(|c: char| !c.is_ascii_digit() && c != '.')
-            .unwrap_or(rest.len());
+        let number_end = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
         let (number, after) = rest.split_at(number_end);
         let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
         if whole.is_empty() && fraction.is_empty() || fraction.contains('.') {
             return Err(invalid());
         }
-        let unit_end = after
-            .find(|c: char| c.is_ascii_digit() || c == '.')
-            .unwrap_or(after.len());
+        let unit_end = after.find(|c: char| c.is_ascii_digit() || c == '.').unwrap_or(after.len());
         let (unit, next) = after.split_at(unit_end);
         if unit.is_empty() {
             return Err(format!("time: missing unit in duration {}", quote(text)));
         }
         let scale = unit_nanoseconds(unit)
             .ok_or_else(|| format!("time: unknown unit {} in duration {}", quote(unit), quote(text)))?;
-        total = total
-            .checked_add(amount(whole, fraction, scale).ok_or_else(invalid)?)
-            .ok_or_else(invalid)?;
+        total = total.checked_add(amount(whole, fraction, scale).ok_or_else(invalid)?).ok_or_else(invalid)?;
         rest = next;
     }
     if total > i128::from(i64::MAX) {
@@ -101,22 +91,12 @@ fn unit_nanoseconds(unit: &str) -> Option<i128> {
 
 /// `whole.fraction` times `scale`, rounded down; `None` where it does not fit.
 fn amount(whole: &str, fraction: &str, scale: i128) -> Option<i128> {
-    let whole = if whole.is_empty() {
-        0
-    } else {
-        whole.parse::<i64>().ok()?
-    };
+    let whole = if whole.is_empty() { 0 } else { whole.parse::<i64>().ok()? };
     // Digits behind the 18th are less than a nanosecond of any unit.
     let digits = fraction.get(..fraction.len().min(18)).unwrap_or_default();
-    let part = if digits.is_empty() {
-        0
-    } else {
-        digits.parse::<i128>().ok()?
-    };
+    let part = if digits.is_empty() { 0 } else { digits.parse::<i128>().ok()? };
     let below = 10_i128.checked_pow(u32::try_from(digits.len()).ok()?)?;
-    i128::from(whole)
-        .checked_mul(scale)?
-        .checked_add(part.checked_mul(scale)? / below)
+    i128::from(whole).checked_mul(scale)?.checked_add(part.checked_mul(scale)? / below)
 }
 
 /// Checks a number of retries: a 32-bit integer that is not negative.
@@ -126,17 +106,11 @@ fn retries(text: &str) -> Result<(), String> {
     }
     let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
     if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Err(format!(
-            "strconv.ParseInt: parsing {}: invalid syntax",
-            quote(text)
-        ));
+        return Err(format!("strconv.ParseInt: parsing {}: invalid syntax", quote(text)));
     }
     match text.parse::<i32>() {
         Ok(n) if n < 0 => Err(format!("--retries cannot be negative ({n})")),
         Ok(_) => Ok(()),
-        Err(_) => Err(format!(
-            "strconv.ParseInt: parsing {}: value out of range",
-            quote(text)
-        )),
+        Err(_) => Err(format!("strconv.ParseInt: parsing {}: value out of range", quote(text))),
     }
 }

@@ -7,10 +7,7 @@ use crate::go::{parse_bool, quote};
 /// Checks the values of RUN's flags.
 pub(super) fn check(flags: &[Flag]) -> Result<(), String> {
     let values = |name: &'static str| {
-        flags
-            .iter()
-            .filter(move |flag| flag.name == name)
-            .filter_map(|flag| flag.value.as_deref())
+        flags.iter().filter(move |flag| flag.name == name).filter_map(|flag| flag.value.as_deref())
     };
     values("device").try_for_each(device)?;
     values("mount").try_for_each(mount)?;
@@ -46,9 +43,8 @@ fn device(value: &str) -> Result<(), String> {
     let fields = csv_fields(value).map_err(|error| format!("failed to parse csv devices: {error}"))?;
     let mut name = String::new();
     for field in fields {
-        let (key, value) = field
-            .split_once('=')
-            .map_or((field.as_str(), None), |(key, value)| (key, Some(value)));
+        let (key, value) =
+            field.split_once('=').map_or((field.as_str(), None), |(key, value)| (key, Some(value)));
         match (key.to_lowercase().as_str(), value) {
             ("required", None) => {}
             ("required", Some(value)) if parse_bool(value).is_some() => {}
@@ -77,9 +73,8 @@ fn csv_fields(record: &str) -> Result<Vec<String>, String> {
     let mut rest = record;
     loop {
         let Some(quoted) = rest.strip_prefix('"') else {
-            let (field, after) = rest
-                .split_once(',')
-                .map_or((rest, None), |(field, after)| (field, Some(after)));
+            let (field, after) =
+                rest.split_once(',').map_or((rest, None), |(field, after)| (field, Some(after)));
             if let Some(at) = field.find('"') {
                 return error(rest.get(at..).unwrap_or_default(), "bare \" in non-quoted-field");
             }

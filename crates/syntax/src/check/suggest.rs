@@ -13,11 +13,7 @@ pub(super) fn instruction(word: &str) -> String {
         return String::new();
     };
     let is_upper = word != lower && word.to_uppercase() == word;
-    let name = if is_upper {
-        name.to_uppercase()
-    } else {
-        name.to_owned()
-    };
+    let name = if is_upper { name.to_uppercase() } else { name.to_owned() };
     format!(" (did you mean {name}?)")
 }
 
