@@ -23,6 +23,17 @@ pub(crate) fn quote(text: &str) -> String {
     quoted
 }
 
+/// `text` as Go's `time` package quotes it: bytes outside of ASCII and control characters as `\xNN`.
+pub(crate) fn quote_bytes(text: &str) -> String {
+    let escaped = |byte: u8| match byte {
+        b'"' | b'\\' => format!("\\{}", char::from(byte)),
+        b' '..=0x7F => char::from(byte).to_string(),
+        _ => format!("\\x{byte:02x}"),
+    };
+    let inner: String = text.bytes().map(escaped).collect();
+    format!("\"{inner}\"")
+}
+
 /// The escape of a character that is not printable.
 fn code(character: char) -> String {
     match u32::from(character) {
@@ -54,12 +65,13 @@ pub(crate) fn parse_bool(text: &str) -> Option<bool> {
 
 #[cfg(test)]
 mod tests {
-    use super::quote;
+    use super::{quote, quote_bytes};
 
     #[test]
     fn texts_are_quoted_as_go_does_it() {
         assert_eq!(quote("a b"), r#""a b""#);
         assert_eq!(quote("\"\\\t\u{1}é"), r#""\"\\\t\x01é""#);
         assert_eq!(quote("\u{A0}\u{200B}\u{FFFD}"), "\"\\u00a0\\u200b\u{FFFD}\"");
+        assert_eq!(quote_bytes("5µ\"\n"), r#""5\xc2\xb5\"\x0a""#);
     }
 }

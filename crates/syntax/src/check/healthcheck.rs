@@ -1,6 +1,6 @@
 //! HEALTHCHECK: its type, its command and its flags' values.
 
-use crate::go::quote;
+use crate::go::{quote, quote_bytes};
 use crate::{Args, Instruction, Keyword};
 
 /// Checks a HEALTHCHECK instruction, in BuildKit's order.
@@ -40,7 +40,7 @@ fn interval(name: &str, text: &str) -> Result<(), String> {
 
 /// The length in nanoseconds of a duration in Go's syntax: `1h2m3.5s`, `300ms`, `0`, with or without a sign.
 fn duration(text: &str) -> Result<i128, String> {
-    let invalid = || format!("time: invalid duration {}", quote(text));
+    let invalid = || format!("time: invalid duration {}", quote_bytes(text));
     let (sign, unsigned) = match text.strip_prefix(['+', '-']) {
         Some(rest) if text.starts_with('-') => (-1, rest),
         Some(rest) => (1, rest),
@@ -64,10 +64,11 @@ fn duration(text: &str) -> Result<i128, String> {
         let unit_end = after.find(|c: char| c.is_ascii_digit() || c == '.').unwrap_or(after.len());
         let (unit, next) = after.split_at(unit_end);
         if unit.is_empty() {
-            return Err(format!("time: missing unit in duration {}", quote(text)));
+            return Err(format!("time: missing unit in duration {}", quote_bytes(text)));
         }
-        let scale = unit_nanoseconds(unit)
-            .ok_or_else(|| format!("time: unknown unit {} in duration {}", quote(unit), quote(text)))?;
+        let scale = unit_nanoseconds(unit).ok_or_else(|| {
+            format!("time: unknown unit {} in duration {}", quote_bytes(unit), quote_bytes(text))
+        })?;
         total = total.checked_add(amount(whole, fraction, scale).ok_or_else(invalid)?).ok_or_else(invalid)?;
         rest = next;
     }
