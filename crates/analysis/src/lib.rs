@@ -3,9 +3,17 @@
 //! In: the text of a Dockerfile and the [`Change`] that the reader chose. Out: an [`Analysis`], plain data: the
 //! tree, the errors, the graph, the changes that make sense for this file, and a verdict for every instruction.
 
-use onionskin_cache::{Change, Replay};
-use onionskin_graph::BuildGraph;
-use onionskin_syntax::{Dockerfile, SyntaxError};
+//!
+//! A browser does not know the build context, so one is imagined from what the Dockerfile names.
+
+mod context;
+mod manifest;
+
+use onionskin_cache::{Change, Replay, World, simulate};
+use onionskin_graph::{BuildGraph, Inputs};
+use onionskin_syntax::{Dockerfile, Parse, SyntaxError};
+
+use context::{ImaginedContext, is_clean_path};
 
 /// Everything that is known about a Dockerfile under a change.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,7 +42,31 @@ pub struct Scenario {
 }
 
 /// Analyzes `source` under `change`.
+///
+/// A change of a file that is not offered, as a link may ask for, has its scenario behind the others, where its path
+/// can be that of a file in a build context.
 pub fn analyze(source: &str, change: &Change) -> Analysis {
-    let _ = (source, change);
-    todo!("analysis")
+    let Parse { dockerfile, errors } = onionskin_syntax::parse(source);
+    let graph = onionskin_graph::build(&dockerfile, &Inputs::default());
+    let context = ImaginedContext::of(&graph);
+    let mut changes = vec![Change::FirstBuild, Change::Nothing];
+    changes.extend(context.changes());
+    if let Change::File(path) = change
+        && !changes.contains(change)
+        && is_clean_path(path)
+    {
+        changes.push(change.clone());
+    }
+    let index_of = |wanted: &Change| changes.iter().position(|change| change == wanted);
+    let chosen = index_of(change).or_else(|| index_of(&Change::Nothing)).unwrap_or_default();
+    let scenarios = changes.into_iter().map(|change| scenario(change, &graph, &context)).collect();
+    Analysis { dockerfile, errors, graph, scenarios, chosen }
+}
+
+fn scenario(change: Change, graph: &BuildGraph, context: &ImaginedContext) -> Scenario {
+    let (before, after) = context.before_and_after(&change);
+    let world = |files| World { graph, files, images: [].into() };
+    let before = (change != Change::FirstBuild).then(|| world(before));
+    let replay = simulate(before.as_ref(), &world(after), &change);
+    Scenario { change, replay }
 }

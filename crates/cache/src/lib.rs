@@ -6,7 +6,22 @@
 //! Not here: sentences. A [`Cause`] is data; its words are entries of `explain`.
 
 mod change;
+mod file_tree;
+mod glob;
+mod key;
 mod outcome;
+mod past;
+mod reading;
+mod replayer;
+mod select;
+mod simulate;
+mod snapshot;
+mod trace;
+mod world;
 
 pub use change::Change;
+pub use file_tree::{Entry, FileTree};
+pub use glob::{has_wildcards, matches};
 pub use outcome::{Cause, Outcome, Replay, Verdict};
+pub use simulate::simulate;
+pub use world::World;

@@ -5,14 +5,33 @@
 //!
 //! Not here: what is in the build context, and which steps are in the cache.
 
+mod build;
+mod copy;
+mod definition;
+mod effect;
+mod env;
+mod expand;
+mod mount;
+mod number;
+mod outline;
+mod path;
+mod reach;
+mod run;
+mod scope;
+mod shared_map;
+mod source;
+mod state;
 mod tree;
 
+pub use definition::Definition;
 pub use tree::{Base, BuildGraph, Inputs, InstructionNode, Mount, Operation, Source, Stage, Step};
 
 use onionskin_syntax::Dockerfile;
 
 /// Builds the graph of `file`.
+///
+/// A broken instruction has a node without a step. What a base image sets (its variables, its working directory)
+/// is not known here: a path that depends on it stays as it is written.
 pub fn build(file: &Dockerfile, inputs: &Inputs) -> BuildGraph {
-    let _ = (file, inputs);
-    BuildGraph::default()
+    build::build(file, inputs)
 }

@@ -1,6 +1,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use crate::Definition;
+
 /// What a build is told beside the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Inputs {
@@ -28,6 +30,9 @@ pub struct Stage {
     pub name: Option<String>,
     /// What it starts from.
     pub base: Base,
+    /// What the ONBUILD instructions of its base stage add in front of its own instructions. BuildKit places
+    /// and names them at the FROM line.
+    pub triggers: Vec<InstructionNode>,
     /// Its instructions, FROM first, as indices into [`BuildGraph::instructions`].
     pub instructions: Range<usize>,
     /// Whether the target needs it; BuildKit does not build other stages.
@@ -69,6 +74,8 @@ pub struct Step {
     pub makes_layer: bool,
     /// What it does.
     pub operation: Operation,
+    /// What identifies it in the cache beside its inputs.
+    pub definition: Definition,
 }
 
 /// What a step does, and all that it reads beside the result of the step before it.
@@ -92,6 +99,10 @@ pub enum Operation {
         destination: String,
         /// Whether it is `--link`: its files do not depend on the step before.
         is_link: bool,
+        /// The patterns of its `--exclude` flags: what stays behind of the sources.
+        excludes: Vec<String>,
+        /// Whether it is `--parents`: sources may hold `**`, and the directories above them are kept.
+        keeps_parents: bool,
     },
     /// RUN.
     Run {
@@ -139,7 +150,7 @@ pub enum Source {
 pub struct Mount {
     /// `bind`, `cache`, `tmpfs`, `secret` or `ssh`.
     pub kind: String,
-    /// Where it is seen, absolute.
+    /// Where it is seen, absolute; empty where it is not seen as a file.
     pub target: String,
     /// What is mounted; `None` for mounts that bring no content into the cache key.
     pub source: Option<Source>,
