@@ -9,8 +9,8 @@ use crate::manifest::{Role, files_of};
 /// still be asked for by its path.
 const MAX_MANIFESTS: usize = 12;
 
-/// The longest path that Linux opens (`PATH_MAX`), in bytes: what is longer names no file.
-const MAX_PATH_BYTES: usize = 4096;
+/// The longest path that Linux opens (`PATH_MAX` without its final zero), in bytes: what is longer names no file.
+const MAX_PATH_BYTES: usize = 4095;
 
 /// A build context as far as a Dockerfile tells: the files that its steps name, and more in the directories that
 /// they name. No more is known of the real one.

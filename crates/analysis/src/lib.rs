@@ -2,7 +2,6 @@
 //!
 //! In: the text of a Dockerfile and the [`Change`] that the reader chose. Out: an [`Analysis`], plain data: the
 //! tree, the errors, the graph, the changes that make sense for this file, and a verdict for every instruction.
-
 //!
 //! A browser does not know the build context, so one is imagined from what the Dockerfile names.
 

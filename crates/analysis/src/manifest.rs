@@ -145,7 +145,8 @@ fn role(path: &str) -> Role {
 /// Whether the end of `path` matches `pattern`, part by part.
 fn is_like(path: &str, pattern: &str) -> bool {
     let mut parts = path.rsplit('/');
-    let is_match = |wanted: &str, part: &str| wanted == part || has_wildcards(wanted) && matches(wanted, part);
+    let is_match =
+        |wanted: &str, part: &str| wanted == part || has_wildcards(wanted) && matches(wanted, part);
     pattern.rsplit('/').all(|wanted| parts.next().is_some_and(|part| is_match(wanted, part)))
 }
 

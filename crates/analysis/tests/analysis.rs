@@ -112,12 +112,13 @@ fn a_file_that_is_not_offered_can_be_asked_for() {
 
 #[test]
 fn what_is_no_path_or_not_offered_counts_as_nothing() {
-    let long = "x".repeat(5000);
+    let long = "x".repeat(4096);
     for path in ["", "/etc/passwd", "../x", "a//b", "a/", "./a", "a/../b", "a\0", &long] {
         let analysis = analyze(PYTHON, &file(path));
         assert_eq!(chosen(&analysis).change, Change::Nothing, "{path}");
         assert_eq!(analysis.scenarios.len(), 4);
     }
+    check(PYTHON, &file(&"x".repeat(4095)), "....R-");
     let analysis = analyze("FROM x\nRUN y\n", &Change::AppCode);
     assert_eq!(chosen(&analysis).change, Change::Nothing);
 }
@@ -141,4 +142,20 @@ fn errors_stand_beside_what_can_be_shown() {
     let analysis = analyze("FROM x\nNOPE\nCOPY a /\n", &Change::AppCode);
     assert_eq!(verdicts(chosen(&analysis)), ".-R");
     assert!(!analysis.errors.is_empty());
+}
+
+#[test]
+fn large_files_take_time_in_proportion() {
+    const N: usize = 200;
+    let lines = |line: &dyn Fn(usize) -> String| (0..N).map(line).collect::<String>();
+    let sources = [
+        ("manifests", lines(&|i| format!("COPY p{i}/package.json /\n"))),
+        ("files", lines(&|i| format!("COPY f{i} /\n"))),
+        ("wildcards", lines(&|i| format!("COPY *f{i} /\n"))),
+        ("exclusions", lines(&|i| format!("COPY f{i} /\nCOPY --exclude=*{i} . /\n"))),
+    ];
+    for (name, source) in sources {
+        let analysis = analyze(&format!("FROM x\n{source}"), &Change::AppCode);
+        assert!(analysis.graph.instructions.len() > N, "{name}");
+    }
 }

@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::ops::Bound;
 
 use crate::key::Key;
 
@@ -29,7 +30,7 @@ pub struct FileTree {
 
 #[derive(Clone, Debug)]
 pub(crate) struct Node {
-    pub(crate) children: BTreeMap<String, usize>,
+    children: BTreeMap<String, usize>,
     entry: Option<Entry>,
     /// Stands for the entry and, in a directory, for the names and the contents of all that is in it.
     pub(crate) content: Key,
@@ -48,7 +49,7 @@ impl FileTree {
         for (path, entry) in entries {
             let mut at = 0;
             for part in parts(&path) {
-                at = tree.child(at, part);
+                at = tree.child_or_new(at, part);
             }
             tree.has_links |= matches!(entry, Entry::Link(_));
             if let Some(node) = tree.nodes.get_mut(at) {
@@ -59,7 +60,7 @@ impl FileTree {
         tree
     }
 
-    fn child(&mut self, parent: usize, name: &str) -> usize {
+    fn child_or_new(&mut self, parent: usize, name: &str) -> usize {
         let new = self.nodes.len();
         let Some(node) = self.nodes.get_mut(parent) else { return parent };
         if let Some(child) = node.children.get(name) {
@@ -128,9 +129,23 @@ impl FileTree {
         self.nodes.first()
     }
 
-    /// The children of `node` with their names, in the order of their names.
-    pub(crate) fn children<'a>(&'a self, node: &'a Node) -> impl Iterator<Item = (&'a str, &'a Node)> {
-        node.children.iter().filter_map(|(name, child)| Some((name.as_str(), self.nodes.get(*child)?)))
+    /// The children of `node` whose names start with `prefix`, with their names, in the order of these.
+    pub(crate) fn children<'a, 'p>(
+        &'a self,
+        node: &'a Node,
+        prefix: &'p str,
+    ) -> impl Iterator<Item = (&'a str, &'a Node)> + use<'a, 'p> {
+        let range = (Bound::Included(prefix), Bound::Unbounded);
+        let children =
+            node.children.range::<str, _>(range).map(|(name, child)| (name.as_str(), self.nodes.get(*child)));
+        children.map_while(
+            move |(name, child)| if name.starts_with(prefix) { Some((name, child?)) } else { None },
+        )
+    }
+
+    /// The child of `node` with `name`.
+    pub(crate) fn child<'a>(&'a self, node: &Node, name: &str) -> Option<&'a Node> {
+        self.nodes.get(*node.children.get(name)?)
     }
 }
 

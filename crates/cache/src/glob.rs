@@ -7,35 +7,67 @@ pub fn has_wildcards(path: &str) -> bool {
 /// `?` for one, `[a-z]` and `[^a-z]` for one of a class, and `\` takes the meaning from the next character. A
 /// broken pattern matches nothing.
 pub fn matches(pattern: &str, name: &str) -> bool {
-    let name: Vec<char> = name.chars().collect();
-    let Some(pattern) = parse(pattern) else { return false };
-    let (mut at_pattern, mut at_name) = (0, 0);
-    // Where to go on when what follows the last `*` does not match: the `*` then takes one character more.
-    let mut retry = None;
-    loop {
-        match (pattern.get(at_pattern), name.get(at_name)) {
-            (Some(Piece::Any), _) => {
-                retry = Some((at_pattern, at_name));
-                at_pattern += 1;
-            }
-            (Some(piece), Some(character)) if piece.takes(*character) => {
-                at_pattern += 1;
-                at_name += 1;
-            }
-            (None, None) => return true,
-            _ => match retry {
-                Some((star, start)) if start < name.len() => {
-                    retry = Some((star, start + 1));
-                    at_pattern = star + 1;
-                    at_name = start + 1;
+    Glob::new(pattern).matches(name)
+}
+
+/// A pattern for one part of a path.
+#[derive(Clone, Debug)]
+pub(crate) struct Glob {
+    /// `None` where the pattern is broken.
+    pieces: Option<Vec<Piece>>,
+}
+
+impl Glob {
+    pub(crate) fn new(pattern: &str) -> Self {
+        Self { pieces: parse(pattern) }
+    }
+
+    /// What every name that it matches starts with.
+    pub(crate) fn prefix(&self) -> String {
+        let literal = |piece: &Piece| match piece {
+            Piece::Literal(character) => Some(*character),
+            Piece::Any | Piece::One | Piece::Class { .. } => None,
+        };
+        self.pieces.iter().flatten().map_while(literal).collect()
+    }
+
+    /// How many characters are compared at worst to match a name of `n_bytes`.
+    pub(crate) fn cost(&self, n_bytes: usize) -> usize {
+        self.pieces.as_ref().map_or(1, Vec::len).max(1).saturating_mul(n_bytes.max(1))
+    }
+
+    pub(crate) fn matches(&self, name: &str) -> bool {
+        let Some(pieces) = &self.pieces else { return false };
+        let (mut pattern, mut rest) = (pieces.as_slice(), name.chars());
+        // Where to go on when what follows the last `*` does not match: the `*` then takes one character more.
+        let mut retry = None;
+        loop {
+            let mut after = rest.clone();
+            match (pattern.split_first(), after.next()) {
+                (Some((Piece::Any, following)), _) => {
+                    pattern = following;
+                    retry = Some((following, rest.clone()));
                 }
-                _ => return false,
-            },
+                (Some((piece, following)), Some(character)) if piece.takes(character) => {
+                    pattern = following;
+                    rest = after;
+                }
+                (None, None) => return true,
+                _ => {
+                    let Some((following, from)) = &mut retry else { return false };
+                    if from.next().is_none() {
+                        return false;
+                    }
+                    pattern = following;
+                    rest = from.clone();
+                }
+            }
         }
     }
 }
 
 /// One piece of a pattern.
+#[derive(Clone, Debug)]
 enum Piece {
     Any,
     One,

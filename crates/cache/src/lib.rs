@@ -6,11 +6,15 @@
 //! Not here: sentences. A [`Cause`] is data; its words are entries of `explain`.
 
 mod change;
+mod effort;
+mod exclude;
 mod file_tree;
 mod glob;
 mod key;
 mod outcome;
 mod past;
+mod path_pattern;
+mod place;
 mod reading;
 mod replayer;
 mod select;

@@ -3,6 +3,7 @@ use std::collections::HashMap;
 use onionskin_graph::{Definition, Operation, Source, Step};
 
 use crate::World;
+use crate::effort::Effort;
 use crate::key::Key;
 use crate::past::Past;
 use crate::select::Selection;
@@ -35,6 +36,7 @@ pub(crate) enum ReadFrom<'a> {
 pub(crate) struct Reader<'a> {
     world: &'a World<'a>,
     contents: HashMap<Selection<'a>, Key>,
+    effort: Effort,
     tracer: Tracer<'a>,
 }
 
@@ -52,7 +54,7 @@ impl Reading<'_> {
 
 impl<'a> Reader<'a> {
     pub(crate) fn new(world: &'a World<'a>) -> Self {
-        Self { world, contents: HashMap::new(), tracer: Tracer::new(world) }
+        Self { world, contents: HashMap::new(), effort: Effort::default(), tracer: Tracer::new(world) }
     }
 
     /// All that `step` reads beside the result of the step before it, where `built` are the stages so far.
@@ -107,11 +109,9 @@ impl<'a> Reader<'a> {
     }
 
     fn context(&mut self, selection: Selection<'a>) -> Key {
-        if selection.is_plain() {
-            return selection.content(&self.world.files);
-        }
-        let files = &self.world.files;
-        *self.contents.entry(selection).or_insert_with(|| selection.content(files))
+        let mut find = || selection.content(&self.world.files, &mut self.effort);
+        // What is no pattern is found so fast that there is nothing to remember.
+        if selection.is_plain() { find() } else { *self.contents.entry(selection).or_insert_with(find) }
     }
 
     /// The key of an image.

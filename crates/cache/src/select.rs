@@ -1,9 +1,9 @@
-use std::collections::HashSet;
-use std::ptr;
-
+use crate::effort::Effort;
+use crate::exclude::Excludes;
 use crate::file_tree::{FileTree, Node};
-use crate::glob::{has_wildcards, matches};
+use crate::glob::has_wildcards;
 use crate::key::Key;
+use crate::path_pattern::PathPattern;
 
 /// What a step takes of a build context: a path and how it is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -29,133 +29,69 @@ impl<'a> Selection<'a> {
 
     /// The content of what it selects in `tree`: names, bytes, modes. Names count from the selected directory on;
     /// the name of a file that is selected alone does not.
-    pub(crate) fn content(&self, tree: &FileTree) -> Key {
+    ///
+    /// Where `effort` does not suffice to find out, all of `tree` counts as selected.
+    pub(crate) fn content(&self, tree: &FileTree, effort: &mut Effort) -> Key {
         if self.is_plain() {
             return Key::of(("path", tree.find(self.path).map(|node| node.content)));
         }
+        match self.find(tree, effort) {
+            Some(mut found) => {
+                found.sort();
+                Key::of(("paths", found))
+            }
+            None => Key::of(("all", tree.root().map(|root| root.content))),
+        }
+    }
+
+    /// All that it selects, each with its path as far as it counts.
+    fn find(&self, tree: &FileTree, effort: &mut Effort) -> Option<Vec<(String, Key)>> {
+        let roots = self.roots(tree, effort)?;
+        if self.excludes.is_empty() {
+            return Some(roots.into_iter().map(|(path, node)| (path, node.content)).collect());
+        }
+        let excludes = Excludes::new(self.excludes);
         let mut found = Vec::new();
-        for (path, node) in self.roots(tree) {
-            if self.excludes.is_empty() {
-                found.push((path, node.content));
-            } else {
-                self.add_kept(tree, node, &path, &mut found);
+        for (prefix, root) in roots {
+            let mut waiting = vec![(String::new(), root)];
+            while let Some((path, node)) = waiting.pop() {
+                effort.visit()?;
+                let is_excluded = !path.is_empty() && excludes.exclude(&path, effort)?;
+                if !is_excluded {
+                    found.push((format!("{prefix}/{path}"), node.own_content()));
+                }
+                if !is_excluded || excludes.take_in_again() {
+                    let join =
+                        |name: &str| if path.is_empty() { name.to_owned() } else { format!("{path}/{name}") };
+                    waiting.extend(tree.children(node, "").map(|(name, child)| (join(name), child)));
+                }
             }
         }
-        found.sort();
-        Key::of(("paths", found))
+        Some(found)
     }
 
     /// The files and directories that the path itself selects, each with its path as far as it counts.
-    fn roots<'t>(&self, tree: &'t FileTree) -> Vec<(String, &'t Node)> {
+    fn roots<'t>(&self, tree: &'t FileTree, effort: &mut Effort) -> Option<Vec<(String, &'t Node)>> {
         if !has_wildcards(self.path) && !self.keeps_parents {
-            return tree.find(self.path).map(|node| (String::new(), node)).into_iter().collect();
+            return Some(tree.find(self.path).map(|node| (String::new(), node)).into_iter().collect());
         }
-        let mut found = find_matches(tree, self.path, self.keeps_parents);
+        let mut found = PathPattern::new(self.path, self.keeps_parents).find(tree, effort)?;
         if !self.keeps_parents {
             // The directories in front of the first wildcard do not count.
-            let literal: usize =
-                self.path.split('/').take_while(|part| !has_wildcards(part)).map(|part| part.len() + 1).sum();
+            let literal = self.path.split('/').take_while(|part| !has_wildcards(part));
+            let n_bytes: usize = literal.map(|part| part.len() + 1).sum();
             for (path, _) in &mut found {
-                *path = path.get(literal..).unwrap_or_default().to_owned();
+                *path = path.get(n_bytes..).unwrap_or_default().to_owned();
             }
         }
-        found
+        Some(found)
     }
-
-    /// Adds all that is in `root` and is not excluded.
-    fn add_kept(&self, tree: &FileTree, root: &Node, prefix: &str, found: &mut Vec<(String, Key)>) {
-        let mut waiting = vec![(String::new(), root)];
-        while let Some((path, node)) = waiting.pop() {
-            if !path.is_empty() && is_excluded(self.excludes, &path) {
-                // What is in an excluded directory may be taken in again by a later pattern.
-                if !self.excludes.iter().any(|pattern| pattern.trim_start().starts_with('!')) {
-                    continue;
-                }
-            } else {
-                found.push((format!("{prefix}/{path}"), node.own_content()));
-            }
-            let join = |name: &str| if path.is_empty() { name.to_owned() } else { format!("{path}/{name}") };
-            waiting.extend(tree.children(node).map(|(name, child)| (join(name), child)));
-        }
-    }
-}
-
-/// All that `pattern` matches in `tree`, with its path; part by part, so that `*` does not match a `/`.
-fn find_matches<'t>(tree: &'t FileTree, pattern: &str, has_double_stars: bool) -> Vec<(String, &'t Node)> {
-    let parts: Vec<&str> = pattern.split('/').filter(|part| !part.is_empty()).collect();
-    let mut found = Vec::new();
-    let mut waiting: Vec<_> = tree.root().map(|root| (String::new(), root, 0)).into_iter().collect();
-    // Several `**` reach the same place in many ways; one is enough.
-    let mut seen = HashSet::new();
-    while let Some((path, node, n_matched)) = waiting.pop() {
-        if !seen.insert((ptr::from_ref(node), n_matched)) {
-            continue;
-        }
-        let join = |name: &str| if path.is_empty() { name.to_owned() } else { format!("{path}/{name}") };
-        match parts.get(n_matched) {
-            None => found.push((path, node)),
-            Some(&"**") if has_double_stars => {
-                waiting.extend(tree.children(node).map(|(name, child)| (join(name), child, n_matched)));
-                waiting.push((path, node, n_matched + 1));
-            }
-            Some(part) => {
-                let is_match = |(name, _): &(&str, &Node)| matches(part, name);
-                let children = tree.children(node).filter(is_match);
-                waiting.extend(children.map(|(name, child)| (join(name), child, n_matched + 1)));
-            }
-        }
-    }
-    found
-}
-
-/// Whether the last pattern that matches `path` or a directory above it excludes it; `!` in front of a pattern
-/// takes in again.
-fn is_excluded(patterns: &[String], path: &str) -> bool {
-    let parts: Vec<&str> = path.split('/').collect();
-    patterns.iter().fold(false, |is_excluded, pattern| {
-        let (pattern, excludes) = match pattern.trim().strip_prefix('!') {
-            Some(pattern) => (pattern.trim_start(), false),
-            None => (pattern.trim(), true),
-        };
-        if is_excluded != excludes && matches_start(pattern, &parts) { excludes } else { is_excluded }
-    })
-}
-
-/// Whether `pattern` matches the path of `parts` or a directory above it.
-fn matches_start(pattern: &str, parts: &[&str]) -> bool {
-    let pattern: Vec<&str> = pattern.split('/').filter(|part| !matches!(*part, "" | ".")).collect();
-    // The numbers of pattern parts that are used up in front of the current part of the path.
-    let mut reached: HashSet<usize> = HashSet::from([0]);
-    for part in parts {
-        let mut next = HashSet::new();
-        let mut waiting: Vec<usize> = reached.into_iter().collect();
-        while let Some(n_used) = waiting.pop() {
-            match pattern.get(n_used) {
-                Some(&"**") => {
-                    next.insert(n_used);
-                    // At the end of a pattern it stands for at least one part.
-                    next.insert(n_used + usize::from(n_used + 1 == pattern.len()));
-                    if n_used + 1 < pattern.len() {
-                        waiting.push(n_used + 1);
-                    }
-                }
-                Some(wanted) if matches(wanted, part) => {
-                    next.insert(n_used + 1);
-                }
-                Some(_) | None => {}
-            }
-        }
-        if next.contains(&pattern.len()) {
-            return true;
-        }
-        reached = next;
-    }
-    false
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Selection, is_excluded};
+    use super::Selection;
+    use crate::effort::Effort;
     use crate::{Entry, FileTree};
 
     fn tree(paths: &[&str], changed: &str) -> FileTree {
@@ -166,8 +102,9 @@ mod tests {
     /// Which of the files `selection` sees a change of.
     fn seen(selection: &Selection<'_>) -> Vec<&'static str> {
         const PATHS: [&str; 6] = ["a.txt", "b.md", "src/m.py", "src/n.md", "src/sub/o.py", "other/m.py"];
-        let before = selection.content(&tree(&PATHS, ""));
-        PATHS.into_iter().filter(|path| selection.content(&tree(&PATHS, path)) != before).collect()
+        let content = |changed: &str| selection.content(&tree(&PATHS, changed), &mut Effort::default());
+        let before = content("");
+        PATHS.into_iter().filter(|path| content(path) != before).collect()
     }
 
     #[track_caller]
@@ -207,17 +144,12 @@ mod tests {
     }
 
     #[test]
-    fn the_last_pattern_that_applies_decides() {
-        let is_excluded = |patterns: &[&str], path: &str| {
-            let patterns: Vec<_> = patterns.iter().map(|&pattern| pattern.to_owned()).collect();
-            is_excluded(&patterns, path)
+    fn everything_counts_where_finding_out_takes_too_long() {
+        let content = |changed: &str| {
+            let mut effort = Effort::default();
+            assert!(effort.spend(usize::MAX).is_none());
+            Selection::all_of("*.md").content(&tree(&["a.md", "b.txt"], changed), &mut effort)
         };
-        assert!(is_excluded(&["a"], "a/b/c"));
-        assert!(!is_excluded(&["*.md"], "a/b.md"));
-        assert!(is_excluded(&["**/*.md"], "b.md"));
-        assert!(is_excluded(&["a/**/c"], "a/c"));
-        assert!(is_excluded(&["a/**"], "a/b") && !is_excluded(&["a/**"], "a"));
-        assert!(!is_excluded(&["a", "!a/b"], "a/b/c"));
-        assert!(is_excluded(&["a", "!a/b", "**/c"], "a/b/c"));
+        assert_ne!(content(""), content("b.txt"));
     }
 }

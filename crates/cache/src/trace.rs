@@ -3,24 +3,16 @@ use std::collections::HashMap;
 use onionskin_graph::{Base, Definition, Operation, Source, Step};
 
 use crate::World;
+use crate::effort::Effort;
 use crate::glob::has_wildcards;
 use crate::key::Key;
+use crate::place::Place;
 use crate::select::Selection;
 use crate::snapshot::{Freshness, Snapshot};
 
 /// How many sources and steps are looked at to find out what stands at one path. No image has so many layers;
 /// without a bound many copies out of a long chain of stages would take the product of both.
 const MAX_LOOKS: usize = 200;
-
-/// Directories that many images have twice, the first as a link to the second.
-const LINKED: [(&str, &str); 6] = [
-    ("/bin", "/usr/bin"),
-    ("/sbin", "/usr/sbin"),
-    ("/lib", "/usr/lib"),
-    ("/lib64", "/usr/lib64"),
-    ("/var/run", "/run"),
-    ("/var/lock", "/run/lock"),
-];
 
 /// How the names of archives end that ADD may unpack.
 const ARCHIVES: [&str; 9] = [".tar", ".gz", ".tgz", ".bz2", ".tbz2", ".xz", ".txz", ".zst", ".tzst"];
@@ -55,6 +47,7 @@ pub(crate) struct Tracer<'a> {
     /// What was found before, by stage and path.
     known: HashMap<Key, Result<Traced, OutputDecides>>,
     n_left: usize,
+    effort: Effort,
 }
 
 /// What one source of a copy puts at the path.
@@ -68,7 +61,7 @@ struct Part {
 
 impl<'a> Tracer<'a> {
     pub(crate) fn new(world: &'a World<'a>) -> Self {
-        Self { world, known: HashMap::new(), n_left: 0 }
+        Self { world, known: HashMap::new(), n_left: 0, effort: Effort::default() }
     }
 
     /// What stands at `path`, absolute and maybe with wildcards, at the end of the stage with index `stage`.
@@ -97,7 +90,7 @@ impl<'a> Tracer<'a> {
         let mut trail = Trail::default();
         // Of a path with wildcards all of the directory above them counts.
         let literal: Vec<_> = path.split('/').take_while(|part| !has_wildcards(part)).collect();
-        let place = &resolve(&literal.join("/"));
+        let place = &literal.join("/");
         trail.is_inexact = literal.len() < path.split('/').count();
         let mut next = Some(stage);
         while let Some(stage) = next.and_then(|stage| built.get(stage)).and_then(Option::as_ref) {
@@ -111,8 +104,8 @@ impl<'a> Tracer<'a> {
                 match &step.operation {
                     Operation::Run { .. } | Operation::Pull { .. } => {}
                     Operation::MakeDirectory { path: made } => {
-                        if is_at_or_under(&resolve(made), place) {
-                            trail.add(step.definition, Key::of("directory"), true);
+                        if let Some(place) = Place::new(made, place).filter(Place::holds_destination) {
+                            trail.add(step.definition, Key::of("directory"), place.is_certain());
                         }
                     }
                     Operation::Copy { sources, .. } => {
@@ -146,11 +139,8 @@ impl<'a> Tracer<'a> {
         let Operation::Copy { sources, destination, excludes, keeps_parents, .. } = &step.operation else {
             return Ok(None);
         };
-        let is_directory = sources.len() > 1 || destination.ends_with('/') || destination.ends_with("/.");
-        let place = Place { directory: &resolve(destination), is_directory, path };
-        if !place.is_touched() {
-            return Ok(None);
-        }
+        let Some(mut place) = Place::new(destination, path) else { return Ok(None) };
+        place.is_directory |= sources.len() > 1;
         let part = match source {
             Source::Context { path } => {
                 let selection = Selection { path, excludes, keeps_parents: *keeps_parents };
@@ -173,13 +163,22 @@ impl<'a> Tracer<'a> {
                 Some(Part { content: Key::of("as defined"), is_whole: false, is_exact: false })
             }
         };
-        Ok(part)
+        let is_certain = place.is_certain();
+        let doubted = |part: Part| Part {
+            is_whole: part.is_whole && is_certain,
+            is_exact: part.is_exact && is_certain,
+            ..part
+        };
+        Ok(part.map(doubted))
     }
 
-    fn part_of_context(&self, selection: Selection<'_>, place: &Place<'_>) -> Option<Part> {
+    fn part_of_context(&mut self, selection: Selection<'_>, place: &Place) -> Option<Part> {
         let files = &self.world.files;
-        let all =
-            || Part { content: selection.content(files), is_whole: false, is_exact: place.rest().is_none() };
+        let mut all = || Part {
+            content: selection.content(files, &mut self.effort),
+            is_whole: false,
+            is_exact: place.rest().is_none(),
+        };
         let base_name = selection.path.rsplit('/').next().unwrap_or_default();
         let is_archive = ARCHIVES.iter().any(|ending| base_name.ends_with(ending));
         if !selection.is_plain() || files.has_links() || is_archive {
@@ -212,27 +211,6 @@ fn is_variable(path: &str) -> bool {
     path.contains('$')
 }
 
-/// Where a copy puts files, and the path that is asked for.
-struct Place<'a> {
-    directory: &'a str,
-    /// Whether the destination is certainly a directory.
-    is_directory: bool,
-    path: &'a str,
-}
-
-impl Place<'_> {
-    /// Whether the copy may put anything at the path.
-    fn is_touched(&self) -> bool {
-        is_at_or_under(self.path, self.directory) || is_at_or_under(self.directory, self.path)
-    }
-
-    /// The path seen from the destination; `None` where it is not under it.
-    fn rest(&self) -> Option<&str> {
-        let rest = self.path.strip_prefix(self.directory.trim_end_matches('/'))?;
-        rest.strip_prefix('/').filter(|rest| !rest.is_empty())
-    }
-}
-
 /// What the path is made of, the last thing first.
 #[derive(Default)]
 struct Trail {
@@ -253,16 +231,4 @@ impl Trail {
         };
         Traced { content: Key::of(("traced", &self.parts, bottom)), copied_by }
     }
-}
-
-/// `path` without what makes a destination a directory, and where well-known links lead.
-fn resolve(path: &str) -> String {
-    let path = path.strip_suffix("/.").unwrap_or(path).trim_end_matches('/');
-    let link = LINKED.iter().find(|(link, _)| is_at_or_under(path, link));
-    link.map_or_else(|| path.to_owned(), |(link, target)| path.replacen(link, target, 1))
-}
-
-fn is_at_or_under(path: &str, directory: &str) -> bool {
-    path.strip_prefix(directory)
-        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/') || directory.is_empty())
 }

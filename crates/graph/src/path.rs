@@ -1,5 +1,5 @@
-/// The longest path that Linux opens (`PATH_MAX`), in bytes.
-pub(crate) const MAX_PATH_BYTES: usize = 4096;
+/// The longest path that Linux opens (`PATH_MAX` without its final zero), in bytes.
+pub(crate) const MAX_PATH_BYTES: usize = 4095;
 
 /// `path` seen from `/`, without `.`, `..` and doubled slashes. `..` does not lead out of `/`.
 pub(crate) fn clean(path: &str) -> String {

@@ -55,7 +55,9 @@ pub enum Base {
 pub struct InstructionNode {
     /// The index of its stage; `None` in front of the first FROM.
     pub stage: Option<usize>,
-    /// The working directory in force where the instruction stands, absolute.
+    /// The working directory in force where the instruction stands, absolute; `/` where only the base image sets
+    /// it. Here and in all paths of steps, a variable whose value only the base image knows stays as it is written,
+    /// and a path that starts with one stays without a `/` in front.
     pub workdir: String,
     /// Its step; `None` for instructions that only write settings.
     pub step: Option<Step>,

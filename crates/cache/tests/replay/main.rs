@@ -102,7 +102,8 @@ fn large_files_take_time_in_proportion() {
             lines(&|i| format!("FROM scratch AS s{i}\nCOPY --from=s{} / /\n", i - 1)),
         ),
         ("copies from one stage", lines(&|i| format!("FROM scratch AS s{i}\nCOPY --from=s0 / /\n"))),
-        ("wildcards", lines(&|_| "COPY *a* /\n".to_owned())),
+        ("wildcards", lines(&|i| format!("COPY *a{i}* /\n"))),
+        ("exclusions", lines(&|i| format!("COPY --exclude=*{i} . /\n"))),
     ];
     for (name, source) in sources {
         let replay = replay(&format!("FROM scratch AS s0\nCOPY a /\n{source}"), &["a"], "a");
