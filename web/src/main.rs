@@ -1,1 +1,19 @@
-fn main() {}
+//! The page: keeps the app's state, shows its screen, and talks to the browser.
+//!
+//! In: what the browser reports ([`ports`], callbacks), as facts for the [`store`]. Out: the screen, and what is
+//! kept outside of the page ([`effects`]). Only [`browser`] names a browser API.
+
+mod app;
+mod browser;
+mod editor;
+mod effects;
+mod ports;
+mod share;
+mod store;
+
+fn main() {
+    // Without its element the page keeps the text that stands in it.
+    if let Some(root) = browser::document::mount_point() {
+        yew::Renderer::<app::App>::with_root(root).render();
+    }
+}

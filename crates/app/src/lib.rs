@@ -1,1 +1,34 @@
-//! Not yet written.
+//! The app without a browser.
+//!
+//! In: [`Action`]s, facts about what the reader did or opened. Out: a [`State`], which holds inputs only, and from
+//! it the [`Screen`], plain data with all words and coordinates that a view needs. [`address`] and [`draft`] say
+//! what is kept of it outside of the page.
+//!
+//! Not here: how it looks, and every browser API.
+
+mod action;
+mod example;
+mod kept;
+mod limit;
+mod screen;
+mod state;
+mod update;
+
+pub use action::Action;
+pub use example::EXAMPLE;
+pub use kept::{Draft, address, draft};
+pub use limit::{MAX_INSTRUCTIONS, MAX_LINES, MAX_SOURCE_BYTES, TooLarge, analyze};
+pub use screen::change_bar::Choice;
+pub use screen::editor::{Band, BandKind, Editor, Problem};
+pub use screen::explanation::{CodePiece, Explained};
+pub use screen::highlight::{Chunk, Ink, Piece};
+pub use screen::layers::{Heading, LayerRow, Layers, Shape};
+pub use screen::layout::{HEADING_HEIGHT, LINE_HEIGHT, Place, ROW_GAP, Ribbon, SETTING_HEIGHT, SLAB_HEIGHT};
+pub use screen::share::{Link, Share};
+pub use screen::{Screen, screen};
+pub use state::{Copied, CopyOutcome, Dialog, Origin, ShareField, State, Theme};
+pub use update::update;
+
+pub use onionskin_cache::{Change, Verdict};
+pub use onionskin_explain::{Explanation, Idea, Inline, Prose, Reference, WordNote};
+pub use onionskin_share::Advice;

@@ -8,6 +8,8 @@ use crate::Prose;
 /// What is explained: a file, its graph and a replay of the same file.
 #[derive(Clone, Copy, Debug)]
 pub struct Subject<'a> {
+    /// The text of the file.
+    pub source: &'a str,
     /// The tree.
     pub dockerfile: &'a Dockerfile,
     /// Its stages and steps.
@@ -29,8 +31,12 @@ pub struct Explanation {
     pub causes: Vec<Prose>,
     /// All that could ever rebuild it: a closed list of short phrases; empty for settings.
     pub could_rebuild: Vec<Prose>,
+    /// What never rebuilds it though one might think so; empty for settings.
+    pub never_rebuilds: Vec<Prose>,
     /// Where the official reference describes it.
     pub reference: Option<Reference>,
+    /// Where the programs and images in it are described.
+    pub further: Vec<Reference>,
 }
 
 /// A word of an instruction and what it means there.

@@ -1,0 +1,54 @@
+use onionskin_cache::Change;
+use onionskin_share::{DecodeError, Document};
+
+use crate::{Copied, Theme};
+
+/// A fact that the page learns: something that the reader did, or something that was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// The text in the editor is different.
+    SourceEdited {
+        /// All of the text.
+        text: String,
+        /// Where the caret stands now.
+        caret_utf16: u32,
+    },
+    /// The caret stands elsewhere in the same text.
+    CaretMoved {
+        /// Where it stands now.
+        caret_utf16: u32,
+    },
+    /// An instruction was chosen in the stack.
+    InstructionChosen {
+        /// The byte offset of its first byte.
+        start: u32,
+    },
+    /// A change was chosen.
+    ChangeChosen(Change),
+    /// The theme button was pressed.
+    ThemeToggled {
+        /// Whether the system asks for dark colours now.
+        system_is_dark: bool,
+    },
+    /// A theme from an earlier visit was found.
+    ThemeFound(Theme),
+    /// A draft from an earlier visit was found.
+    DraftFound(String),
+    /// The page was opened with a link, or the address changed to one.
+    LinkOpened {
+        /// What the link says.
+        document: Result<Document, DecodeError>,
+        /// The draft that is saved on this device.
+        draft: Option<String>,
+    },
+    /// The message about a link was dismissed.
+    NoticeDismissed,
+    /// The reader asked for the example.
+    ExampleRestored,
+    /// The Share button was pressed.
+    ShareOpened,
+    /// The open dialog was closed.
+    DialogClosed,
+    /// A Copy button was pressed, and the browser has answered.
+    CopyFinished(Copied),
+}

@@ -1,0 +1,39 @@
+use std::rc::Rc;
+
+use onionskin_share::Document;
+
+use crate::{EXAMPLE, Origin, State};
+
+/// What is to happen to the draft that is saved on the reader's device.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Draft {
+    /// It stays as it is.
+    Leave,
+    /// There is nothing worth to save any more: the reader is back at the example.
+    Clear,
+    /// This text takes its place.
+    Save(Rc<str>),
+}
+
+/// What the address of the page carries; `None` where the address is to stay as it is, which it does until the
+/// reader changes something.
+pub fn address(state: &State) -> Option<Document> {
+    match state.origin {
+        Origin::Untouched => None,
+        Origin::Own | Origin::Link => Some(document(state)),
+    }
+}
+
+/// What is to happen to the saved draft.
+pub fn draft(state: &State) -> Draft {
+    match state.origin {
+        Origin::Untouched | Origin::Link => Draft::Leave,
+        Origin::Own if *state.source == *EXAMPLE => Draft::Clear,
+        Origin::Own => Draft::Save(Rc::clone(&state.source)),
+    }
+}
+
+/// All that a link to what is on the page carries.
+pub(crate) fn document(state: &State) -> Document {
+    Document { source: state.source.to_string(), change: state.change.clone() }
+}

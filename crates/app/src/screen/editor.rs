@@ -1,0 +1,106 @@
+use std::rc::Rc;
+
+use onionskin_analysis::Analysis;
+use onionskin_text::{LineIndex, utf16};
+
+use super::highlight::{Chunk, chunks};
+use crate::State;
+
+/// The most errors that are listed behind the first.
+const MAX_MORE_ERRORS: usize = 4;
+
+/// The editor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Editor {
+    /// Its text.
+    pub source: Rc<str>,
+    /// Where the caret stands.
+    pub caret_utf16: u32,
+    /// How many lines the text has.
+    pub n_lines: usize,
+    /// The text in colours; `None` where the text is too large for that.
+    pub chunks: Option<Vec<Rc<Chunk>>>,
+    /// The lines to be marked.
+    pub bands: Vec<Band>,
+    /// What BuildKit refuses.
+    pub problem: Option<Problem>,
+}
+
+/// Lines that are marked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Band {
+    /// Why.
+    pub kind: BandKind,
+    /// The first line, counted from 1.
+    pub first_line: u32,
+    /// The last line.
+    pub last_line: u32,
+}
+
+/// Why lines are marked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BandKind {
+    /// They are the selected instruction.
+    Selected,
+    /// There is an error in them.
+    Error,
+}
+
+/// What BuildKit refuses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The error that BuildKit stops at, in its words.
+    pub message: String,
+    /// Errors that it would find next.
+    pub more: Vec<String>,
+}
+
+/// The editor of a file that is analyzed.
+pub(crate) fn editor(
+    state: &State,
+    analysis: &Analysis,
+    index: &LineIndex,
+    selected: Option<usize>,
+) -> Editor {
+    let chosen = selected.and_then(|at| analysis.dockerfile.instructions().nth(at));
+    let selected_band = chosen.map(|instruction| Band {
+        kind: BandKind::Selected,
+        first_line: instruction.lines.first,
+        last_line: instruction.lines.last,
+    });
+    let error_bands = analysis.errors.iter().map(|error| Band {
+        kind: BandKind::Error,
+        first_line: index.line_of(error.span.start),
+        last_line: index.line_of(error.span.end.saturating_sub(1).max(error.span.start)),
+    });
+    Editor {
+        source: Rc::clone(&state.source),
+        caret_utf16: caret_utf16(state),
+        n_lines: index.n_lines(),
+        chunks: Some(chunks(&state.source, &analysis.dockerfile)),
+        bands: selected_band.into_iter().chain(error_bands).collect(),
+        problem: problem(analysis),
+    }
+}
+
+/// The editor of a file that is too large to be analyzed.
+pub(crate) fn plain(state: &State) -> Editor {
+    Editor {
+        source: Rc::clone(&state.source),
+        caret_utf16: caret_utf16(state),
+        n_lines: LineIndex::new(&state.source).n_lines(),
+        chunks: None,
+        bands: Vec::new(),
+        problem: None,
+    }
+}
+
+fn caret_utf16(state: &State) -> u32 {
+    utf16::from_byte(&state.source, state.caret as usize)
+}
+
+fn problem(analysis: &Analysis) -> Option<Problem> {
+    let mut messages = analysis.errors.iter().map(|error| error.message.clone());
+    let message = messages.next()?;
+    Some(Problem { message, more: messages.take(MAX_MORE_ERRORS).collect() })
+}

@@ -1,0 +1,132 @@
+use std::rc::Rc;
+
+use onionskin_cache::Verdict;
+use onionskin_text::LineRange;
+
+use super::layers::LayerRow;
+
+/// The height of a line of the editor. All heights are in sixteenths of the root font size, which are CSS pixels
+/// until the reader scales the text.
+pub const LINE_HEIGHT: u32 = 30;
+
+/// The height of the row of a step: the slab, its edge and the gap below.
+pub const SLAB_HEIGHT: u32 = 40;
+
+/// The height of the row of a setting.
+pub const SETTING_HEIGHT: u32 = 30;
+
+/// The height of the heading of a stage.
+pub const HEADING_HEIGHT: u32 = 30;
+
+/// How much of a row's height is the gap below what it shows.
+pub const ROW_GAP: u32 = 6;
+
+/// A band from the lines of an instruction to its row in the stack, both measured from the top of the first line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ribbon {
+    /// Top and bottom at the editor.
+    pub from: (u32, u32),
+    /// Top and bottom at the stack.
+    pub to: (u32, u32),
+    /// The verdict of the instruction.
+    pub verdict: Verdict,
+    /// Whether the instruction is selected.
+    pub is_selected: bool,
+}
+
+/// Where a row stands when the stack is beside the editor.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// The room to leave free above the row, so that it stands beside its source where it can.
+    pub room_above: u32,
+    /// The top of what the row shows, behind its heading.
+    pub top: u32,
+    /// The bottom of what the row shows.
+    pub bottom: u32,
+}
+
+/// The size of a row to be placed.
+pub(crate) struct Size {
+    /// Where its instruction stands.
+    pub(crate) lines: LineRange,
+    /// Its height without a heading.
+    pub(crate) height: u32,
+    /// Whether there is a heading above it.
+    pub(crate) has_heading: bool,
+}
+
+/// Places rows from top to bottom, each beside the first line of its instruction or as close below as the rows
+/// before it let it.
+pub(crate) fn places(sizes: impl Iterator<Item = Size>) -> Vec<Place> {
+    let mut end = 0;
+    let mut place = |size: Size| {
+        let heading = if size.has_heading { HEADING_HEIGHT } else { 0 };
+        let start = line_top(size.lines.first).saturating_sub(heading).max(end);
+        let top = start.saturating_add(heading);
+        let room_above = start - end;
+        end = top.saturating_add(size.height);
+        Place { room_above, top, bottom: end.saturating_sub(ROW_GAP) }
+    };
+    sizes.map(&mut place).collect()
+}
+
+/// The ribbons of `rows`.
+pub(crate) fn ribbons(rows: &[Rc<LayerRow>]) -> Vec<Ribbon> {
+    let ribbon = |row: &Rc<LayerRow>| Ribbon {
+        from: (line_top(row.lines.first), line_top(row.lines.last.saturating_add(1))),
+        to: (row.place.top, row.place.bottom),
+        verdict: row.verdict,
+        is_selected: row.is_selected,
+    };
+    rows.iter().map(ribbon).collect()
+}
+
+/// The distance from the top of the first line to that of `line`, which is counted from 1.
+pub(crate) fn line_top(line: u32) -> u32 {
+    line.saturating_sub(1).saturating_mul(LINE_HEIGHT)
+}
+
+#[cfg(test)]
+mod tests {
+    use onionskin_text::LineRange;
+
+    use super::{HEADING_HEIGHT, LINE_HEIGHT, Place, ROW_GAP, SETTING_HEIGHT, SLAB_HEIGHT, Size, places};
+
+    fn step(first: u32, last: u32) -> Size {
+        Size { lines: LineRange { first, last }, height: SLAB_HEIGHT, has_heading: false }
+    }
+
+    #[test]
+    fn a_row_stands_beside_its_line() {
+        let placed = places([step(1, 1), step(5, 9), step(10, 10)].into_iter());
+        let tops: Vec<u32> = placed.iter().map(|place| place.top).collect();
+        assert_eq!(tops, [0, 4 * LINE_HEIGHT, 9 * LINE_HEIGHT]);
+    }
+
+    #[test]
+    fn rows_never_overlap() {
+        let sizes = (1..50).map(|line| Size {
+            lines: LineRange { first: line, last: line },
+            height: if line % 3 == 0 { SETTING_HEIGHT } else { SLAB_HEIGHT },
+            has_heading: line % 7 == 0,
+        });
+        let placed = places(sizes);
+        for (above, below) in placed.iter().zip(placed.iter().skip(1)) {
+            assert!(above.bottom < below.top, "{above:?} {below:?}");
+        }
+    }
+
+    #[test]
+    fn a_heading_pushes_its_row_down_where_there_is_no_free_line_above() {
+        let heading = Size { has_heading: true, ..step(1, 1) };
+        let first =
+            Place { room_above: 0, top: HEADING_HEIGHT, bottom: HEADING_HEIGHT + SLAB_HEIGHT - ROW_GAP };
+        assert_eq!(places([heading].into_iter()), [first]);
+    }
+
+    #[test]
+    fn a_heading_uses_the_free_line_above_its_row() {
+        let placed = places([step(1, 1), Size { has_heading: true, ..step(5, 5) }].into_iter());
+        assert_eq!(placed[1].top, 4 * LINE_HEIGHT);
+    }
+}

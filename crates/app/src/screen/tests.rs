@@ -1,0 +1,288 @@
+//! What the reader sees after a list of actions.
+
+use std::rc::Rc;
+
+use onionskin_cache::{Change, Verdict};
+use onionskin_share::decode;
+
+use crate::{
+    Action, BandKind, EXAMPLE, Ink, Layers, MAX_SOURCE_BYTES, Screen, State, analyze, screen, update,
+};
+
+fn state(actions: impl IntoIterator<Item = Action>) -> Rc<State> {
+    actions.into_iter().fold(Rc::new(State::new("https://x.test/")), update)
+}
+
+fn after(actions: impl IntoIterator<Item = Action>) -> Screen {
+    let state = state(actions);
+    screen(&state, analyze(&state.source, &state.change).as_ref().map_err(|too_large| *too_large))
+}
+
+/// The file `text` with the caret at its `|`.
+fn edited(text: &str) -> Action {
+    let caret = text.find('|').unwrap_or(0);
+    let caret_utf16 = u32::try_from(text.get(..caret).unwrap().encode_utf16().count()).unwrap();
+    Action::SourceEdited { text: text.replacen('|', "", 1), caret_utf16 }
+}
+
+/// The stack, a line for each row.
+fn stack(screen: &Screen) -> Vec<String> {
+    let Layers::Rows(rows) = &*screen.layers else { return Vec::new() };
+    let mut lines = Vec::new();
+    for row in rows {
+        if let Some(heading) = &row.heading {
+            lines.push(format!("-- {}, {}", heading.name, heading.note));
+        }
+        let mark = if row.is_selected { '>' } else { ' ' };
+        let step = row.step.as_deref().unwrap_or("-");
+        lines.push(format!("{mark} {step} {} | {:?}", row.text, row.verdict));
+    }
+    lines
+}
+
+#[track_caller]
+fn check_stack(actions: impl IntoIterator<Item = Action>, expected: &[&str]) {
+    assert_eq!(stack(&after(actions)), expected);
+}
+
+/// What the selected row says.
+#[track_caller]
+fn selected(screen: &Screen) -> String {
+    let Layers::Rows(rows) = &*screen.layers else { panic!("no rows") };
+    let selected: Vec<_> = rows.iter().filter(|row| row.is_selected).collect();
+    assert_eq!(selected.len(), 1);
+    selected[0].text.clone()
+}
+
+#[test]
+fn a_first_visit_shows_what_a_changed_manifest_rebuilds() {
+    check_stack(
+        [],
+        &[
+            "  [1/5] FROM python:3.11-slim | Reused",
+            "  [2/5] WORKDIR /app | Reused",
+            "  [3/5] COPY docker/requirements.txt . | Rebuilds",
+            "> [4/5] RUN pip install --no-cache-dir -r requirements.txt | Rebuilds",
+            "  [5/5] COPY . . | Rebuilds",
+            "  - CMD [\"python\", \"run.py\"] | Settings",
+        ],
+    );
+}
+
+#[test]
+fn every_row_of_the_example_names_its_root_cause() {
+    let screen = after([]);
+    let Layers::Rows(rows) = &*screen.layers else { panic!("no rows") };
+    let causes: Vec<&str> = rows.iter().map(|row| row.cause.as_str()).collect();
+    assert_eq!(&causes[2..5], ["docker/requirements.txt"; 3]);
+    assert!(causes.iter().all(|cause| !cause.is_empty()), "{causes:?}");
+}
+
+#[test]
+fn changed_app_code_rebuilds_the_last_step_of_the_example() {
+    let screen = after([Action::ChangeChosen(Change::AppCode)]);
+    let verdicts: Vec<bool> = stack(&screen).iter().map(|row| row.ends_with("Rebuilds")).collect();
+    assert_eq!(verdicts, [false, false, false, false, true, false]);
+    assert_eq!(screen.n_changes_chosen, 1);
+}
+
+#[test]
+fn the_change_bar_offers_what_makes_sense_for_the_file() {
+    let screen = after([]);
+    let chips: Vec<(String, bool)> =
+        screen.choices.iter().map(|choice| (choice.label.plain(), choice.is_chosen)).collect();
+    let expected =
+        [("First build", false), ("Nothing", false), ("requirements.txt", true), ("App code", false)];
+    assert_eq!(chips, expected.map(|(label, is_chosen)| (label.to_owned(), is_chosen)));
+}
+
+#[test]
+fn totals_and_summary_count_the_steps_of_the_example() {
+    let screen = after([]);
+    assert!(screen.totals.plain().starts_with("3 of 5 steps rebuild: "), "{}", screen.totals.plain());
+    assert!(screen.summary.plain().contains("5 steps"), "{}", screen.summary.plain());
+}
+
+#[test]
+fn the_caret_selects_the_instruction_of_its_line() {
+    for (text, expected) in [
+        ("|FROM a\nRUN b", "FROM a"),
+        ("FROM a\n|RUN b", "RUN b"),
+        ("FROM a\nRUN b \\\n  c|\n", "RUN b   c"),
+        ("FROM a\n# of| b\nRUN b", "RUN b"),
+        ("FROM a\n|\nRUN b", "RUN b"),
+        ("FROM a\nRUN b\n\n|", "RUN b"),
+        ("FROM a\nRUN <<EOF\necho|\nEOF\nUSER x", "RUN <<EOF"),
+    ] {
+        assert_eq!(selected(&after([edited(text)])), expected, "{text:?}");
+    }
+}
+
+#[test]
+fn a_chosen_instruction_takes_the_caret_with_it() {
+    let screen = after([edited("# é\nFROM a\nRUN b"), Action::InstructionChosen { start: 12 }]);
+    assert_eq!(selected(&screen), "RUN b");
+    assert_eq!(screen.editor.caret_utf16, 11);
+    assert_eq!(screen.explanation.as_ref().unwrap().title, "Step 2 of 2");
+}
+
+#[test]
+fn the_lines_of_the_selected_instruction_are_marked() {
+    let screen = after([edited("FROM a\nRUN b \\\n  c|\n")]);
+    let bands: Vec<_> =
+        screen.editor.bands.iter().map(|band| (band.kind, band.first_line, band.last_line)).collect();
+    assert_eq!(bands, [(BandKind::Selected, 2, 3)]);
+}
+
+#[test]
+fn a_broken_line_is_marked_and_all_else_stays() {
+    let screen = after([edited("FROM a\nFOO b\nRUN c")]);
+    let Layers::Rows(rows) = &*screen.layers else { panic!("no rows") };
+    assert_eq!(rows.iter().map(|row| row.has_error).collect::<Vec<_>>(), [false, true, false]);
+    let problem = screen.editor.problem.as_ref().unwrap();
+    assert!(problem.message.starts_with("dockerfile parse error on line 2: unknown instruction: FOO"));
+    assert!(screen.editor.bands.iter().any(|band| band.kind == BandKind::Error && band.first_line == 2));
+}
+
+#[test]
+fn a_file_without_instructions_shows_no_stack_and_says_why() {
+    for text in ["", "# only a comment\n", "  \n\n"] {
+        let screen = after([edited(text)]);
+        assert_eq!(*screen.layers, Layers::Empty, "{text:?}");
+        assert_eq!((screen.choices.len(), screen.ideas.len(), screen.ribbons.len()), (0, 0, 0));
+        assert_eq!((screen.summary.plain(), screen.totals.plain()), (String::new(), String::new()));
+        assert!(screen.explanation.is_none());
+        assert_eq!(screen.editor.problem.as_ref().unwrap().message, "file with no instructions");
+    }
+}
+
+#[test]
+fn a_file_that_is_too_large_stays_in_the_editor() {
+    let text = "x".repeat(MAX_SOURCE_BYTES + 1);
+    let screen = after([edited(&text)]);
+    assert_eq!(screen.editor.source.len(), text.len());
+    assert!(screen.editor.chunks.is_none());
+    let Layers::TooLarge(message) = &*screen.layers else { panic!("not too large") };
+    assert!(message.contains("524289 bytes"), "{message}");
+}
+
+#[test]
+fn stages_of_a_file_with_several_have_headings() {
+    check_stack(
+        [
+            edited("FROM a AS build\nFROM b AS unused\nFROM c|\nCOPY --from=build /x /"),
+            Action::ChangeChosen(Change::Nothing),
+        ],
+        &[
+            "-- build, used on the way",
+            "  [build 1/1] FROM a AS build | Reused",
+            "-- unused, not needed for the final image",
+            "  [unused 1/1] FROM b AS unused | NotBuilt",
+            "-- stage-2, final image",
+            "> [stage-2 1/2] FROM c | Reused",
+            "  [stage-2 2/2] COPY --from=build /x / | Reused",
+        ],
+    );
+}
+
+#[test]
+fn ribbons_lead_from_lines_to_rows() {
+    let screen = after([edited("FROM a\n\n\nRUN b \\\n  c\n")]);
+    let ribbons: Vec<_> = screen.ribbons.iter().map(|ribbon| (ribbon.from, ribbon.to.0)).collect();
+    assert_eq!(ribbons, [((0, 30), 0), ((90, 150), 90)]);
+}
+
+#[test]
+fn the_text_in_colours_is_the_text() {
+    let files = [
+        EXAMPLE,
+        "",
+        "\n",
+        "FROM",
+        "\u{feff}# escape=`\nFROM a `\n  AS b\n",
+        "from a AS b\nRUN --mount=type=bind,source=x \\\n# note\n  --network=none \\\n\n echo \"é🐳\"\n",
+        "FROM a\nRUN <<A cat <<-'B'\n1\nA\n\t2\nB\nCOPY <<X /\nFROM b\nX\n",
+        "ONBUILD HEALTHCHECK --interval=1s CMD [\"a\",\"\\u00e9\"]\nENV A=\"b c\" D='e' F\\ g\nLABEL \"x\"=\"y\"",
+        "\0\u{1}\u{7f}\u{202e} <b> \\\n",
+        "FOO\nRUN \\",
+    ];
+    for file in files {
+        let action = Action::SourceEdited { text: file.to_owned(), caret_utf16: 0 };
+        let screen = after([action]);
+        let chunks = screen.editor.chunks.as_ref().unwrap();
+        let text: String =
+            chunks.iter().flat_map(|chunk| &chunk.pieces).map(|piece| piece.text.as_str()).collect();
+        assert_eq!(text, file);
+    }
+}
+
+#[test]
+fn what_has_a_colour_is_coloured() {
+    let file = "# syntax=a\nFROM a AS b\n# note\nRUN --mount=type=tmpfs \\\n# more\n <<E\nbody\nE\nCMD [\"x\"]\nFOO\n";
+    let screen = after([edited(file)]);
+    let pieces = screen.editor.chunks.iter().flatten().flat_map(|chunk| &chunk.pieces);
+    let coloured: Vec<(Ink, &str)> = pieces
+        .filter(|piece| piece.ink != Ink::Plain)
+        .map(|piece| (piece.ink, piece.text.as_str()))
+        .collect();
+    assert_eq!(
+        coloured,
+        [
+            (Ink::Directive, "# syntax=a\n"),
+            (Ink::Keyword, "FROM"),
+            (Ink::Keyword, "AS"),
+            (Ink::Comment, "# note\n"),
+            (Ink::Keyword, "RUN"),
+            (Ink::Flag, "--mount=type=tmpfs"),
+            (Ink::Comment, "# more\n"),
+            (Ink::Heredoc, "body\n"),
+            (Ink::Keyword, "CMD"),
+            (Ink::Quoted, "\"x\""),
+            (Ink::Unknown, "FOO"),
+        ]
+    );
+}
+
+#[test]
+fn the_explanation_quotes_the_instruction_as_written() {
+    let screen = after([edited("FROM a\nRUN pip install \\\n  --no-cache-dir x|\n")]);
+    let explained = screen.explanation.as_ref().unwrap();
+    let code: String = explained.code.iter().map(|piece| piece.text.as_str()).collect();
+    assert_eq!(code, "RUN pip install \\\n  --no-cache-dir x");
+}
+
+#[test]
+fn the_heading_of_the_causes_fits_the_verdict() {
+    let heading = |change: Change| {
+        let screen = after([Action::ChangeChosen(change)]);
+        screen.explanation.as_ref().map(|explained| (explained.verdict, explained.why_heading))
+    };
+    assert_eq!(heading(Change::FirstBuild), Some((Verdict::Rebuilds, "Why it rebuilds")));
+    assert_eq!(heading(Change::Nothing), Some((Verdict::Reused, "Why it is reused")));
+}
+
+#[test]
+fn a_shared_link_carries_what_is_on_the_page() {
+    let actions = [edited("FROM a\nCOPY . ."), Action::ChangeChosen(Change::AppCode), Action::ShareOpened];
+    let screen = after(actions);
+    let share = screen.share.as_ref().unwrap();
+    let url = &share.link.as_ref().unwrap().url;
+    let document = decode(url.strip_prefix("https://x.test/#").unwrap()).unwrap();
+    assert_eq!((document.source.as_str(), document.change), ("FROM a\nCOPY . .", Change::AppCode));
+    assert!(share.markdown.contains(url.as_str()));
+}
+
+#[test]
+fn a_file_that_no_link_can_hold_says_so() {
+    let text = "x".repeat(onionskin_share::MAX_SOURCE_BYTES + 1);
+    let screen = after([edited(&text), Action::ShareOpened]);
+    let message = screen.share.as_ref().unwrap().link.as_ref().unwrap_err();
+    assert!(message.contains("too large for a link"), "{message}");
+}
+
+#[test]
+fn the_title_names_the_image_at_the_bottom_of_the_target() {
+    let title = |text: &str| after([edited(text)]).title;
+    assert_eq!(title("FROM debian:12 AS a\nFROM x\nFROM a"), "Dockerfile from debian:12 · Onionskin");
+    assert_eq!(title(""), "Onionskin");
+}

@@ -1,0 +1,126 @@
+use std::rc::Rc;
+
+use onionskin_cache::Change;
+
+use crate::{EXAMPLE, example};
+
+/// Everything that the page was told; all else is derived from it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct State {
+    /// The address of the page without its fragment: where links lead.
+    pub page_url: Rc<str>,
+    /// The Dockerfile. Its line ends are LF, as in a browser's text field.
+    pub source: Rc<str>,
+    /// What the reader says is different now. It may not make sense for the file; the analysis decides.
+    pub change: Change,
+    /// Where the caret stands, as a byte offset into `source`.
+    pub caret: u32,
+    /// Whose document this is.
+    pub origin: Origin,
+    /// The colours that the reader chose.
+    pub theme: Theme,
+    /// The dialog that is open.
+    pub dialog: Option<Dialog>,
+    /// What came of the last press on a Copy button of the open dialog.
+    pub copied: Option<Copied>,
+    /// Why a link could not be opened, until the reader dismisses it.
+    pub notice: Option<Rc<str>>,
+    /// How often the reader chose a change; the view plays the rebuild once for each.
+    pub n_changes_chosen: u32,
+}
+
+impl State {
+    /// A first visit to the page at `page_url`.
+    pub fn new(page_url: &str) -> Self {
+        Self {
+            page_url: page_url.into(),
+            source: EXAMPLE.into(),
+            change: example::change(),
+            caret: example::caret(),
+            origin: Origin::Untouched,
+            theme: Theme::System,
+            dialog: None,
+            copied: None,
+            notice: None,
+            n_changes_chosen: 0,
+        }
+    }
+}
+
+/// Whose document is shown. It decides what is kept of it outside of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// The example or the saved draft, as it was found.
+    Untouched,
+    /// The reader's own, worked on here.
+    Own,
+    /// Opened from a link. It stays in its link, also when it is edited here: the reader's own draft is not
+    /// theirs to replace.
+    Link,
+}
+
+/// The colours of the page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// As the reader's system has it.
+    #[default]
+    System,
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+impl Theme {
+    /// The theme's name, as it is saved and as style sheets see it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::System => "system",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+
+    /// The theme with this name; that of the system for names that no theme has.
+    pub fn from_name(name: &str) -> Self {
+        match name {
+            "light" => Self::Light,
+            "dark" => Self::Dark,
+            _ => Self::System,
+        }
+    }
+}
+
+/// A dialog.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialog {
+    /// The link and what else can be passed on.
+    Share,
+}
+
+/// A text field of the share dialog.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ShareField {
+    /// The link alone.
+    Link,
+    /// The Dockerfile and the link as Markdown.
+    Markdown,
+}
+
+/// A press on a Copy button and what came of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Copied {
+    /// What was to be copied.
+    pub field: ShareField,
+    /// What came of it.
+    pub outcome: CopyOutcome,
+}
+
+/// What came of copying.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CopyOutcome {
+    /// It is on the clipboard.
+    Done,
+    /// The browser refused; the text is selected instead.
+    Refused,
+}

@@ -1,0 +1,237 @@
+use std::rc::Rc;
+
+use onionskin_share::{DecodeError, Document};
+use onionskin_text::utf16;
+
+use crate::{Action, Dialog, EXAMPLE, Origin, State, Theme, example};
+
+/// The state after `action`. An action that makes no difference returns the same `Rc`.
+pub fn update(state: Rc<State>, action: Action) -> Rc<State> {
+    let mut next = State::clone(&state);
+    apply(&mut next, action);
+    if next == *state { state } else { Rc::new(next) }
+}
+
+fn apply(state: &mut State, action: Action) {
+    match action {
+        Action::SourceEdited { text, caret_utf16 } => edit(state, text, caret_utf16),
+        Action::CaretMoved { caret_utf16 } => state.caret = byte_offset(&state.source, caret_utf16),
+        Action::InstructionChosen { start } => state.caret = start,
+        Action::ChangeChosen(change) => {
+            state.change = change;
+            state.n_changes_chosen = state.n_changes_chosen.wrapping_add(1);
+            touch(state);
+        }
+        Action::ThemeToggled { system_is_dark } => state.theme = toggled(state.theme, system_is_dark),
+        Action::ThemeFound(theme) => state.theme = theme,
+        Action::DraftFound(draft) => show(state, &draft),
+        Action::LinkOpened { document, draft } => open_link(state, document, draft.as_deref()),
+        Action::NoticeDismissed => state.notice = None,
+        Action::ExampleRestored => {
+            show(state, EXAMPLE);
+            state.change = example::change();
+            state.caret = example::caret();
+            touch(state);
+        }
+        Action::ShareOpened => state.dialog = Some(Dialog::Share),
+        Action::DialogClosed => {
+            state.dialog = None;
+            state.copied = None;
+        }
+        Action::CopyFinished(copied) => state.copied = Some(copied),
+    }
+}
+
+fn edit(state: &mut State, text: String, caret_utf16: u32) {
+    state.caret = byte_offset(&text, caret_utf16);
+    if *text != *state.source {
+        state.source = text.into();
+        touch(state);
+    }
+}
+
+/// Notes that the reader has changed the document.
+fn touch(state: &mut State) {
+    if state.origin == Origin::Untouched {
+        state.origin = Origin::Own;
+    }
+}
+
+/// Puts `source` on the page, with the line ends that a browser's text field keeps.
+fn show(state: &mut State, source: &str) {
+    state.source = source.replace("\r\n", "\n").replace('\r', "\n").into();
+    state.caret = 0;
+}
+
+fn open_link(state: &mut State, document: Result<Document, DecodeError>, draft: Option<&str>) {
+    match document {
+        Ok(document) => {
+            let is_own = document.source == draft.unwrap_or(EXAMPLE);
+            if document.source != *state.source {
+                show(state, &document.source);
+            }
+            state.change = document.change;
+            state.origin = if is_own { Origin::Own } else { Origin::Link };
+            state.notice = None;
+        }
+        Err(DecodeError::Empty) => {}
+        Err(error) => state.notice = Some(error.to_string().into()),
+    }
+}
+
+/// The theme that looks other than what is shown now.
+fn toggled(theme: Theme, system_is_dark: bool) -> Theme {
+    let is_dark = match theme {
+        Theme::System => system_is_dark,
+        Theme::Light => false,
+        Theme::Dark => true,
+    };
+    match (is_dark, system_is_dark) {
+        (true, true) => Theme::Light,
+        (false, false) => Theme::Dark,
+        (true, false) | (false, true) => Theme::System,
+    }
+}
+
+fn byte_offset(text: &str, offset_utf16: u32) -> u32 {
+    u32::try_from(utf16::to_byte(text, offset_utf16)).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::rc::Rc;
+
+    use onionskin_cache::Change;
+    use onionskin_share::{DecodeError, Document};
+
+    use super::update;
+    use crate::{
+        Action, Copied, CopyOutcome, Dialog, Draft, EXAMPLE, ShareField, State, Theme, address, draft,
+    };
+
+    fn after(actions: impl IntoIterator<Item = Action>) -> Rc<State> {
+        actions.into_iter().fold(Rc::new(State::new("https://x.test/")), update)
+    }
+
+    fn edited(text: &str) -> Action {
+        Action::SourceEdited { text: text.to_owned(), caret_utf16: 0 }
+    }
+
+    fn opened(source: &str, draft: Option<&str>) -> Action {
+        let document = Document { source: source.to_owned(), change: Change::AppCode };
+        Action::LinkOpened { document: Ok(document), draft: draft.map(str::to_owned) }
+    }
+
+    #[test]
+    fn a_first_visit_shows_the_example_and_keeps_nothing() {
+        let state = after([]);
+        assert_eq!(&*state.source, EXAMPLE);
+        let behind_caret = EXAMPLE.get(state.caret as usize..).unwrap();
+        assert!(behind_caret.starts_with("RUN pip install"), "{behind_caret}");
+        assert_eq!((address(&state), draft(&state)), (None, Draft::Leave));
+    }
+
+    #[test]
+    fn an_action_that_makes_no_difference_returns_the_same_state() {
+        let state = after([edited("FROM a"), Action::CaretMoved { caret_utf16: 0 }]);
+        for action in [edited("FROM a"), Action::CaretMoved { caret_utf16: 0 }, Action::NoticeDismissed] {
+            assert!(Rc::ptr_eq(&state, &update(Rc::clone(&state), action)));
+        }
+    }
+
+    #[test]
+    fn an_edit_goes_into_the_address_and_the_draft() {
+        let state = after([edited("FROM a")]);
+        assert_eq!(address(&state).map(|document| document.source).as_deref(), Some("FROM a"));
+        assert_eq!(draft(&state), Draft::Save("FROM a".into()));
+    }
+
+    #[test]
+    fn a_chosen_change_goes_into_the_address() {
+        let state = after([Action::ChangeChosen(Change::AppCode)]);
+        assert_eq!(address(&state).map(|document| document.change), Some(Change::AppCode));
+    }
+
+    #[test]
+    fn a_draft_that_is_found_is_shown_and_not_saved_again() {
+        let state = after([Action::DraftFound("FROM mine".to_owned())]);
+        assert_eq!(&*state.source, "FROM mine");
+        assert_eq!((address(&state), draft(&state)), (None, Draft::Leave));
+    }
+
+    #[test]
+    fn a_link_shows_its_document_and_leaves_the_draft_alone_even_when_it_is_edited() {
+        let state = after([opened("FROM theirs", Some("FROM mine")), edited("FROM theirs:1")]);
+        assert_eq!(address(&state).map(|document| document.source).as_deref(), Some("FROM theirs:1"));
+        assert_eq!(draft(&state), Draft::Leave);
+    }
+
+    #[test]
+    fn a_link_to_the_readers_own_draft_is_the_draft() {
+        let state = after([opened("FROM mine", Some("FROM mine")), edited("FROM mine:2")]);
+        assert_eq!(draft(&state), Draft::Save("FROM mine:2".into()));
+    }
+
+    #[test]
+    fn a_link_to_what_is_on_the_page_keeps_the_caret() {
+        let state = after([
+            edited("FROM a\nRUN b"),
+            Action::CaretMoved { caret_utf16: 8 },
+            opened("FROM a\nRUN b", None),
+        ]);
+        assert_eq!(state.caret, 8);
+    }
+
+    #[test]
+    fn a_bad_link_says_so_and_keeps_the_text() {
+        let bad = || Action::LinkOpened { document: Err(DecodeError::Damaged), draft: None };
+        let state = after([edited("FROM a"), bad()]);
+        assert_eq!(state.notice.as_deref(), Some(DecodeError::Damaged.to_string().as_str()));
+        assert_eq!(&*state.source, "FROM a");
+        assert_eq!(after([edited("FROM a"), bad(), Action::NoticeDismissed]).notice, None);
+    }
+
+    #[test]
+    fn no_link_is_nothing_to_tell() {
+        let empty = Action::LinkOpened { document: Err(DecodeError::Empty), draft: None };
+        assert_eq!(after([empty]), after([]));
+    }
+
+    #[test]
+    fn line_ends_become_those_of_a_text_field() {
+        let state = after([opened("FROM a\r\nRUN b\rRUN c\n", None)]);
+        assert_eq!(&*state.source, "FROM a\nRUN b\nRUN c\n");
+    }
+
+    #[test]
+    fn the_caret_is_counted_in_bytes() {
+        let state = after([edited("# 🐳é\nRUN a"), Action::CaretMoved { caret_utf16: 4 }]);
+        assert_eq!(state.caret, 6);
+    }
+
+    #[test]
+    fn the_restored_example_clears_the_draft() {
+        let state = after([edited(""), Action::ExampleRestored]);
+        assert_eq!((&*state.source, state.change.clone()), (EXAMPLE, after([]).change.clone()));
+        assert_eq!(draft(&state), Draft::Clear);
+    }
+
+    #[test]
+    fn the_theme_button_shows_the_other_theme_and_goes_back_to_that_of_the_system() {
+        let toggled = |system_is_dark| Action::ThemeToggled { system_is_dark };
+        assert_eq!(after([toggled(false)]).theme, Theme::Dark);
+        assert_eq!(after([toggled(false), toggled(false)]).theme, Theme::System);
+        assert_eq!(after([toggled(true)]).theme, Theme::Light);
+        assert_eq!(after([toggled(true), toggled(true)]).theme, Theme::System);
+        assert_eq!(after([Action::ThemeFound(Theme::Dark), toggled(true)]).theme, Theme::Light);
+    }
+
+    #[test]
+    fn what_was_copied_is_forgotten_with_the_dialog() {
+        let copied = Action::CopyFinished(Copied { field: ShareField::Link, outcome: CopyOutcome::Done });
+        let open = after([Action::ShareOpened, copied.clone()]);
+        assert_eq!(open.dialog, Some(Dialog::Share));
+        assert!(open.copied.is_some());
+        assert_eq!(after([Action::ShareOpened, copied, Action::DialogClosed]), after([]));
+    }
+}

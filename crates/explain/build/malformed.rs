@@ -1,0 +1,15 @@
+/// Why an entry cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Malformed {
+    /// The line, counted from 1.
+    pub(crate) line: usize,
+    /// What is wrong and what to do about it.
+    pub(crate) message: String,
+}
+
+impl Malformed {
+    /// Something wrong on `line`.
+    pub(crate) fn new(line: usize, message: impl Into<String>) -> Self {
+        Self { line, message: message.into() }
+    }
+}

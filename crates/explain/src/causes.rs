@@ -1,0 +1,103 @@
+use onionskin_cache::{Cause, Change, Verdict};
+use onionskin_graph::{Base, Operation};
+use onionskin_syntax::Keyword;
+
+use crate::Prose;
+use crate::entry::{REASONS, by_id};
+use crate::fact::Fact;
+use crate::instruction::copies_everything;
+use crate::part::Part;
+use crate::render::render_all;
+use crate::scene::{Scene, display_name};
+use crate::slot::Slot;
+use crate::values::Values;
+
+/// Why the instruction has its verdict, root first.
+pub(crate) fn causes(scene: &Scene<'_>, told: &Values) -> Vec<Prose> {
+    let Some(outcome) = scene.subject.replay.outcomes.get(scene.index) else { return Vec::new() };
+    let changed = outcome.causes.iter().find_map(|cause| {
+        if let Cause::Changed(Change::File(path)) = cause { Some(path.as_str()) } else { None }
+    });
+    let say = |cause: &Cause| {
+        let mut values = told.clone();
+        values.state(Fact::Reused, outcome.verdict == Verdict::Reused);
+        tell_cause(scene, cause, changed, &mut values);
+        by_id(REASONS, id(cause)).map(|entry| render_all(entry.part(Part::Note), &values)).unwrap_or_default()
+    };
+    outcome.causes.iter().flat_map(say).collect()
+}
+
+/// The entry that words a cause.
+pub(crate) fn id(cause: &Cause) -> &'static str {
+    match cause {
+        Cause::Changed(Change::FirstBuild) => "first-build",
+        Cause::Changed(Change::AppCode) => "app-code-changed",
+        Cause::Changed(Change::File(_)) => "file-changed",
+        Cause::Reads { .. } => "reads",
+        Cause::StartsFrom { .. } => "starts-from",
+        Cause::TakesFrom { .. } => "takes-from",
+        Cause::Changed(Change::Nothing) | Cause::NothingItReadsChanged => "nothing-it-reads-changed",
+        Cause::SameBaseImage => "same-base-image",
+        Cause::StageNotNeeded(_) => "stage-not-needed",
+        Cause::OnlySettings => "only-settings",
+    }
+}
+
+fn tell_cause(scene: &Scene<'_>, cause: &Cause, changed: Option<&str>, values: &mut Values) {
+    match cause {
+        Cause::Changed(change) => {
+            if let Change::File(path) = change {
+                values.fill_code(Slot::Path, path);
+            }
+        }
+        Cause::Reads { instruction, path } => {
+            tell_link(scene, *instruction, values);
+            values.state(Fact::WholeContext, matches!(path.as_str(), "" | "." | "/"));
+            values.state(Fact::SameFile, changed == Some(path.as_str()));
+            values.fill_code(Slot::Path, path);
+        }
+        Cause::StartsFrom { instruction, parent } => {
+            tell_link(scene, *instruction, values);
+            values.fill(Slot::Parent, scene.name_of(*parent));
+        }
+        Cause::TakesFrom { instruction, producer, path } => {
+            tell_link(scene, *instruction, values);
+            values.fill(Slot::Producer, scene.name_of(*producer));
+            values.fill_code(Slot::Path, path);
+            let stage = scene.subject.graph.instructions.get(*producer).and_then(|node| node.stage);
+            if let Some(stage) = stage {
+                values.fill_code(Slot::From, display_name(scene.subject.graph, stage));
+            }
+        }
+        Cause::StageNotNeeded(stage) => {
+            values.fill_code(Slot::Stage, display_name(scene.subject.graph, *stage));
+            if let Some(target) = scene.subject.graph.target {
+                values.fill_code(Slot::Target, display_name(scene.subject.graph, target));
+            }
+        }
+        Cause::OnlySettings => {
+            let is =
+                |keywords: &[Keyword]| scene.instruction.keyword.is_some_and(|its| keywords.contains(&its));
+            values.state(Fact::Environment, is(&[Keyword::Env, Keyword::Arg, Keyword::User, Keyword::Shell]));
+            values.state(Fact::IsFrom, is(&[Keyword::From]));
+            values.state(Fact::IsWorkdir, is(&[Keyword::Workdir]));
+            let copies_all = |at: &usize| copies_everything(scene, *at);
+            values.clear(Slot::Code);
+            let copier = (0..scene.instructions.len()).find(copies_all);
+            values.fill_some(Slot::Code, copier.map(|at| scene.name_of(at)));
+            let is_stage = scene.stage().is_some_and(|stage| matches!(stage.base, Base::Stage(_)));
+            values.state(Fact::BaseStage, is_stage);
+        }
+        Cause::NothingItReadsChanged | Cause::SameBaseImage => {}
+    }
+}
+
+/// Fills who a link of the chain is about.
+fn tell_link(scene: &Scene<'_>, instruction: usize, values: &mut Values) {
+    let operation = scene.operation_of(instruction);
+    values.fill(Slot::Step, scene.name_of(instruction));
+    values.state(Fact::Copies, matches!(operation, Some(Operation::Copy { .. })));
+    values.state(Fact::IsRun, matches!(operation, Some(Operation::Run { .. })));
+    let verdict = scene.subject.replay.outcomes.get(instruction).map(|outcome| outcome.verdict);
+    values.state(Fact::UnlessSame, verdict == Some(Verdict::RebuildsUnlessSame));
+}

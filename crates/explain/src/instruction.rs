@@ -1,0 +1,140 @@
+//! What is known about each instruction, and what its words mean.
+
+mod code;
+mod copy;
+mod from;
+mod image;
+mod run;
+mod settings;
+mod shell;
+mod start;
+mod workdir;
+
+use onionskin_graph::Base;
+use onionskin_syntax::{Args, Keyword, Word};
+
+pub(crate) use code::{
+    copies_everything, copies_manifest, installs_dependencies, tell_order as tell_code_order,
+};
+pub(crate) use image::{image_of, tell_image};
+
+use crate::arguments::group;
+use crate::entry::Entry;
+use crate::fact::Fact;
+use crate::notes::group_notes;
+use crate::scene::{Scene, display_name};
+use crate::slot::Slot;
+use crate::term::Term;
+use crate::values::Values;
+use crate::{Prose, WordNote};
+
+/// Everything that is known about an instruction.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Told {
+    /// What fills the texts about it.
+    pub(crate) values: Values,
+    /// The notes on its words, in the order written.
+    pub(crate) words: Vec<WordNote>,
+    /// What programs and images in it do.
+    pub(crate) what: Vec<Prose>,
+    /// Why that matters.
+    pub(crate) why: Vec<Prose>,
+    /// The entries of these programs and images.
+    pub(crate) entries: Vec<&'static Entry>,
+}
+
+/// Tells of the scene's instruction.
+pub(crate) fn tell(scene: &Scene<'_>) -> Told {
+    let mut told = Told { values: common(scene), ..Told::default() };
+    match scene.instruction.keyword {
+        Some(Keyword::From) => from::tell(scene, &mut told),
+        Some(Keyword::Workdir) => workdir::tell(scene, &mut told),
+        Some(Keyword::Copy | Keyword::Add) => copy::tell(scene, &mut told),
+        Some(Keyword::Run) => run::tell(scene, &mut told),
+        Some(Keyword::Cmd | Keyword::Entrypoint | Keyword::Healthcheck) => start::tell(scene, &mut told),
+        Some(
+            Keyword::Arg
+            | Keyword::Env
+            | Keyword::Expose
+            | Keyword::Label
+            | Keyword::Maintainer
+            | Keyword::Onbuild
+            | Keyword::Shell
+            | Keyword::Stopsignal
+            | Keyword::User
+            | Keyword::Volume,
+        ) => settings::tell_settings(scene, &mut told),
+        None => {}
+    }
+    told.words = in_order(scene.subject.source, told.words);
+    told
+}
+
+/// `notes` in the order of their words, without those that stand nowhere in `source` or in one another.
+fn in_order(source: &str, mut notes: Vec<WordNote>) -> Vec<WordNote> {
+    notes.sort_by_key(|note| note.span);
+    let mut end = 0;
+    notes.retain_mut(|note| {
+        let written = note.span.text(source);
+        let stands_alone = !written.is_empty() && note.span.start >= end;
+        if stands_alone {
+            end = note.span.end;
+            // What goes on over a line is shown on one.
+            if !written.contains('\n') {
+                written.clone_into(&mut note.text);
+            }
+        }
+        stands_alone
+    });
+    notes
+}
+
+/// What is known about any instruction.
+fn common(scene: &Scene<'_>) -> Values {
+    let mut values = Values::default();
+    values.fill_code(Slot::Word, &scene.instruction.word.text);
+    values.fill(Slot::Step, scene.name_of(scene.index));
+    let parent = scene.before().find(|&at| scene.step_of(at).is_some());
+    values.fill_some(Slot::Parent, parent.map(|at| scene.name_of(at)));
+    let workdir = scene.workdir();
+    values.fill_some(Slot::WorkdirStep, workdir.map(|(_, at)| scene.name_of(at)));
+    if let Some((path, _)) = workdir {
+        values.fill_code(Slot::Workdir, path);
+    }
+    values.state(Fact::Unread, matches!(scene.instruction.args, Args::Unread(_)));
+    values.state(Fact::Step, scene.step().is_some());
+    values.state(Fact::Layer, scene.step().is_some_and(|step| step.makes_layer));
+    values.state(Fact::SeveralStages, scene.subject.graph.stages.len() > 1);
+    if let Some(stage) = scene.node().and_then(|node| node.stage) {
+        values.state(Fact::FinalStage, scene.subject.graph.target == Some(stage));
+        values.fill_code(Slot::Stage, display_name(scene.subject.graph, stage));
+        let base = scene.stage().map(|stage| &stage.base);
+        values.state(Fact::Scratch, base == Some(&Base::Scratch));
+    }
+    let next_run = scene.after().find(|&at| scene.keyword_of(at) == Some(Keyword::Run));
+    values.fill_some(Slot::NextRun, next_run.map(|at| scene.name_of(at)));
+    values
+}
+
+/// The flags of the scene's instruction, then `words`.
+fn terms(scene: &Scene<'_>, words: &[Word]) -> Vec<Term> {
+    let source = scene.subject.source;
+    let flag = |flag: &onionskin_syntax::Flag| Term {
+        text: flag.text.clone(),
+        written: flag.text.clone(),
+        span: flag.span,
+    };
+    let flags = scene.instruction.flags.iter().map(flag);
+    flags.chain(words.iter().map(|word| Term::of(word, source))).collect()
+}
+
+/// Notes what the entry of the instruction says of its flags and of `words`, and fills the keys of both.
+fn tell_words(scene: &Scene<'_>, words: &[Word], told: &mut Told) {
+    let Some(entry) = scene.entry() else { return };
+    let terms = terms(scene, words);
+    let terms: Vec<&Term> = terms.iter().collect();
+    let groups = group(entry, &terms);
+    groups.fill(&mut told.values);
+    let workdir = scene.workdir().map(|(path, _)| path);
+    told.words.extend(group_notes(entry, &groups.groups, scene, workdir, &told.values));
+}

@@ -1,0 +1,102 @@
+use onionskin_graph::{Operation, Source};
+use onionskin_syntax::{Args, Keyword};
+
+use super::{Told, code, tell_words};
+use crate::entry::Entry;
+use crate::fact::Fact;
+use crate::part::Part;
+use crate::path::base_name;
+use crate::render::render;
+use crate::scene::{Scene, display_name};
+use crate::slot::Slot;
+use crate::values::{Values, list};
+use crate::{Inline, Prose};
+
+/// Tells of COPY and ADD.
+pub(crate) fn tell(scene: &Scene<'_>, told: &mut Told) {
+    let (Args::Words(words) | Args::Json(words)) = &scene.instruction.args else { return };
+    let values = &mut told.values;
+    values.state(Fact::ExecForm, matches!(scene.instruction.args, Args::Json(_)));
+    if let Some(Operation::Copy { sources, destination, is_link, .. }) = scene.operation_of(scene.index) {
+        values.state(Fact::Link, *is_link);
+        tell_sources(scene, sources, values);
+        let written = words.last().map(|word| word.text.as_str()).unwrap_or_default();
+        let is_absolute = written.starts_with('/');
+        values.state(Fact::Relative, !is_absolute);
+        let is_here = matches!(written, "." | "./" | "");
+        values.state(Fact::Here, is_here);
+        if is_absolute || scene.workdir().is_some() {
+            let path = destination.trim_end_matches("/.").trim_end_matches('/');
+            values.fill_code(Slot::Destination, if path.is_empty() { "/" } else { path });
+        }
+        code::tell_order(scene, values);
+        values.state(Fact::Later, scene.after().any(|at| scene.keyword_of(at) == Some(Keyword::Copy)));
+    }
+    tell_words(scene, words, told);
+}
+
+fn tell_sources(scene: &Scene<'_>, sources: &[Source], values: &mut Values) {
+    let any = |is_it: &dyn Fn(&Source) -> bool| sources.iter().any(is_it);
+    values.state(Fact::Several, sources.len() > 1);
+    values.state(Fact::FromContext, any(&|source| matches!(source, Source::Context { .. })));
+    values.state(
+        Fact::WholeContext,
+        any(&|source| matches!(source, Source::Context { path } if path.is_empty())),
+    );
+    values.state(Fact::Inline, any(&|source| matches!(source, Source::Inline { .. })));
+    values.state(Fact::Remote, any(&|source| matches!(source, Source::Remote { .. })));
+    values.state(Fact::Git, any(&|source| matches!(source, Source::Remote { url } if is_git(url))));
+    let paths: Vec<&str> = sources.iter().filter_map(context_path).collect();
+    let manifests: Vec<(&str, &Entry)> =
+        paths.iter().filter_map(|path| Some((base_name(path), code::manifest(path)?))).collect();
+    values.state(Fact::Manifest, !manifests.is_empty() && manifests.len() == sources.len());
+    values.fill_some(Slot::AboutFiles, about_files(&manifests, values));
+    if let [path] = paths.as_slice()
+        && !path.contains(['*', '?', '[', '$'])
+        && let Some((folder, file)) = path.rsplit_once('/')
+    {
+        values.fill_code(Slot::Folder, folder);
+        values.fill_code(Slot::File, file);
+    }
+    match sources.iter().find(|source| matches!(source, Source::Stage { .. } | Source::Image { .. })) {
+        Some(Source::Stage { stage, .. }) => {
+            values.state(Fact::FromStage, true);
+            values.fill_code(Slot::From, display_name(scene.subject.graph, *stage));
+            let range = scene.subject.graph.stages.get(*stage).map(|stage| stage.instructions.clone());
+            let last = range.into_iter().flatten().rev().find(|&at| scene.step_of(at).is_some());
+            values.fill_some(Slot::FromStep, last.map(|at| scene.name_of(at)));
+        }
+        Some(Source::Image { image, .. }) => {
+            values.state(Fact::FromImage, true);
+            values.fill_code(Slot::From, image);
+        }
+        _ => {}
+    }
+}
+
+/// Whether a download is a Git repository, as BuildKit tells by its address.
+fn is_git(url: &str) -> bool {
+    let path = url.split('#').next().unwrap_or_default();
+    path.strip_suffix(".git").is_some()
+        || ["git@", "git://", "ssh://"].iter().any(|start| path.starts_with(start))
+}
+
+fn context_path(source: &Source) -> Option<&str> {
+    match source {
+        Source::Context { path } => Some(path),
+        Source::Stage { .. } | Source::Image { .. } | Source::Inline { .. } | Source::Remote { .. } => None,
+    }
+}
+
+/// What the files are for: "`requirements.txt` lists …".
+fn about_files(manifests: &[(&str, &'static Entry)], values: &Values) -> Option<Prose> {
+    /// The most files that are told of in one sentence.
+    const MAX_FILES: usize = 3;
+    let about = |(name, entry): &(&str, &'static Entry)| {
+        let mut prose = vec![Inline::Code((*name).to_owned()), Inline::Text(" ".to_owned())];
+        prose.extend(render(*entry.part(Part::Sentence).first()?, values)?.0);
+        Some(Prose(prose))
+    };
+    let told: Vec<Prose> = manifests.iter().take(MAX_FILES).filter_map(about).collect();
+    (!told.is_empty()).then(|| list(&told, ", and "))
+}

@@ -1,0 +1,85 @@
+use onionskin_graph::Operation;
+use onionskin_syntax::{Args, Flag};
+
+use super::shell::{Commands, commands};
+use super::{Told, code, tell_words};
+use crate::entry::{MOUNTS, by_id};
+use crate::fact::Fact;
+use crate::notes::note;
+use crate::part::Part;
+use crate::scene::Scene;
+use crate::slot::Slot;
+use crate::term::Term;
+use crate::traits::Trait;
+use crate::values::{Values, code_list};
+use crate::{Inline, Prose, WordNote};
+
+/// Tells of RUN.
+pub(crate) fn tell(scene: &Scene<'_>, told: &mut Told) {
+    tell_words(scene, &[], told);
+    let is_mount = |flag: &&Flag| flag.name == "mount";
+    for flag in scene.instruction.flags.iter().filter(is_mount) {
+        told.words.extend(mount_note(flag, &mut told.values));
+    }
+    let values = &mut told.values;
+    let kinds = |kind: &str| match scene.operation_of(scene.index) {
+        Some(Operation::Run { mounts }) => mounts.iter().any(|mount| mount.kind == kind),
+        _ => false,
+    };
+    values.state(Fact::IsRun, true);
+    values.state(Fact::Mounts, scene.instruction.flags.iter().any(|flag| flag.name == "mount"));
+    values.state(Fact::BindMount, kinds("bind"));
+    values.state(Fact::CacheMount, kinds("cache"));
+    values.state(Fact::SecretMount, kinds("secret"));
+    values.state(Fact::ExecForm, matches!(scene.instruction.args, Args::Json(_)));
+    values.state(Fact::Heredoc, !scene.instruction.heredocs.is_empty());
+    code::tell_order(scene, values);
+    let found = commands(scene, &scene.instruction.args, values);
+    tell_commands(&found, values);
+    values.state(Fact::Installs, code::installs_dependencies(scene, scene.index));
+    values.state(Fact::Cleans, found.has(Trait::Cleans));
+    told.words.extend(found.notes);
+    told.what.extend(found.what);
+    told.why.extend(found.why);
+    told.entries.extend(found.entries);
+}
+
+/// Fills what the commands are and do.
+pub(crate) fn tell_commands(found: &Commands, values: &mut Values) {
+    values.fill_some(Slot::Does, found.does());
+    values.state(Fact::Unknown, found.has_unknown);
+    values.state(Fact::Several, found.count > 1);
+    if found.count > 1 {
+        values.fill_text(Slot::Count, format!("{} commands", found.count));
+    }
+    if let Some(program) = &found.program {
+        values.fill_code(Slot::Program, program);
+    }
+}
+
+/// The note on a `--mount`.
+fn mount_note(flag: &Flag, values: &mut Values) -> Option<WordNote> {
+    let pairs: Vec<(&str, &str)> =
+        flag.value.as_deref()?.split(',').filter_map(|pair| pair.split_once('=')).collect();
+    let value = |names: &[&str]| pairs.iter().find(|(name, _)| names.contains(name)).map(|(_, value)| *value);
+    let entry = by_id(MOUNTS, value(&["type"]).unwrap_or("bind"))?;
+    let slots = [
+        (Slot::Path, value(&["target", "dst", "destination"])),
+        (Slot::Source, value(&["source", "src"])),
+        (Slot::From, value(&["from"])),
+        (Slot::Id, value(&["id"])),
+        (Slot::Env, value(&["env"])),
+        (Slot::Sharing, value(&["sharing"])),
+    ];
+    for (slot, value) in slots {
+        values.clear(slot);
+        values.fill_some(slot, value.map(|value| Prose(vec![Inline::Code(value.to_owned())])));
+    }
+    let term = Term { text: flag.text.clone(), written: flag.text.clone(), span: flag.span };
+    let noted = note(&[&term], *entry.part(Part::Note).first()?, values);
+    for (slot, _) in slots {
+        values.clear(slot);
+    }
+    values.fill(Slot::Value, code_list([]));
+    noted
+}

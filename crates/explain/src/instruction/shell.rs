@@ -1,0 +1,171 @@
+//! What the commands of an instruction do, and what their words mean.
+
+use onionskin_syntax::Args;
+
+use crate::entry::Entry;
+use crate::invocation::{Invocation, invocations};
+use crate::notes::{group_notes, note, operator_note};
+use crate::part::Part;
+use crate::path::resolve;
+use crate::render::{render, render_all};
+use crate::scene::Scene;
+use crate::script::{Element, elements};
+use crate::slot::Slot;
+use crate::traits::Trait;
+use crate::values::Values;
+use crate::{Inline, Prose, WordNote};
+
+/// What is known about the commands of an instruction.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Commands {
+    /// What each of the known ones does, as a phrase.
+    pub(crate) phrases: Vec<Prose>,
+    /// The notes on their words, in the order written.
+    pub(crate) notes: Vec<WordNote>,
+    /// What the known ones do, beside the phrase.
+    pub(crate) what: Vec<Prose>,
+    /// Why that matters.
+    pub(crate) why: Vec<Prose>,
+    /// The entries, each once.
+    pub(crate) entries: Vec<&'static Entry>,
+    /// How many commands there are.
+    pub(crate) count: usize,
+    /// Whether there is a command that nothing is known about.
+    pub(crate) has_unknown: bool,
+    /// The name of the first command as written.
+    pub(crate) program: Option<String>,
+}
+
+impl Commands {
+    /// Whether one of the commands has the trait.
+    pub(crate) fn has(&self, its: Trait) -> bool {
+        self.entries.iter().any(|entry| entry.is(its))
+    }
+
+    /// The phrases as one: "does this, that, then more"; `None` where there are none.
+    pub(crate) fn does(&self) -> Option<Prose> {
+        /// The most phrases of a sentence.
+        const MAX_PHRASES: usize = 5;
+        let mut phrases = self.phrases.clone();
+        phrases.dedup();
+        let is_cut = phrases.len() > MAX_PHRASES;
+        phrases.truncate(MAX_PHRASES);
+        if is_cut {
+            phrases.push(Prose(vec![Inline::Text("more".to_owned())]));
+        }
+        let last = if is_cut { " and " } else { ", then " };
+        (!phrases.is_empty()).then(|| crate::values::list(&phrases, last))
+    }
+}
+
+/// Reads the commands in `args` of the scene's instruction. `values` are what is known about the instruction.
+pub(crate) fn commands(scene: &Scene<'_>, args: &Args, values: &Values) -> Commands {
+    let mut reader = Reader {
+        scene,
+        values: values.clone(),
+        workdir: scene.workdir().map(|(path, _)| path.to_owned()),
+        outer_workdirs: Vec::new(),
+        operators: Vec::new(),
+        found: Commands::default(),
+    };
+    for element in elements(&scene.subject, scene.instruction, args) {
+        reader.element(&element);
+    }
+    reader.found.notes.sort_by_key(|note| note.span);
+    reader.found
+}
+
+struct Reader<'a> {
+    scene: &'a Scene<'a>,
+    values: Values,
+    /// The directory that the next command runs in, as far as it is known.
+    workdir: Option<String>,
+    /// The directories outside of the subshells that are open.
+    outer_workdirs: Vec<Option<String>>,
+    /// The operators that are explained already.
+    operators: Vec<&'static str>,
+    found: Commands,
+}
+
+impl Reader<'_> {
+    fn element(&mut self, element: &Element) {
+        match element {
+            Element::Command(terms) => {
+                let (known, is_last_known) = invocations(terms);
+                self.found.count += 1;
+                self.found.has_unknown |= !is_last_known;
+                let program = known.last().filter(|_| is_last_known).map(|last| written(&last.name));
+                let first = terms.first().map(|term| term.text.clone());
+                self.found.program = self.found.program.take().or(program).or(first);
+                for invocation in &known {
+                    self.invocation(invocation);
+                }
+            }
+            Element::Operator(term) => {
+                let id = match term.text.as_str() {
+                    "(" => return self.outer_workdirs.push(self.workdir.clone()),
+                    ")" => {
+                        // What a subshell does to its directory ends with it.
+                        self.workdir = self.outer_workdirs.pop().flatten();
+                        return;
+                    }
+                    "&&" => "and",
+                    "||" => "or",
+                    "|" => "pipe",
+                    ";" => "semicolon",
+                    _ => "background",
+                };
+                // What an operator means is said once.
+                if !self.operators.contains(&id) {
+                    self.operators.push(id);
+                    self.found.notes.extend(operator_note(id, term, None, &mut self.values));
+                }
+            }
+            Element::Assignment(term) => {
+                self.found.notes.extend(operator_note("assignment", term, None, &mut self.values));
+            }
+            Element::Redirection(term, target) => {
+                let id = match (term.text.as_str(), target) {
+                    ("<<" | "<<-", _) => "heredoc",
+                    (">&", _) if term.written == "2>&1" => "errors-too",
+                    (">" | "&>", Some(target)) if target.text == "/dev/null" => "discard",
+                    (">", _) => "output",
+                    (">>", _) => "append",
+                    ("<", _) => "input",
+                    _ => return,
+                };
+                self.found.notes.extend(operator_note(id, term, target.as_ref(), &mut self.values));
+            }
+        }
+    }
+
+    fn invocation(&mut self, invocation: &Invocation<'_>) {
+        let Invocation { entry, name, groups } = invocation;
+        groups.fill(&mut self.values);
+        match &self.workdir {
+            Some(workdir) => self.values.fill_code(Slot::Workdir, workdir),
+            None => self.values.clear(Slot::Workdir),
+        }
+        let workdir = self.workdir.clone();
+        let found = &mut self.found;
+        let text = entry.part(Part::Note).first();
+        found.notes.extend(text.and_then(|text| note(name, *text, &self.values)));
+        found.notes.extend(group_notes(entry, &groups.groups, self.scene, workdir.as_deref(), &self.values));
+        let phrase = entry.part(Part::Sentence).first();
+        found.phrases.extend(phrase.and_then(|phrase| render(*phrase, &self.values)));
+        if !found.entries.iter().any(|known| known.id == entry.id) {
+            found.entries.push(entry);
+            found.what.extend(render_all(entry.part(Part::What), &self.values));
+            found.why.extend(render_all(entry.part(Part::Why), &self.values));
+        }
+        if entry.id == "cd" {
+            let target = groups.groups.first().and_then(|group| group.values.first());
+            self.workdir = target.and_then(|target| resolve(workdir.as_deref(), target));
+        }
+    }
+}
+
+fn written(name: &[&crate::term::Term]) -> String {
+    let words: Vec<&str> = name.iter().map(|term| term.text.as_str()).collect();
+    words.join(" ")
+}

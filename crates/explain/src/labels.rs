@@ -1,0 +1,35 @@
+use onionskin_cache::Change;
+
+use crate::path::base_name;
+use crate::sentence::sentence;
+use crate::values::Values;
+use crate::{Inline, Prose};
+
+/// What each change is called: "First build", "Nothing", "App code", or the name of the file; the whole path where
+/// another one of the changes is a file with the same name.
+pub fn change_labels<'c>(changes: impl IntoIterator<Item = &'c Change>) -> Vec<Prose> {
+    let changes: Vec<_> = changes.into_iter().collect();
+    let mut names: Vec<&str> = changes.iter().filter_map(|change| path_of(change)).map(base_name).collect();
+    names.sort_unstable();
+    let is_shared = |name: &str| {
+        let first = names.partition_point(|known| *known < name);
+        names.get(first + 1) == Some(&name)
+    };
+    let label = |change: &&Change| match change {
+        Change::FirstBuild => sentence("label-first-build", &Values::default()),
+        Change::Nothing => sentence("label-nothing", &Values::default()),
+        Change::AppCode => sentence("label-app-code", &Values::default()),
+        Change::File(path) => {
+            let name = base_name(path);
+            Prose(vec![Inline::Code(if is_shared(name) { path.clone() } else { name.to_owned() })])
+        }
+    };
+    changes.iter().map(label).collect()
+}
+
+fn path_of(change: &Change) -> Option<&str> {
+    match change {
+        Change::File(path) => Some(path),
+        Change::FirstBuild | Change::Nothing | Change::AppCode => None,
+    }
+}

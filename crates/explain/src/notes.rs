@@ -1,0 +1,100 @@
+//! From words whose role is known to what is said about them.
+
+use crate::arguments::{Group, Role};
+use crate::entry::{Entry, OPERATORS, Text, by_id};
+use crate::fact::Fact;
+use crate::part::Part;
+use crate::path::resolve;
+use crate::producer::producer;
+use crate::render::{names_slot, render};
+use crate::scene::Scene;
+use crate::script::span_of;
+use crate::slot::Slot;
+use crate::term::Term;
+use crate::values::{Values, code_list};
+use crate::{Inline, Prose, WordNote};
+
+/// The note `text` about `terms`; `None` where nothing can be said.
+pub(crate) fn note(terms: &[&Term], text: Text, values: &Values) -> Option<WordNote> {
+    Some(word_note(terms, render(text, values)?))
+}
+
+/// A note about `terms`.
+pub(crate) fn word_note(terms: &[&Term], note: Prose) -> WordNote {
+    let written: Vec<&str> = terms.iter().map(|term| term.written.as_str()).collect();
+    WordNote { text: written.join(" "), span: span_of(terms), note }
+}
+
+/// The note of the operator entry `id` about `term`, with `value` in its slot.
+pub(crate) fn operator_note(
+    id: &str,
+    term: &Term,
+    value: Option<&Term>,
+    values: &mut Values,
+) -> Option<WordNote> {
+    let entry = by_id(OPERATORS, id)?;
+    values.fill_code(Slot::Value, value.map_or(term.text.as_str(), |value| &value.text));
+    note(&[term], *entry.part(Part::Note).first()?, values)
+}
+
+/// What `entry` says of each of `groups`. Paths are seen from `workdir`.
+pub(crate) fn group_notes(
+    entry: &'static Entry,
+    groups: &[Group<'_>],
+    scene: &Scene<'_>,
+    workdir: Option<&str>,
+    values: &Values,
+) -> Vec<WordNote> {
+    let mut values = values.clone();
+    groups.iter().filter_map(|group| group_note(entry, group, scene, workdir, &mut values)).collect()
+}
+
+fn group_note(
+    entry: &'static Entry,
+    group: &Group<'_>,
+    scene: &Scene<'_>,
+    workdir: Option<&str>,
+    values: &mut Values,
+) -> Option<WordNote> {
+    let texts = group.notes(entry);
+    values.fill(Slot::Value, code_list(group.values.iter().map(String::as_str)));
+    values.state(Fact::Several, group.values.len() > 1);
+    values.clear(Slot::Path);
+    values.clear(Slot::Producer);
+    if let [value] = group.values.as_slice()
+        && texts.iter().any(|text| names_slot(*text, Slot::Path) || names_slot(*text, Slot::Producer))
+        && let Some(path) = resolve(workdir, value)
+    {
+        values.fill_some(Slot::Producer, producer(scene, &path).map(|at| scene.name_of(at)));
+        values.fill_code(Slot::Path, path);
+    }
+    if let (Role::Options(indices), true) = (&group.role, texts.len() > 1) {
+        return letters_note(entry, group, indices, values);
+    }
+    note(&group.terms, *texts.first()?, values)
+}
+
+/// One note for several one-letter options in one word; `None` unless all of them have one.
+fn letters_note(
+    entry: &'static Entry,
+    group: &Group<'_>,
+    indices: &[usize],
+    values: &Values,
+) -> Option<WordNote> {
+    let mut prose = Vec::new();
+    let mut said = Vec::new();
+    for index in indices {
+        if said.contains(&index) {
+            continue;
+        }
+        said.push(index);
+        let option = entry.options.get(*index)?;
+        let letter = option.names.iter().find(|name| name.len() == 2)?;
+        if !prose.is_empty() {
+            prose.push(Inline::Text(" ".to_owned()));
+        }
+        prose.extend([Inline::Code((*letter).to_owned()), Inline::Text(": ".to_owned())]);
+        prose.extend(render(option.note, values)?.0);
+    }
+    Some(word_note(&group.terms, Prose(prose)))
+}

@@ -1,0 +1,77 @@
+//! Paths inside an image.
+
+/// `path` seen from the directory `dir`, without `.`, `..` and doubled slashes; `None` where it holds a variable.
+fn join(dir: &str, path: &str) -> Option<String> {
+    if path.contains(['$', '`']) {
+        return None;
+    }
+    let joined = if path.starts_with('/') { path.to_owned() } else { format!("{dir}/{path}") };
+    let mut parts = Vec::new();
+    for part in joined.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(format!("/{}", parts.join("/")))
+}
+
+/// `path` seen from the working directory, where that is known or does not matter.
+pub(crate) fn resolve(workdir: Option<&str>, path: &str) -> Option<String> {
+    if path.starts_with('~') {
+        return None;
+    }
+    let dir = if path.starts_with('/') { "/" } else { workdir? };
+    join(dir, path)
+}
+
+/// The name at the end of `path`; empty for `/`.
+pub(crate) fn base_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or_default()
+}
+
+/// Whether `text` matches `pattern`, in which `*` stands for any run of characters.
+pub(crate) fn matches(pattern: &str, text: &str) -> bool {
+    let mut parts = pattern.split('*');
+    let first = parts.next().unwrap_or_default();
+    let Some(mut rest) = text.strip_prefix(first) else { return false };
+    let mut last = None;
+    for part in parts {
+        if let Some(middle) = last.replace(part) {
+            match rest.split_once(middle) {
+                Some((_, behind)) => rest = behind,
+                None => return false,
+            }
+        }
+    }
+    last.map_or(rest.is_empty(), |last| rest.ends_with(last))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{join, matches};
+
+    #[test]
+    fn paths_are_seen_from_a_directory() {
+        let cases = [("a", "/app/a"), ("./a/../b/", "/app/b"), ("/x//y", "/x/y"), ("../..", "/")];
+        for (path, expected) in cases {
+            assert_eq!(join("/app", path).as_deref(), Some(expected), "{path}");
+        }
+        assert_eq!(join("/app", "$X/a"), None);
+    }
+
+    #[test]
+    fn a_star_stands_for_anything() {
+        for (pattern, text) in
+            [("a", "a"), ("a*", "abc"), ("*==*", "a==1"), ("*.txt", "r.txt"), ("a*b*c", "axbyc"), ("*", "")]
+        {
+            assert!(matches(pattern, text), "{pattern} {text}");
+        }
+        for (pattern, text) in [("a", "ab"), ("a*", "ba"), ("*==*", "a=1"), ("a*a", "a"), ("a*b*c", "acb")] {
+            assert!(!matches(pattern, text), "{pattern} {text}");
+        }
+    }
+}

@@ -1,0 +1,85 @@
+use onionskin_cache::{Cause, Change};
+
+use crate::count::Count;
+use crate::fact::Fact;
+use crate::scene::{display_name, step_name};
+use crate::sentence::sentence;
+use crate::slot::Slot;
+use crate::values::{Values, list};
+use crate::{Inline, Prose, Subject};
+
+/// How many steps the second build runs, and which: "3 of 5 steps rebuild: 3, 4 and 5."
+///
+/// Steps of stages that the target does not need are not counted.
+pub fn totals(subject: &Subject<'_>) -> Prose {
+    let count = Count::new(subject, subject.replay);
+    let mut values = Values::default();
+    let is_first = |cause: &Cause| *cause == Cause::Changed(Change::FirstBuild);
+    let mut causes = subject.replay.outcomes.iter().flat_map(|outcome| &outcome.causes);
+    values.state(Fact::FirstBuild, causes.any(is_first));
+    values.state(Fact::Nothing, count.certain.is_empty() && count.maybe.is_empty());
+    values.state(Fact::All, count.certain.len() == count.total);
+    values.state(Fact::NoSteps, count.total == 0);
+    values.state(Fact::One, count.certain.len() == 1 || (count.certain.is_empty() && count.maybe.len() == 1));
+    values.state(Fact::OneStep, count.total == 1);
+    values.fill_text(Slot::Count, count.certain.len().to_string());
+    values.fill_text(Slot::Total, count.total.to_string());
+    values.fill_some(Slot::Steps, (!count.certain.is_empty()).then(|| numbers(subject, &count.certain)));
+    if !count.maybe.is_empty() {
+        values.fill_text(Slot::More, count.maybe.len().to_string());
+        let producers =
+            count.producers.iter().filter_map(|&at| subject.graph.instructions.get(at)?.step.as_ref());
+        let names: Vec<Prose> = producers.map(|step| text(step_name(step))).collect();
+        values.fill(Slot::Producer, list(&names, " and "));
+        values.state(Fact::Several, names.len() > 1);
+    }
+    sentence("totals", &values)
+}
+
+/// The numbers of steps: "3, 4 and 5", and by stage where there are several: "4 and 5 of build, 2 of final".
+fn numbers(subject: &Subject<'_>, instructions: &[usize]) -> Prose {
+    let mut stages: Vec<(Option<usize>, Vec<u32>)> = Vec::new();
+    for &at in instructions {
+        let Some(node) = subject.graph.instructions.get(at) else { continue };
+        let number = node.step.as_ref().map(|step| step.number);
+        match stages.last_mut().filter(|(stage, _)| *stage == node.stage) {
+            Some((_, numbers)) => numbers.extend(number),
+            None => stages.push((node.stage, number.into_iter().collect())),
+        }
+    }
+    let is_one_stage = subject.graph.stages.len() == 1;
+    let tell = |(stage, numbers): &(Option<usize>, Vec<u32>)| {
+        let mut prose = list(&ranges(numbers), " and ").0;
+        if let Some(stage) = stage.filter(|_| !is_one_stage) {
+            let name = display_name(subject.graph, stage);
+            prose.extend([Inline::Text(" of ".to_owned()), Inline::Code(name)]);
+        }
+        Prose(prose)
+    };
+    let told: Vec<Prose> = stages.iter().map(tell).collect();
+    list(&told, ", ")
+}
+
+/// Numbers with four or more in a row joined: "2 to 7".
+fn ranges(numbers: &[u32]) -> Vec<Prose> {
+    const MIN_JOINED: u32 = 4;
+    let mut runs: Vec<(u32, u32)> = Vec::new();
+    for &number in numbers {
+        match runs.last_mut().filter(|(_, last)| *last + 1 == number) {
+            Some((_, last)) => *last = number,
+            None => runs.push((number, number)),
+        }
+    }
+    let tell = |(first, last): (u32, u32)| {
+        if last - first + 1 >= MIN_JOINED {
+            vec![text(format!("{first} to {last}"))]
+        } else {
+            (first..=last).map(|number| text(number.to_string())).collect()
+        }
+    };
+    runs.into_iter().flat_map(tell).collect()
+}
+
+fn text(text: String) -> Prose {
+    Prose(vec![Inline::Text(text)])
+}

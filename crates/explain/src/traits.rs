@@ -1,0 +1,19 @@
+named! {
+    /// What is special about a command, beside what it means.
+    enum Trait {
+        /// Its long options have one dash: `-name`. One-letter options cannot be written in one word.
+        OneDash = "one-dash",
+        /// Behind the first argument, everything is an argument.
+        OptionsFirst = "options-first",
+        /// Its first word may be options without a dash: `tar xzf`.
+        BareOptions = "bare-options",
+        /// It downloads and installs the dependencies of the app.
+        Installs = "installs",
+        /// It makes the layer smaller by deleting what only the build needed.
+        Cleans = "cleans",
+        /// The command behind its arguments is what really runs: `sudo`, `env`, `exec`.
+        Prefix = "prefix",
+        /// An image: it is there to build and run programs of one language.
+        Language = "language",
+    }
+}

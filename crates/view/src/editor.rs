@@ -1,0 +1,131 @@
+use std::fmt::Write as _;
+use std::rc::Rc;
+
+use onionskin_app::{Band, BandKind, Chunk, Editor, Ink, LINE_HEIGHT, Problem};
+use yew::prelude::*;
+
+use crate::icon::{Icon, icon};
+
+/// What the editor is made of.
+pub struct EditorParts<'a> {
+    /// What is in the editor.
+    pub editor: &'a Editor,
+    /// Reaches the text field.
+    pub text_area: &'a NodeRef,
+    /// What BuildKit refuses, once typing rests.
+    pub problem: Option<&'a Problem>,
+    /// The text in the field is different.
+    pub on_input: Callback<InputEvent>,
+    /// The field has the focus now.
+    pub on_focus: Callback<FocusEvent>,
+}
+
+/// The Dockerfile: a plain text field, and under it the same text in colours, line by line in the same place.
+pub fn editor(parts: EditorParts<'_>) -> Html {
+    let EditorParts { editor, text_area, problem, on_input, on_focus } = parts;
+    let is_invalid = problem.is_some();
+    let text_area = html! {
+        <textarea
+            ref={text_area}
+            aria-label="Dockerfile"
+            aria-invalid={is_invalid.then_some("true")}
+            aria-describedby={is_invalid.then_some("problem")}
+            spellcheck="false"
+            autocomplete="off"
+            autocapitalize="off"
+            autocorrect="off"
+            translate="no"
+            wrap="off"
+            value={AttrValue::Rc(Rc::clone(&editor.source))}
+            oninput={on_input}
+            onfocus={on_focus}
+        />
+    };
+    let Some(chunks) = &editor.chunks else {
+        return html! { <div class="editor editor-plain">{ text_area }</div> };
+    };
+    html! {
+        <div class="editor">
+            <div class="editor-scroll">
+                { gutter(editor.n_lines) }
+                <div class="editor-sheet">
+                    { for editor.bands.iter().map(band) }
+                    <pre class="underlay" aria-hidden="true">
+                        { for chunks.iter().enumerate().map(|(at, chunk)| html! { <ChunkView key={at} chunk={Rc::clone(chunk)} /> }) }
+                        // A text field shows the empty line behind a last line end; a `pre` needs a character there.
+                        { "\u{200b}" }
+                    </pre>
+                    { text_area }
+                </div>
+            </div>
+            { for problem.map(problem_view) }
+        </div>
+    }
+}
+
+/// The error that BuildKit stops at, and those behind it.
+fn problem_view(problem: &Problem) -> Html {
+    let Problem { message, more } = problem;
+    html! {
+        <div class="problem">
+            { icon(Icon::Warning) }
+            <div>
+                <p id="problem" role="alert">{ message }</p>
+                if !more.is_empty() {
+                    <p class="problem-more">{ "BuildKit stops there. Next it would say:" }</p>
+                    <ul>{ for more.iter().map(|message| html! { <li>{ message }</li> }) }</ul>
+                }
+            </div>
+        </div>
+    }
+}
+
+/// The numbers of the lines.
+fn gutter(n_lines: usize) -> Html {
+    let mut numbers = String::new();
+    for number in 1..=n_lines {
+        // Writing to a String cannot fail.
+        let _ = writeln!(numbers, "{number}");
+    }
+    html! { <pre class="gutter" aria-hidden="true">{ numbers }</pre> }
+}
+
+#[derive(PartialEq, Properties)]
+struct ChunkProps {
+    chunk: Rc<Chunk>,
+}
+
+/// A piece of the file in colours.
+#[component]
+fn ChunkView(props: &ChunkProps) -> Html {
+    let piece = |piece: &onionskin_app::Piece| match ink(piece.ink) {
+        Some(class) => html! { <span {class}>{ &piece.text }</span> },
+        None => html! { { &piece.text } },
+    };
+    props.chunk.pieces.iter().map(piece).collect()
+}
+
+const fn ink(ink: Ink) -> Option<&'static str> {
+    match ink {
+        Ink::Plain => None,
+        Ink::Keyword => Some("ink-keyword"),
+        Ink::Unknown => Some("ink-unknown"),
+        Ink::Flag => Some("ink-flag"),
+        Ink::Quoted => Some("ink-quoted"),
+        Ink::Heredoc => Some("ink-heredoc"),
+        Ink::Comment => Some("ink-comment"),
+        Ink::Directive => Some("ink-directive"),
+    }
+}
+
+fn band(band: &Band) -> Html {
+    let class = match band.kind {
+        BandKind::Selected => "band band-selected",
+        BandKind::Error => "band band-error",
+    };
+    let top = band.first_line.saturating_sub(1).saturating_mul(LINE_HEIGHT);
+    let height = (band.last_line + 1).saturating_sub(band.first_line).saturating_mul(LINE_HEIGHT);
+    html! {
+        <div {class} style={format!("top:calc({top} * var(--unit));height:calc({height} * var(--unit))")} />
+    }
+}

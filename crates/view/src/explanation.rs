@@ -1,0 +1,70 @@
+use onionskin_app::{CodePiece, Explained, Explanation, Prose, Reference, WordNote};
+use yew::prelude::*;
+
+use crate::prose::{paragraphs, prose};
+use crate::verdict::name;
+
+/// What there is to say about the selected instruction.
+pub(crate) fn explanation(explained: &Explained) -> Html {
+    let text = &explained.text;
+    html! {
+        <section class="explanation" role="region" aria-label="Explanation">
+            <div class="pane-head"><h2>{ &explained.title }</h2><span>{ explained.kind }</span></div>
+            <div class="explanation-body">
+                <p class="code">{ for explained.code.iter().map(code) }</p>
+                { part("What it does", !text.what.is_empty(), paragraphs(&text.what)) }
+                { part("Word by word", !text.words.is_empty(), words(&text.words)) }
+                { part("Why it matters", !text.why_it_matters.is_empty(), paragraphs(&text.why_it_matters)) }
+                { part(explained.why_heading, !text.causes.is_empty(), causes(explained)) }
+                { part("What could ever rebuild it", !text.could_rebuild.is_empty(), list(&text.could_rebuild)) }
+                { part("What never rebuilds it", !text.never_rebuilds.is_empty(), list(&text.never_rebuilds)) }
+                { references(text) }
+            </div>
+        </section>
+    }
+}
+
+fn part(heading: &'static str, has_text: bool, body: Html) -> Html {
+    if !has_text {
+        return Html::default();
+    }
+    html! { <><h3>{ heading }</h3>{ body }</> }
+}
+
+fn code(piece: &CodePiece) -> Html {
+    if piece.is_word {
+        html! { <span class="code-word">{ &piece.text }</span> }
+    } else {
+        html! { { &piece.text } }
+    }
+}
+
+fn words(words: &[WordNote]) -> Html {
+    let word = |word: &WordNote| html! { <div><dt>{ &word.text }</dt><dd>{ prose(&word.note) }</dd></div> };
+    html! { <dl class="words">{ for words.iter().map(word) }</dl> }
+}
+
+/// The causes: a chain is numbered, a single one is a sentence.
+fn causes(explained: &Explained) -> Html {
+    let class = classes!("causes", name(explained.verdict));
+    match explained.text.causes.as_slice() {
+        [only] => html! { <p {class}>{ prose(only) }</p> },
+        chain => {
+            let link = |cause: &Prose| html! { <li>{ prose(cause) }</li> };
+            html! { <ol {class}>{ for chain.iter().map(link) }</ol> }
+        }
+    }
+}
+
+fn list(phrases: &[Prose]) -> Html {
+    let item = |phrase: &Prose| html! { <li>{ prose(phrase) }</li> };
+    html! { <ul class="could">{ for phrases.iter().map(item) }</ul> }
+}
+
+/// Links to manuals. They come from the explanations, never from the Dockerfile.
+fn references(text: &Explanation) -> Html {
+    let link = |reference: &Reference| {
+        html! { <li><a href={reference.url.clone()} rel="noreferrer">{ &reference.title }</a></li> }
+    };
+    html! { <ul class="references">{ for text.reference.iter().chain(&text.further).map(link) }</ul> }
+}

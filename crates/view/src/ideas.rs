@@ -1,0 +1,26 @@
+use onionskin_app::Idea;
+use yew::prelude::*;
+
+use crate::prose::paragraphs;
+
+/// The ideas that the file shows.
+pub(crate) fn ideas(ideas: &[Idea]) -> Html {
+    if ideas.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <section class="ideas" aria-labelledby="key-ideas">
+            <h2 id="key-ideas">{ "Key ideas" }</h2>
+            <div class="ideas-cards">{ for ideas.iter().map(card) }</div>
+        </section>
+    }
+}
+
+fn card(idea: &Idea) -> Html {
+    html! {
+        <article class="idea">
+            <h3>{ &idea.title }</h3>
+            { paragraphs(&idea.text) }
+        </article>
+    }
+}

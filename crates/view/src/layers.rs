@@ -1,0 +1,40 @@
+use std::rc::Rc;
+
+use onionskin_app::{Action, Layers, Screen};
+use yew::prelude::*;
+
+use crate::icon::{Icon, icon};
+use crate::layer_row::LayerItem;
+
+/// The stack: the instructions in file order, or why there is none. `on_key` learns of the keys that are pressed in
+/// it.
+pub(crate) fn layers(screen: &Screen, dispatch: &Callback<Action>, on_key: &Callback<KeyboardEvent>) -> Html {
+    match &*screen.layers {
+        Layers::Rows(rows) => {
+            let item = |(at, row): (usize, &Rc<_>)| {
+                let (row, n_changes_chosen) = (Rc::clone(row), screen.n_changes_chosen);
+                html! { <LayerItem key={at} {at} {row} {n_changes_chosen} {dispatch} /> }
+            };
+            html! {
+                <ol class="layers" aria-label="Layers" onkeydown={on_key}>
+                    { for rows.iter().enumerate().map(item) }
+                </ol>
+            }
+        }
+        Layers::Empty => empty(dispatch),
+        Layers::TooLarge(message) => html! {
+            <div class="layers-note" role="alert">{ icon(Icon::Warning) }<p>{ message }</p></div>
+        },
+    }
+}
+
+fn empty(dispatch: &Callback<Action>) -> Html {
+    let on_restore = dispatch.reform(|_: MouseEvent| Action::ExampleRestored);
+    html! {
+        <div class="layers-note">
+            <p>{ "There is no instruction to show yet. Paste or type a Dockerfile into the editor, and its steps \
+                  appear here." }</p>
+            <button type="button" class="button button-outline" onclick={on_restore}>{ "Restore the example" }</button>
+        </div>
+    }
+}

@@ -1,0 +1,16 @@
+use onionskin_app::Action;
+use yew::prelude::*;
+
+use crate::icon::{Icon, icon};
+
+/// Why a link could not be opened.
+pub(crate) fn notice(message: &str, dispatch: &Callback<Action>) -> Html {
+    let on_dismiss = dispatch.reform(|_: MouseEvent| Action::NoticeDismissed);
+    html! {
+        <div class="notice" role="alert">
+            { icon(Icon::Warning) }
+            <p>{ message }</p>
+            <button type="button" class="button" onclick={on_dismiss}>{ "Dismiss" }</button>
+        </div>
+    }
+}

@@ -1,0 +1,86 @@
+use onionskin_app::{Action, HEADING_HEIGHT, LINE_HEIGHT, ROW_GAP, SETTING_HEIGHT, SLAB_HEIGHT, Screen};
+use yew::prelude::*;
+
+use crate::change_bar::change_bar;
+use crate::explanation::explanation;
+use crate::header::header;
+use crate::ideas::ideas;
+use crate::layers::layers;
+use crate::notice::notice;
+use crate::prose::prose;
+use crate::ribbons::ribbons;
+
+/// The height of a stack that needs more than most windows have: beside it, the explanation has to follow.
+const LONG: u32 = 40 * LINE_HEIGHT;
+
+/// What the page says that it follows.
+const MODEL: &str = "Follows BuildKit with Dockerfile frontend 1.26 (August 2026).";
+
+/// What the page is made of.
+pub struct PageParts<'a> {
+    /// What is on the page.
+    pub screen: &'a Screen,
+    /// Where facts go.
+    pub dispatch: &'a Callback<Action>,
+    /// The theme button was pressed.
+    pub on_theme: Callback<()>,
+    /// A key was pressed in the stack.
+    pub on_layers_key: Callback<KeyboardEvent>,
+    /// The editor, as [`EditorView`](crate::EditorView) shows it.
+    pub editor: Html,
+    /// The dialog that is open, if any.
+    pub dialog: Html,
+}
+
+/// All of the page.
+pub fn page(parts: PageParts<'_>) -> Html {
+    let PageParts { screen, dispatch, on_theme, on_layers_key, editor, dialog } = parts;
+    let ribbon_ends = screen.ribbons.iter().map(|ribbon| ribbon.to.1.max(ribbon.from.1));
+    let is_long = ribbon_ends.max().is_some_and(|end| end > LONG);
+    let has_rows = !screen.ribbons.is_empty();
+    html! {
+        <div class="page">
+            { header(dispatch, &on_theme) }
+            <main>
+                { for screen.notice.as_deref().map(|message| notice(message, dispatch)) }
+                if !screen.summary.0.is_empty() {
+                    <p class="summary">{ prose(&screen.summary) }</p>
+                }
+                <div class="controls">
+                    { change_bar(&screen.choices, dispatch) }
+                    <p class="totals" role="status">{ prose(&screen.totals) }</p>
+                </div>
+                <div class={classes!("workbench", is_long.then_some("workbench-long"))} style={measures()}>
+                    <div class="bench">
+                        <div class="editor-pane">
+                            <div class="pane-head"><h2>{ "Dockerfile" }</h2></div>
+                            { editor }
+                        </div>
+                        <div class="ribbons-pane">{ ribbons(&screen.ribbons) }</div>
+                        <div class="layers-pane">
+                            <div class="pane-head">
+                                <h2>{ "Layers" }</h2>
+                                if has_rows { <span>{ "base first, as in the file" }</span> }
+                            </div>
+                            { layers(screen, dispatch, &on_layers_key) }
+                        </div>
+                    </div>
+                    { for screen.explanation.as_deref().map(explanation) }
+                    { ideas(&screen.ideas) }
+                </div>
+            </main>
+            <footer class="footer">
+                <p>{ MODEL }{ " Nothing you type leaves this browser." }</p>
+            </footer>
+            { dialog }
+        </div>
+    }
+}
+
+/// The measures that the app's coordinates are made of, for style sheets.
+fn measures() -> String {
+    format!(
+        "--line-units:{LINE_HEIGHT};--slab-units:{SLAB_HEIGHT};--setting-units:{SETTING_HEIGHT};\
+         --heading-units:{HEADING_HEIGHT};--gap-units:{ROW_GAP}"
+    )
+}

@@ -1,0 +1,27 @@
+use onionskin_app::Verdict;
+use yew::prelude::*;
+
+use crate::icon::{Icon, icon};
+
+/// The name of a verdict, as scripts and style sheets see it.
+pub(crate) const fn name(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Reused => "reused",
+        Verdict::Rebuilds => "rebuilds",
+        Verdict::RebuildsUnlessSame => "rebuilds-unless-same",
+        Verdict::NotBuilt => "not-built",
+        Verdict::Settings => "settings",
+    }
+}
+
+/// A verdict as icon and words.
+pub(crate) fn verdict(verdict: Verdict) -> Html {
+    let (drawing, words) = match verdict {
+        Verdict::Reused => (Icon::Check, "reused"),
+        Verdict::Rebuilds => (Icon::Rebuild, "rebuilds"),
+        Verdict::RebuildsUnlessSame => (Icon::Maybe, "rebuilds unless same"),
+        Verdict::NotBuilt => (Icon::Dash, "not built"),
+        Verdict::Settings => (Icon::Setting, "setting"),
+    };
+    html! { <span class="verdict">{ icon(drawing) }{ words }</span> }
+}

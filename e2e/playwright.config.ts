@@ -1,0 +1,32 @@
+// How the browser tests run. `cargo xtask test` builds and serves the site and sets both environment variables.
+import { defineConfig } from '@playwright/test';
+
+export default defineConfig({
+  testDir: 'tests',
+  fullyParallel: true,
+  workers: 2,
+  // A test that fails now and then is a defect of the test or of the page.
+  retries: 0,
+  forbidOnly: !!process.env.CI,
+  reporter: [['list']],
+  use: {
+    baseURL: process.env.ONIONSKIN_URL,
+    browserName: 'chromium',
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      // The browser of this machine, instead of one that Playwright would download.
+      executablePath: process.env.CHROMIUM,
+      args: [
+        // Containers, in which these tests often run as root, do not let Chromium set its sandbox up.
+        '--no-sandbox',
+        '--disable-gpu',
+        // Nothing but the page talks to anybody.
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-quic',
+        '--disable-sync',
+        '--no-first-run',
+      ],
+    },
+  },
+});

@@ -1,0 +1,12 @@
+//! The browser, one file for each of its APIs. Every function answers with an `Option` or a `Result`, or does
+//! nothing where the browser lacks or blocks the API: no browser can stop the page.
+
+pub(crate) mod address;
+pub(crate) mod clipboard;
+pub(crate) mod color_scheme;
+pub(crate) mod dialog;
+pub(crate) mod document;
+pub(crate) mod focus;
+pub(crate) mod storage;
+pub(crate) mod text_area;
+pub(crate) mod timer;

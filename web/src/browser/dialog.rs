@@ -1,0 +1,14 @@
+//! Dialogs: what is behind an open one cannot be reached, Esc closes it, and then the focus goes back.
+
+use web_sys::HtmlDialogElement;
+use yew::NodeRef;
+
+/// Opens `dialog`, over the page where the browser can.
+pub(crate) fn open(dialog: &NodeRef) {
+    let Some(dialog) = dialog.cast::<HtmlDialogElement>() else {
+        return;
+    };
+    if !dialog.open() && dialog.show_modal().is_err() {
+        dialog.set_open(true);
+    }
+}

@@ -1,0 +1,33 @@
+use std::rc::Rc;
+
+use onionskin_app::{Action, State, Theme, update};
+use yew::prelude::*;
+
+use crate::browser::{address, storage};
+use crate::ports::link_opened;
+
+/// The state of the page, as Yew keeps it.
+pub(crate) struct Store(pub(crate) Rc<State>);
+
+impl Store {
+    /// The state that the page starts with: what earlier visits left on this device, then the link, if any.
+    pub(crate) fn start() -> Self {
+        let mut state = Rc::new(State::new(&address::page_url().unwrap_or_default()));
+        if let Some(theme) = storage::read(storage::THEME) {
+            state = update(state, Action::ThemeFound(Theme::from_name(&theme)));
+        }
+        if let Some(draft) = storage::read(storage::DRAFT) {
+            state = update(state, Action::DraftFound(draft));
+        }
+        Self(update(state, link_opened()))
+    }
+}
+
+impl Reducible for Store {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        let next = update(Rc::clone(&self.0), action);
+        if Rc::ptr_eq(&next, &self.0) { self } else { Rc::new(Self(next)) }
+    }
+}

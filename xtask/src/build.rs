@@ -1,0 +1,26 @@
+//! Building the site with Trunk.
+
+use anyhow::{Context as _, Result};
+
+use crate::setup::{self, SiteTools};
+use crate::{path_search, process, workspace};
+
+/// The command: installs what is missing and builds the site.
+pub(crate) fn build() -> Result<()> {
+    site(&setup::site_tools()?)
+}
+
+/// Builds the site in release mode into `dist/`.
+pub(crate) fn site(tools: &SiteTools) -> Result<()> {
+    println!("Building the site");
+    let mut trunk = process::command(&tools.trunk);
+    trunk
+        .args(["build", "--release"])
+        .current_dir(workspace::root())
+        // Trunk takes its helpers from PATH.
+        .env("PATH", path_search::with_programs_first(&[&tools.wasm_bindgen, &tools.wasm_opt])?)
+        // Trunk reads it as a flag of its own, and fails on values that are customary elsewhere, such as 1.
+        .env_remove("NO_COLOR");
+    tools.wasm_target.apply(&mut trunk);
+    process::run(&mut trunk).context("the site could not be built")
+}

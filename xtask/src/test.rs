@@ -1,0 +1,35 @@
+//! Running every test.
+
+use anyhow::{Context as _, Result};
+
+use crate::setup::{self, BrowserTools};
+use crate::{build, process, serve, workspace};
+
+/// The command: installs what is missing, then runs the tests of the crates and those of the site.
+pub(crate) fn test() -> Result<()> {
+    let (site, browser) = setup::site_and_browser_tools()?;
+    crates(&[])?;
+    build::site(&site)?;
+    in_browser(&browser)
+}
+
+/// Runs the tests of all crates, the examples in their documentation included.
+pub(crate) fn crates(options: &[&str]) -> Result<()> {
+    println!("Testing the crates");
+    process::run(process::command("cargo").arg("test").args(options).current_dir(workspace::root()))
+        .context("tests of the crates failed")
+}
+
+/// Serves the built site and runs the browser tests against it.
+pub(crate) fn in_browser(tools: &BrowserTools) -> Result<()> {
+    let site = serve::start_on_any_port()?;
+    println!("Testing the site at {} in {}", site.url, tools.chromium.display());
+    process::run(
+        process::command(&tools.playwright)
+            .arg("test")
+            .current_dir(workspace::e2e())
+            .env("ONIONSKIN_URL", &site.url)
+            .env("CHROMIUM", &tools.chromium),
+    )
+    .context("tests of the site in a browser failed")
+}

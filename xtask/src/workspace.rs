@@ -1,0 +1,25 @@
+//! Where things are in this checkout.
+
+use std::env;
+use std::path::{Path, PathBuf};
+
+/// The folder that holds the workspace's `Cargo.toml`.
+pub(crate) fn root() -> PathBuf {
+    let xtask = Path::new(env!("CARGO_MANIFEST_DIR"));
+    xtask.parent().unwrap_or(xtask).to_path_buf()
+}
+
+/// What Cargo builds, other than the site.
+pub(crate) fn target() -> PathBuf {
+    env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), |folder| root().join(folder))
+}
+
+/// The built site, as Trunk leaves it.
+pub(crate) fn dist() -> PathBuf {
+    root().join("dist")
+}
+
+/// The browser tests.
+pub(crate) fn e2e() -> PathBuf {
+    root().join("e2e")
+}
