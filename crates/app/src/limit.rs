@@ -15,7 +15,7 @@ pub const MAX_LINES: usize = 10_000;
 /// every instruction is an item of the list, and with many more than these a browser gets slow.
 pub const MAX_INSTRUCTIONS: usize = 2_000;
 
-/// Why a file is not explained.
+/// Why a file is not explained. Its text is for the reader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TooLarge {
     /// It has more bytes than [`MAX_SOURCE_BYTES`].
@@ -33,7 +33,11 @@ impl fmt::Display for TooLarge {
             Self::Lines(found) => (found, MAX_LINES, "lines"),
             Self::Instructions(found) => (found, MAX_INSTRUCTIONS, "instructions"),
         };
-        write!(f, "this file is too large to explain: {found} {unit}, and the limit is {limit}")
+        write!(
+            f,
+            "This file is too large to explain: it has {found} {unit}, and the limit is {limit}. Its text stays in the \
+             editor."
+        )
     }
 }
 
@@ -93,7 +97,7 @@ mod tests {
     fn the_message_says_how_much_and_how_much_it_may_be() {
         assert_eq!(
             TooLarge::Lines(10_001).to_string(),
-            "this file is too large to explain: 10001 lines, and the limit is 10000"
+            "This file is too large to explain: it has 10001 lines, and the limit is 10000. Its text stays in the editor."
         );
     }
 }

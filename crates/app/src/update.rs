@@ -1,5 +1,6 @@
 use std::rc::Rc;
 
+use onionskin_cache::Change;
 use onionskin_share::{DecodeError, Document};
 use onionskin_text::utf16;
 
@@ -24,7 +25,12 @@ fn apply(state: &mut State, action: Action) {
         }
         Action::ThemeToggled { system_is_dark } => state.theme = toggled(state.theme, system_is_dark),
         Action::ThemeFound(theme) => state.theme = theme,
-        Action::DraftFound(draft) => show(state, &draft),
+        Action::DraftFound(draft) => {
+            show(state, &draft);
+            if !mentions(&draft, &state.change) {
+                state.change = Change::AppCode;
+            }
+        }
         Action::LinkOpened { document, draft } => open_link(state, document, draft.as_deref()),
         Action::NoticeDismissed => state.notice = None,
         Action::ExampleRestored => {
@@ -44,9 +50,30 @@ fn apply(state: &mut State, action: Action) {
 
 fn edit(state: &mut State, text: String, caret_utf16: u32) {
     state.caret = byte_offset(&text, caret_utf16);
-    if *text != *state.source {
-        state.source = text.into();
-        touch(state);
+    if *text == *state.source {
+        return;
+    }
+    if is_another_document(&state.source, &text) && !mentions(&text, &state.change) {
+        // Of all changes, this is the one that a build sees most.
+        state.change = Change::AppCode;
+    }
+    state.source = text.into();
+    touch(state);
+}
+
+/// Whether so little of `old` is left in `new` that the reader has put another document in its place.
+fn is_another_document(old: &str, new: &str) -> bool {
+    let same = |(a, b): &(u8, u8)| a == b;
+    let at_start = old.bytes().zip(new.bytes()).take_while(same).count();
+    let at_end = old.bytes().rev().zip(new.bytes().rev()).take_while(same).count();
+    at_start + at_end < old.len() / 2
+}
+
+/// Whether `source` names the file that `change` is about.
+fn mentions(source: &str, change: &Change) -> bool {
+    match change {
+        Change::File(path) => source.contains(path.as_str()),
+        Change::FirstBuild | Change::Nothing | Change::AppCode => true,
     }
 }
 
@@ -150,6 +177,20 @@ mod tests {
     fn a_chosen_change_goes_into_the_address() {
         let state = after([Action::ChangeChosen(Change::AppCode)]);
         assert_eq!(address(&state).map(|document| document.change), Some(Change::AppCode));
+    }
+
+    #[test]
+    fn a_pasted_document_does_not_keep_the_changed_file_of_the_one_before() {
+        assert_eq!(after([edited("FROM golang\nCOPY go.mod .\n")]).change, Change::AppCode);
+        assert_eq!(after([edited("")]).change, Change::AppCode);
+        let same_file = "FROM debian\nCOPY docker/requirements.txt /\n";
+        assert_eq!(after([edited(same_file)]).change, after([]).change);
+    }
+
+    #[test]
+    fn a_small_edit_keeps_the_changed_file() {
+        let renamed = EXAMPLE.replace("docker/requirements.txt", "docker/reqs.txt");
+        assert_eq!(after([edited(&renamed)]).change, after([]).change);
     }
 
     #[test]

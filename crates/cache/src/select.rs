@@ -37,7 +37,7 @@ impl<'a> Selection<'a> {
         }
         match self.find(tree, effort) {
             Some(mut found) => {
-                found.sort();
+                found.sort_unstable();
                 Key::of(("paths", found))
             }
             None => Key::of(("all", tree.root().map(|root| root.content))),

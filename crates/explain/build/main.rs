@@ -63,8 +63,8 @@ fn main() -> Result<(), Box<dyn Error>> {
             };
             read.push(read_entry(&name, &text).map_err(place)?);
         }
-        // Entries are found by their id.
-        read.sort_by(|one, other| one.id.cmp(&other.id));
+        // Entries are found by their id; those with an order are shown in it.
+        read.sort_by(|one, other| (one.order, &one.id).cmp(&(other.order, &other.id)));
         rust::write_kind(&mut entries, kind, &read);
         for entry in &read {
             rust::write_examples(&mut examples, kind, entry);

@@ -1,40 +1,28 @@
-//! Writes entries as Rust.
+//! Writes entries for `src/unpack.rs` to read, and examples as Rust.
 
 use std::fmt::Write as _;
 
 use crate::entry::{Argument, Entry, EntryOption};
+use crate::part::Part;
+use crate::traits::Trait;
 
-/// Writes the static of all entries of `kind`, sorted by id.
+/// Ends a token. No entry has this character in its texts.
+pub(crate) const END: char = '\u{1F}';
+
+/// Writes all entries of `kind`, sorted by id, as one text of tokens: names and texts as they are, numbers and codes in
+/// decimal, and a list as its length and its items. A static of nested slices would be half as large again, of
+/// addresses that do not compress.
 pub(crate) fn write_kind(out: &mut String, kind: &str, entries: &[Entry]) {
     let name = kind.to_uppercase();
-    push(out, format_args!("/// The entries of `data/{kind}`.\npub(crate) static {name}: &[Entry] = &[\n"));
-    for entry in entries {
-        push(out, format_args!("    Entry {{ id: {:?}, title: {:?}, ", entry.id, entry.title));
-        push(out, format_args!("names: &{:?}, ", entry.names));
-        let (title, url) = &entry.reference;
-        push(out, format_args!("reference: ({title:?}, {url:?}), order: {}, traits: &[", entry.order));
-        for its in &entry.traits {
-            push(out, format_args!("Trait::{its:?}, "));
-        }
-        out.push_str("], parts: &[");
-        for (part, texts) in &entry.parts {
-            push(out, format_args!("(Part::{part:?}, &["));
-            for text in texts {
-                push(out, format_args!("Text({}), ", literal(text)));
-            }
-            out.push_str("]), ");
-        }
-        out.push_str("], options: &[");
-        for option in &entry.options {
-            write_option(out, option);
-        }
-        out.push_str("], arguments: &[");
-        for argument in &entry.arguments {
-            write_argument(out, argument);
-        }
-        out.push_str("] },\n");
-    }
-    out.push_str("];\n");
+    let mut packed = String::new();
+    list(&mut packed, entries, entry);
+    push(
+        out,
+        format_args!(
+            "/// The entries of `data/{kind}`.\npub(crate) static {name}: Entries = \
+             Entries::new(|| crate::unpack::unpack({packed:?}));\n"
+        ),
+    );
 }
 
 /// Writes `(kind, id, example)` for every example of `entry`.
@@ -44,28 +32,55 @@ pub(crate) fn write_examples(out: &mut String, kind: &str, entry: &Entry) {
     }
 }
 
-fn write_option(out: &mut String, option: &EntryOption) {
-    let EntryOption { names, takes, note } = option;
-    let note = literal(note);
-    push(
-        out,
-        format_args!("EntryOption {{ names: &{names:?}, takes: Takes::{takes:?}, note: Text({note}) }}, "),
-    );
+fn entry(out: &mut String, entry: &Entry) {
+    text(out, &entry.id);
+    text(out, &entry.title);
+    list(out, &entry.names, |out, name| text(out, name));
+    text(out, &entry.reference.0);
+    text(out, &entry.reference.1);
+    number(out, entry.order.into());
+    list(out, &entry.traits, |out, its| number(out, code(Trait::ALL, its)));
+    list(out, &entry.parts, |out, (part, texts)| {
+        number(out, code(Part::ALL, part));
+        list(out, texts, |out, one| text(out, one));
+    });
+    list(out, &entry.options, option);
+    list(out, &entry.arguments, argument);
 }
 
-fn write_argument(out: &mut String, argument: &Argument) {
-    let Argument { name, is_many, note, values } = argument;
-    let note = literal(note);
-    push(out, format_args!("Argument {{ name: {name:?}, is_many: {is_many}, note: Text({note}), values: &["));
-    for (words, note) in values {
-        push(out, format_args!("(&{words:?}, Text({})), ", literal(note)));
+fn option(out: &mut String, EntryOption { names, takes, note }: &EntryOption) {
+    list(out, names, |out, name| text(out, name));
+    number(out, *takes as usize);
+    text(out, note);
+}
+
+fn argument(out: &mut String, Argument { name, is_many, note, values }: &Argument) {
+    text(out, name);
+    number(out, usize::from(*is_many));
+    text(out, note);
+    list(out, values, |out, (words, note)| {
+        list(out, words, |out, word| text(out, word));
+        text(out, note);
+    });
+}
+
+fn list<T>(out: &mut String, items: &[T], write: impl Fn(&mut String, &T)) {
+    number(out, items.len());
+    for item in items {
+        write(out, item);
     }
-    out.push_str("] }, ");
 }
 
-/// A string literal; control characters are escaped, so that the file can be read.
-fn literal(text: &str) -> String {
-    format!("{text:?}")
+fn number(out: &mut String, number: usize) {
+    push(out, format_args!("{number}{END}"));
+}
+
+fn text(out: &mut String, text: &str) {
+    push(out, format_args!("{text}{END}"));
+}
+
+fn code<T: PartialEq>(all: &[T], one: &T) -> usize {
+    all.iter().position(|known| known == one).unwrap_or_default()
 }
 
 fn push(out: &mut String, arguments: std::fmt::Arguments<'_>) {

@@ -22,7 +22,9 @@ pub(crate) fn causes(scene: &Scene<'_>, told: &Values) -> Vec<Prose> {
         let mut values = told.clone();
         values.state(Fact::Reused, outcome.verdict == Verdict::Reused);
         tell_cause(scene, cause, changed, &mut values);
-        by_id(REASONS, id(cause)).map(|entry| render_all(entry.part(Part::Note), &values)).unwrap_or_default()
+        by_id(&REASONS, id(cause))
+            .map(|entry| render_all(entry.part(Part::Note), &values))
+            .unwrap_or_default()
     };
     outcome.causes.iter().flat_map(say).collect()
 }

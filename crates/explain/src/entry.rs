@@ -1,9 +1,14 @@
 //! Entries as the build script writes them, and how they are found.
 
+use std::sync::LazyLock;
+
 use crate::part::Part;
 use crate::traits::Trait;
 
 include!(concat!(env!("OUT_DIR"), "/entries.rs"));
+
+/// The entries of a kind, unpacked when they are first asked for.
+pub(crate) type Entries = LazyLock<Vec<Entry>>;
 
 /// A text of an entry, encoded as `src/markup.rs` says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,26 +22,26 @@ pub(crate) struct Entry {
     /// What it is called.
     pub(crate) title: &'static str,
     /// How it is written in a Dockerfile, where that is not its title.
-    pub(crate) names: &'static [&'static str],
+    pub(crate) names: Vec<&'static str>,
     /// The manual it restates: title and address.
     pub(crate) reference: (&'static str, &'static str),
     /// Its place among the entries of its kind where they are shown as a list.
     pub(crate) order: u8,
     /// What is special about it.
-    pub(crate) traits: &'static [Trait],
+    pub(crate) traits: Vec<Trait>,
     /// Its texts.
-    pub(crate) parts: &'static [(Part, &'static [Text])],
+    pub(crate) parts: Vec<(Part, Vec<Text>)>,
     /// Its options.
-    pub(crate) options: &'static [EntryOption],
+    pub(crate) options: Vec<EntryOption>,
     /// Its arguments, in the order that they are written in.
-    pub(crate) arguments: &'static [Argument],
+    pub(crate) arguments: Vec<Argument>,
 }
 
 /// An option of a command or an instruction.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct EntryOption {
     /// All its names, dashes included.
-    pub(crate) names: &'static [&'static str],
+    pub(crate) names: Vec<&'static str>,
     /// What it takes.
     pub(crate) takes: Takes,
     /// What it means.
@@ -66,12 +71,12 @@ pub(crate) struct Argument {
     /// What it means; empty where nothing is to be said.
     pub(crate) note: Text,
     /// Values that mean something of their own.
-    pub(crate) values: &'static [(&'static [&'static str], Text)],
+    pub(crate) values: Vec<(Vec<&'static str>, Text)>,
 }
 
 impl Entry {
     /// The texts of `part`.
-    pub(crate) fn part(&self, part: Part) -> &'static [Text] {
+    pub(crate) fn part(&self, part: Part) -> &[Text] {
         self.parts.iter().find(|(its, _)| *its == part).map_or(&[], |(_, texts)| texts)
     }
 
@@ -81,8 +86,15 @@ impl Entry {
     }
 
     /// The option called `name` and its index.
-    pub(crate) fn option(&self, name: &str) -> Option<(usize, &'static EntryOption)> {
+    pub(crate) fn option(&self, name: &str) -> Option<(usize, &EntryOption)> {
         self.options.iter().enumerate().find(|(_, option)| option.names.contains(&name))
+    }
+
+    /// The option whose name is a pattern that `word` matches, and what `*` stands for.
+    pub(crate) fn option_pattern<'w>(&self, word: &'w str) -> Option<(usize, &'w str)> {
+        let rest = |name: &&str| word.strip_prefix(name.strip_suffix('*')?);
+        let mut options = self.options.iter().enumerate();
+        options.find_map(|(index, option)| Some((index, option.names.iter().find_map(rest)?)))
     }
 
     /// The names it is found by.

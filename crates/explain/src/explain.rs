@@ -12,7 +12,7 @@ pub fn explain(subject: &Subject<'_>, instruction: usize) -> Option<Explanation>
     let scene = Scene::new(subject, instruction)?;
     let told = tell(&scene);
     let id = if scene.instruction.keyword.is_none() { "unknown" } else { "refused" };
-    let broken = || by_id(SENTENCES, id);
+    let broken = || by_id(&SENTENCES, id);
     let is_refused = told.values.holds(Fact::Unread);
     let entry = if is_refused { broken() } else { scene.entry().or_else(broken) };
     let part = |part: Part| entry.map(|entry| render_all(entry.part(part), &told.values)).unwrap_or_default();

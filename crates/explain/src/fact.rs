@@ -86,6 +86,8 @@ named! {
         // RUN and the other commands.
         /// One of the commands is not known.
         Unknown = "unknown-command",
+        /// Some commands run only sometimes, or several times.
+        Control = "control-flow",
         /// It installs what a file of the app lists.
         Installs = "installs",
         /// It deletes what only the build needed.

@@ -18,8 +18,6 @@ use crate::{Idea, Inline, Prose, Subject};
 /// The key ideas that the file shows, in teaching order.
 pub fn ideas(subject: &Subject<'_>) -> Vec<Idea> {
     let Some(values) = file_values(subject) else { return Vec::new() };
-    let mut entries: Vec<&Entry> = IDEAS.iter().collect();
-    entries.sort_by_key(|entry| entry.order);
     let idea = |entry: &Entry| {
         let mut text = render_all(entry.part(Part::Note), &values);
         if entry.id == "what-the-image-contains" {
@@ -30,7 +28,7 @@ pub fn ideas(subject: &Subject<'_>) -> Vec<Idea> {
         render(*first, &values)?;
         Some(Idea { title: entry.title.to_owned(), text })
     };
-    entries.into_iter().filter_map(idea).collect()
+    IDEAS.iter().filter_map(idea).collect()
 }
 
 /// What is known about the file as a whole.

@@ -57,10 +57,10 @@ impl<'a> ImageName<'a> {
         let repository = self.part(&self.repository);
         if matches!(registry, None | Some("docker.io" | "index.docker.io")) {
             let official = repository.strip_prefix("library/").unwrap_or(repository);
-            return by_name(IMAGES, |name| matches(name, official));
+            return by_name(&IMAGES, |name| matches(name, official));
         }
         let full = self.text.get(..self.repository.end).unwrap_or_default();
-        by_name(IMAGES, |name| matches(name, full))
+        by_name(&IMAGES, |name| matches(name, full))
     }
 
     /// The parts of the tag between `-`.

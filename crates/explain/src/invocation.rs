@@ -10,7 +10,9 @@ use crate::traits::Trait;
 pub(crate) struct Invocation<'t> {
     /// What there is to say.
     pub(crate) entry: &'static Entry,
-    /// The words that are its name: `pip install`.
+    /// All words of its name: `pip install`.
+    pub(crate) title: String,
+    /// Those of them that stand side by side at its end.
     pub(crate) name: Vec<&'t Term>,
     /// Its options and arguments.
     pub(crate) groups: Groups<'t>,
@@ -24,9 +26,11 @@ pub(crate) fn invocations(terms: &[Term]) -> (Vec<Invocation<'_>>, bool) {
     loop {
         let Some((entry, places)) = find(rest) else { return (found, rest.is_empty()) };
         let behind_name = places.last().map_or(0, |last| last + 1);
+        let words = places.iter().filter_map(|&at| rest.get(at)).map(|term| term.text.as_str());
+        let title = words.collect::<Vec<_>>().join(" ");
         let (name, others) = name_and_others(rest, &places);
         if !entry.is(Trait::Prefix) {
-            found.push(Invocation { entry, name, groups: group(entry, &others) });
+            found.push(Invocation { entry, title, name, groups: group(entry, &others) });
             return (found, true);
         }
         let behind = rest.get(behind_name..).unwrap_or_default();
@@ -34,7 +38,7 @@ pub(crate) fn invocations(terms: &[Term]) -> (Vec<Invocation<'_>>, bool) {
         let own: Vec<&Term> = behind.iter().take(n_own).collect();
         let groups = group(entry, &own);
         let is_sure = !groups.has_unknown;
-        found.push(Invocation { entry, name, groups });
+        found.push(Invocation { entry, title, name, groups });
         rest = behind.get(n_own..).unwrap_or_default();
         if !is_sure {
             return (found, false);
@@ -46,7 +50,7 @@ pub(crate) fn invocations(terms: &[Term]) -> (Vec<Invocation<'_>>, bool) {
 /// Options may stand between them.
 fn find(terms: &[Term]) -> Option<(&'static Entry, Vec<usize>)> {
     let mut best: Option<(&'static Entry, Vec<usize>)> = None;
-    for entry in COMMANDS {
+    for entry in COMMANDS.iter() {
         for name in entry.names() {
             if let Some(places) = name_places(name, terms)
                 && best.as_ref().is_none_or(|(_, known)| known.len() < places.len())

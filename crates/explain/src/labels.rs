@@ -9,12 +9,9 @@ use crate::{Inline, Prose};
 /// another one of the changes is a file with the same name.
 pub fn change_labels<'c>(changes: impl IntoIterator<Item = &'c Change>) -> Vec<Prose> {
     let changes: Vec<_> = changes.into_iter().collect();
-    let mut names: Vec<&str> = changes.iter().filter_map(|change| path_of(change)).map(base_name).collect();
-    names.sort_unstable();
-    let is_shared = |name: &str| {
-        let first = names.partition_point(|known| *known < name);
-        names.get(first + 1) == Some(&name)
-    };
+    // There are no more changes to choose from than fit a bar.
+    let names = || changes.iter().filter_map(|change| path_of(change)).map(base_name);
+    let is_shared = |name: &str| names().filter(|known| *known == name).count() > 1;
     let label = |change: &&Change| match change {
         Change::FirstBuild => sentence("label-first-build", &Values::default()),
         Change::Nothing => sentence("label-nothing", &Values::default()),

@@ -45,6 +45,7 @@ mod labels;
 mod sentence;
 mod summary;
 mod totals;
+mod unpack;
 
 #[cfg(test)]
 mod registry;

@@ -32,7 +32,7 @@ pub(crate) fn operator_note(
     value: Option<&Term>,
     values: &mut Values,
 ) -> Option<WordNote> {
-    let entry = by_id(OPERATORS, id)?;
+    let entry = by_id(&OPERATORS, id)?;
     values.fill_code(Slot::Value, value.map_or(term.text.as_str(), |value| &value.text));
     note(&[term], *entry.part(Part::Note).first()?, values)
 }

@@ -111,9 +111,9 @@ fn close(prose: &mut Prose, plain: &mut String, mark: Option<char>) {
 pub(crate) fn capitalized(prose: &Prose) -> Prose {
     let mut prose = prose.clone();
     if let Some(Inline::Text(text)) = prose.0.first_mut() {
-        let mut letters = text.chars();
-        if let Some(first) = letters.next() {
-            *text = first.to_uppercase().chain(letters).collect();
+        // Our texts start with a letter of ASCII; the case tables of Unicode would weigh 9 KB in the page.
+        if let Some(first) = text.get_mut(..1) {
+            first.make_ascii_uppercase();
         }
     }
     prose

@@ -35,7 +35,7 @@ impl<'a> Scene<'a> {
 
     /// The entry of the instruction's keyword.
     pub(crate) fn entry(&self) -> Option<&'static Entry> {
-        by_id(INSTRUCTIONS, &self.instruction.keyword?.name().to_ascii_lowercase())
+        by_id(&INSTRUCTIONS, &self.instruction.keyword?.name().to_ascii_lowercase())
     }
 
     /// What the instruction is to the build.

@@ -22,6 +22,8 @@ pub(crate) enum Element {
     Assignment(Term),
     /// `> file`: the operator as text, the place of both.
     Redirection(Term, Option<Term>),
+    /// A word such as `if` or `for`.
+    Control,
 }
 
 /// The elements of the command that `args` of `instruction` hold; heredocs are read where a shell runs them.
@@ -65,6 +67,7 @@ fn shell_elements(word: &Word, subject: &Subject<'_>) -> Vec<Element> {
     let mut elements = Vec::new();
     for piece in split(&word.text) {
         match piece {
+            Piece::Control => elements.push(Element::Control),
             Piece::Operator(operator) => elements.extend(term(operator).map(Element::Operator)),
             Piece::Command(command) => {
                 elements.extend(command.assignments.into_iter().filter_map(term).map(Element::Assignment));

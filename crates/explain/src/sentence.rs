@@ -6,7 +6,7 @@ use crate::{Inline, Prose};
 
 /// The sentence `id` with `values`: the parts of it that can be told, one behind the other.
 pub(crate) fn sentence(id: &str, values: &Values) -> Prose {
-    let texts = by_id(SENTENCES, id).map(|entry| entry.part(Part::Note)).unwrap_or_default();
+    let texts = by_id(&SENTENCES, id).map(|entry| entry.part(Part::Note)).unwrap_or_default();
     let mut prose: Vec<Inline> = Vec::new();
     for part in render_all(texts, values) {
         let is_joined =

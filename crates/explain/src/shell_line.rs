@@ -26,6 +26,8 @@ pub(crate) enum Piece {
     Command(Command),
     /// An operator between commands: `&&`, `||`, `;`, `|` or `&`, and the brackets of a subshell.
     Operator(Token),
+    /// A word such as `if` or `for`: whether and how often commands run is decided there.
+    Control,
 }
 
 /// A command.
@@ -68,8 +70,11 @@ pub(crate) fn split(line: &str) -> Vec<Piece> {
             (Lexeme::Word(word), None) => {
                 let is_first = command.words.is_empty() && command.assignments.is_empty();
                 match skipped_until(&word.text).filter(|_| is_first) {
-                    Some(end) => skip = Some(end),
-                    None if is_first && RESERVED.contains(&word.text.as_str()) => {}
+                    Some(end) => {
+                        pieces.push(Piece::Control);
+                        skip = Some(end);
+                    }
+                    None if is_first && RESERVED.contains(&word.text.as_str()) => pieces.push(Piece::Control),
                     None if command.words.is_empty() && is_assignment(&word.text) => {
                         command.assignments.push(word);
                     }
@@ -143,6 +148,7 @@ mod tests {
             |tokens: &[super::Token]| tokens.iter().map(|token| token.text.clone()).collect::<Vec<_>>();
         let show = |piece: Piece| match piece {
             Piece::Operator(operator) => operator.text,
+            Piece::Control => "…".to_owned(),
             Piece::Command(command) => {
                 let mut words = texts(&command.assignments);
                 words.extend(texts(&command.words));
@@ -187,10 +193,10 @@ mod tests {
 
     #[test]
     fn reserved_words_are_left_out() {
-        check("if a; then b; else c; fi", &["a", ";", "b", ";", "c", ";"]);
-        check("for x in rm b; do c $x; done", &["c·$x", ";"]);
-        check("case $x in a) rm b;; esac; c", &[";", "c"]);
-        check("[[ a && rm ]] && b", &["&&", "b"]);
+        check("if a; then b; else c; fi", &["…", "a", ";", "…", "b", ";", "…", "c", ";", "…"]);
+        check("for x in rm b; do c $x; done", &["…", "…", "c·$x", ";", "…"]);
+        check("case $x in a) rm b;; esac; c", &["…", ";", "c"]);
+        check("[[ a && rm ]] && b", &["…", "&&", "b"]);
     }
 
     #[test]

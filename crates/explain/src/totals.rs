@@ -36,7 +36,8 @@ pub fn totals(subject: &Subject<'_>) -> Prose {
     sentence("totals", &values)
 }
 
-/// The numbers of steps: "3, 4 and 5", and by stage where there are several: "4 and 5 of build, 2 of final".
+/// The numbers of steps: "3, 4 and 5", and by stage where there are several: "steps 4 and 5 of build, step 2
+/// of final".
 fn numbers(subject: &Subject<'_>, instructions: &[usize]) -> Prose {
     let mut stages: Vec<(Option<usize>, Vec<u32>)> = Vec::new();
     for &at in instructions {
@@ -49,12 +50,12 @@ fn numbers(subject: &Subject<'_>, instructions: &[usize]) -> Prose {
     }
     let is_one_stage = subject.graph.stages.len() == 1;
     let tell = |(stage, numbers): &(Option<usize>, Vec<u32>)| {
-        let mut prose = list(&ranges(numbers), " and ").0;
-        if let Some(stage) = stage.filter(|_| !is_one_stage) {
-            let name = display_name(subject.graph, stage);
-            prose.extend([Inline::Text(" of ".to_owned()), Inline::Code(name)]);
-        }
-        Prose(prose)
+        let numbered = list(&ranges(numbers), " and ");
+        let Some(stage) = stage.filter(|_| !is_one_stage) else { return numbered };
+        let noun = if numbers.len() == 1 { "step " } else { "steps " };
+        let name = Inline::Code(display_name(subject.graph, stage));
+        let pieces = [text(noun.to_owned()).0, numbered.0, text(" of ".to_owned()).0, vec![name]];
+        Prose(pieces.concat())
     };
     let told: Vec<Prose> = stages.iter().map(tell).collect();
     list(&told, ", ")

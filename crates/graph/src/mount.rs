@@ -77,7 +77,7 @@ impl Options {
         let kept = self.0.iter().filter(|(key, _)| !INPUTS.contains(&key.as_str()));
         let mut options: Vec<_> =
             kept.map(|(key, value)| format!("{key}={}", value.as_deref().unwrap_or("true"))).collect();
-        options.sort();
+        options.sort_unstable();
         options
     }
 }

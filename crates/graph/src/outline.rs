@@ -79,7 +79,7 @@ impl<'a> Outline<'a> {
 
     /// The stage called `name` in any case, in the whole file; the last of several.
     pub(crate) fn stage_called(&self, name: &str) -> Option<usize> {
-        self.names.get(&name.to_lowercase()).copied()
+        self.names.get(&name.to_ascii_lowercase()).copied()
     }
 
     /// The stage that `--from=text` of a COPY names, by its name or its index.
@@ -106,7 +106,7 @@ pub(crate) fn argument_words(instruction: &Instruction) -> &[Word] {
 
 fn name_of(from: &Instruction) -> Option<String> {
     match argument_words(from) {
-        [_, word, name] if word.text.eq_ignore_ascii_case("as") => Some(name.text.to_lowercase()),
+        [_, word, name] if word.text.eq_ignore_ascii_case("as") => Some(name.text.to_ascii_lowercase()),
         _ => None,
     }
 }

@@ -11,7 +11,7 @@ use crate::grammar::{Grammar, Rule};
 use crate::instruction::{Context, read_trigger};
 use crate::joined::{Joined, trimmed};
 use crate::json::{Json, read_json};
-use crate::{Args, Escape, Keyword, Word};
+use crate::{Args, Keyword, Word};
 
 /// Arguments, and the message where BuildKit's line parser refuses them.
 pub(crate) type Read = (Args, Option<String>);
@@ -65,26 +65,19 @@ fn json_or_text(joined: &Joined<'_>, range: Range<usize>) -> Read {
 
 /// The words that white space parts in `range`.
 pub(crate) fn words(joined: &Joined<'_>, range: Range<usize>) -> Vec<Word> {
-    matches(Rule::words, joined, range)
-}
-
-fn quoted_words(joined: &Joined<'_>, range: Range<usize>, context: Context) -> Vec<Word> {
-    let rule = match context.escape {
-        Escape::Backslash => Rule::backslash_quoted_words,
-        Escape::Backtick => Rule::backtick_quoted_words,
-    };
-    matches(rule, joined, range)
-}
-
-/// The inner tokens of `rule`, which matches any text, in `range`.
-fn matches(rule: Rule, joined: &Joined<'_>, range: Range<usize>) -> Vec<Word> {
     let text = joined.text.get(range.clone()).unwrap_or_default();
-    let parsed = Grammar::parse(rule, text).into_iter().flatten().flat_map(Pair::into_inner);
+    let parsed = Grammar::parse(Rule::words, text).into_iter().flatten().flat_map(Pair::into_inner);
     let place = |pair: Pair<'_, Rule>| {
         let span = pair.as_span();
         joined.word(range.start + span.start()..range.start + span.end())
     };
     parsed.map(place).collect()
+}
+
+fn quoted_words(joined: &Joined<'_>, range: Range<usize>, context: Context) -> Vec<Word> {
+    let text = joined.text.get(range.clone()).unwrap_or_default();
+    let words = crate::quoted_words::quoted_words(text, context.escape);
+    words.into_iter().map(|word| joined.word(range.start + word.start..range.start + word.end)).collect()
 }
 
 /// `key=value` words, or the old form: a key, white space, and a value to the end of the line.

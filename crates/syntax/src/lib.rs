@@ -19,6 +19,7 @@ mod joined;
 mod json;
 mod keyword;
 mod parse;
+mod quoted_words;
 mod shell_words;
 mod tree;
 

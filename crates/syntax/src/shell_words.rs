@@ -3,7 +3,7 @@
 #![expect(clippy::wildcard_enum_match_arm, reason = "a part of a word is one of a few rules of the grammar")]
 
 use pest::Parser as _;
-use pest::iterators::{Pair, Pairs};
+use pest::iterators::Pair;
 
 use crate::grammar::{Grammar, Rule};
 
@@ -27,19 +27,25 @@ pub(crate) fn shell_words(text: &str, quoting: Quoting) -> Result<Vec<String>, &
     }
     let parsed = Grammar::parse(Rule::shell_words, text).map_err(|_| reason(text))?;
     let mut words = Words::default();
+    let mut at = 0;
     for part in parsed.flat_map(Pair::into_inner) {
-        match part.as_rule() {
-            Rule::shell_space => words.end(),
-            Rule::dollar => {
-                words.forget_before_modifier(&part);
-                words.push_split(&part_text(part, quoting));
-            }
-            _ => {
-                words.forget_before_modifier(&part);
-                words.push(&part_text(part, quoting));
-            }
+        let span = part.as_span();
+        words.push(text.get(at..span.start()).unwrap_or_default());
+        at = span.end();
+        if part.as_rule() == Rule::shell_space {
+            words.end();
+            continue;
+        }
+        if has_modifier(&part) {
+            words.forget();
+        }
+        if part.as_rule() == Rule::dollar {
+            words.push_split(&part_text(part, quoting));
+        } else {
+            words.push(&part_text(part, quoting));
         }
     }
+    words.push(text.get(at..).unwrap_or_default());
     words.end();
     Ok(words.done)
 }
@@ -103,72 +109,50 @@ impl Words {
     }
 
     /// BuildKit loses what a word had collected when it comes to a `${…}` with a modifier in it.
-    fn forget_before_modifier(&mut self, part: &Pair<'_, Rule>) {
-        let has_modifier =
-            |pair: &Pair<'_, Rule>| matches!(pair.as_rule(), Rule::modifier | Rule::replacement);
-        if matches!(part.as_rule(), Rule::dollar | Rule::double_quoted)
-            && part.clone().into_inner().flatten().any(|pair| has_modifier(&pair))
-        {
-            self.word.clear();
-        }
+    fn forget(&mut self) {
+        self.word.clear();
     }
 }
 
-fn parts_text(parts: Pairs<'_, Rule>, quoting: Quoting) -> String {
-    parts.map(|part| part_text(part, quoting)).collect()
+/// Whether there is a `${…}` with a modifier in `part`: only behind a modifier a word stands in braces.
+fn has_modifier(part: &Pair<'_, Rule>) -> bool {
+    let in_braces = |pair: Pair<'_, Rule>| matches!(pair.as_rule(), Rule::word_of_braces | Rule::raw_word);
+    part.clone().into_inner().flatten().any(in_braces)
 }
 
-/// What a part of a word adds to it.
+/// What a part of a word adds to it: what is written between its own parts, and what these add.
 fn part_text(part: Pair<'_, Rule>, quoting: Quoting) -> String {
     let written = part.as_str();
-    match (part.as_rule(), quoting) {
+    let resolved = match (part.as_rule(), quoting) {
         (Rule::single_quoted, Quoting::Resolve) => {
-            written.strip_prefix('\'').and_then(|rest| rest.strip_suffix('\'')).unwrap_or(written).to_owned()
+            written.strip_prefix('\'').and_then(|rest| rest.strip_suffix('\''))
         }
-        (Rule::escaped | Rule::quoted_escape, Quoting::Resolve) => {
-            written.strip_prefix('\\').unwrap_or(written).to_owned()
-        }
-        (Rule::double_quoted, Quoting::Keep) => format!("\"{}\"", parts_text(part.into_inner(), quoting)),
-        (Rule::double_quoted, Quoting::Resolve) => parts_text(part.into_inner(), quoting),
-        (Rule::dollar, _) => dollar_text(part, quoting),
-        _ => written.to_owned(),
-    }
-}
-
-/// An unset variable as BuildKit writes it back. Inside of a `${…}` with `-`, `+` or `?` escapes are resolved
-/// even where they are kept elsewhere.
-fn dollar_text(dollar: Pair<'_, Rule>, quoting: Quoting) -> String {
-    let written = dollar.as_str();
-    let Some(braced) = dollar.into_inner().find(|inner| inner.as_rule() == Rule::braced) else {
-        return written.to_owned();
+        (Rule::escaped | Rule::quoted_escape, Quoting::Resolve) => written.strip_prefix('\\'),
+        _ => None,
     };
-    let mut text = String::from("${");
-    let mut keeps_escapes = false;
-    for inner in braced.into_inner() {
-        match inner.as_rule() {
-            Rule::modifier => {
-                keeps_escapes = matches!(inner.as_str().trim_start_matches(':'), "#" | "%");
-                text.push_str(inner.as_str());
-            }
-            Rule::braced_word => text.push_str(&substitution_word(inner, quoting, keeps_escapes)),
-            Rule::replacement => {
-                for side in inner.into_inner() {
-                    text.push('/');
-                    text.push_str(&substitution_word(side, quoting, true));
-                }
-            }
-            _ => text.push_str(inner.as_str()),
-        }
+    if let Some(resolved) = resolved {
+        return resolved.to_owned();
     }
-    text.push('}');
-    text
-}
-
-fn substitution_word(word: Pair<'_, Rule>, quoting: Quoting, keeps_escapes: bool) -> String {
-    let part = |part: Pair<'_, Rule>| match (part.as_rule(), keeps_escapes) {
-        (Rule::escaped, true) => part.as_str().to_owned(),
-        (Rule::escaped, false) => part_text(part, Quoting::Resolve),
-        _ => part_text(part, quoting),
-    };
-    word.into_inner().map(part).collect()
+    let rule = part.as_rule();
+    let start = part.as_span().start();
+    let mut text = String::new();
+    let mut at = 0;
+    for inner in part.into_inner() {
+        let span = inner.as_span();
+        text.push_str(written.get(at..span.start() - start).unwrap_or_default());
+        at = span.end() - start;
+        let inner_quoting = match (rule, inner.as_rule()) {
+            (Rule::word_of_braces, Rule::escaped) => Quoting::Resolve,
+            (Rule::raw_word | Rule::raw_pattern, Rule::escaped) => Quoting::Keep,
+            _ => quoting,
+        };
+        text.push_str(&part_text(inner, inner_quoting));
+    }
+    text.push_str(written.get(at..).unwrap_or_default());
+    match (rule, quoting) {
+        (Rule::double_quoted, Quoting::Resolve) => {
+            text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(&text).to_owned()
+        }
+        _ => text,
+    }
 }

@@ -12,7 +12,7 @@ const MAX_PLAY_MS: usize = 900;
 /// How long the rebuild takes from one row to the next, in milliseconds.
 const STAGGER_MS: usize = 70;
 
-/// What [`LayerItem`] shows.
+/// What a row shows.
 #[derive(PartialEq, Properties)]
 pub(crate) struct LayerItemProps {
     pub(crate) at: usize,

@@ -26,7 +26,7 @@ pub struct PageParts<'a> {
     pub on_theme: Callback<()>,
     /// A key was pressed in the stack.
     pub on_layers_key: Callback<KeyboardEvent>,
-    /// The editor, as [`EditorView`](crate::EditorView) shows it.
+    /// The editor, from [`editor`](crate::editor()).
     pub editor: Html,
     /// The dialog that is open, if any.
     pub dialog: Html,
@@ -48,7 +48,12 @@ pub fn page(parts: PageParts<'_>) -> Html {
                 }
                 <div class="controls">
                     { change_bar(&screen.choices, dispatch) }
-                    <p class="totals" role="status">{ prose(&screen.totals) }</p>
+                    <p class="totals" role="status">
+                        { prose(&screen.totals) }
+                        if has_rows && screen.editor.problem.is_some() {
+                            <span>{ " Lines with errors are left out." }</span>
+                        }
+                    </p>
                 </div>
                 <div class={classes!("workbench", is_long.then_some("workbench-long"))} style={measures()}>
                     <div class="bench">

@@ -1,6 +1,10 @@
 use onionskin_app::{Inline, Prose};
 use yew::prelude::*;
 
+/// The longest code, in characters, that stays on one line: browsers would break `--no-cache` behind a dash, and
+/// on the smallest screen a line has room for some 30.
+const SHORT_CODE: usize = 20;
+
 /// A paragraph's pieces.
 pub(crate) fn prose(prose: &Prose) -> Html {
     prose.0.iter().map(inline).collect()
@@ -14,7 +18,10 @@ pub(crate) fn paragraphs(paragraphs: &[Prose]) -> Html {
 fn inline(inline: &Inline) -> Html {
     match inline {
         Inline::Text(text) => html! { { text } },
-        Inline::Code(text) => html! { <code>{ text }</code> },
+        Inline::Code(text) => {
+            let is_short = text.chars().count() <= SHORT_CODE;
+            html! { <code class={is_short.then_some("code-short")}>{ text }</code> }
+        }
         Inline::Strong(text) => html! { <strong>{ text }</strong> },
     }
 }

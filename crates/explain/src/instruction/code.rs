@@ -43,7 +43,7 @@ pub(crate) fn installs_dependencies(scene: &Scene<'_>, at: usize) -> bool {
     };
     elements(&scene.subject, instruction, &instruction.args).iter().any(|element| match element {
         Element::Command(terms) => invocations(terms).0.iter().any(is_install),
-        Element::Operator(_) | Element::Assignment(_) | Element::Redirection(..) => false,
+        Element::Operator(_) | Element::Assignment(_) | Element::Redirection(..) | Element::Control => false,
     })
 }
 
@@ -65,7 +65,7 @@ fn is_install(invocation: &Invocation<'_>) -> bool {
 /// The entry of the file `path` of the build context, where it is one that lists dependencies.
 pub(crate) fn manifest(path: &str) -> Option<&'static Entry> {
     let name = base_name(path);
-    by_name(FILES, |pattern| pattern == name).or_else(|| by_name(FILES, |pattern| matches(pattern, name)))
+    by_name(&FILES, |pattern| pattern == name).or_else(|| by_name(&FILES, |pattern| matches(pattern, name)))
 }
 
 /// Whether all that the step of the instruction with index `at` copies are files that list dependencies.

@@ -90,7 +90,7 @@ pub(crate) fn image_notes(scene: &Scene<'_>, word: &Word, values: &mut Values) -
             None
         };
         let own = entry.and_then(|entry| tag_value(entry, part));
-        let general = by_name(TAGS, |pattern| matches(pattern, part))
+        let general = by_name(&TAGS, |pattern| matches(pattern, part))
             .and_then(|tag| tag.part(Part::Note).first().copied());
         is_tag_noted |= push(range, version.or(own).or(general), values);
     }
@@ -105,10 +105,10 @@ pub(crate) fn image_notes(scene: &Scene<'_>, word: &Word, values: &mut Values) -
 
 /// What the entry of an image says of a part of its tags.
 fn tag_value(entry: &'static Entry, part: &str) -> Option<Text> {
-    let values = entry.arguments.iter().flat_map(|argument| argument.values);
+    let values = entry.arguments.iter().flat_map(|argument| &argument.values);
     values.into_iter().find(|(words, _)| words.iter().any(|word| matches(word, part))).map(|(_, text)| *text)
 }
 
 fn tag_note(id: &str) -> Option<Text> {
-    by_id(TAGS, id)?.part(Part::Note).first().copied()
+    by_id(&TAGS, id)?.part(Part::Note).first().copied()
 }

@@ -48,6 +48,7 @@ pub(crate) fn tell(scene: &Scene<'_>, told: &mut Told) {
 pub(crate) fn tell_commands(found: &Commands, values: &mut Values) {
     values.fill_some(Slot::Does, found.does());
     values.state(Fact::Unknown, found.has_unknown);
+    values.state(Fact::Control, found.has_control);
     values.state(Fact::Several, found.count > 1);
     if found.count > 1 {
         values.fill_text(Slot::Count, format!("{} commands", found.count));
@@ -62,7 +63,7 @@ fn mount_note(flag: &Flag, values: &mut Values) -> Option<WordNote> {
     let pairs: Vec<(&str, &str)> =
         flag.value.as_deref()?.split(',').filter_map(|pair| pair.split_once('=')).collect();
     let value = |names: &[&str]| pairs.iter().find(|(name, _)| names.contains(name)).map(|(_, value)| *value);
-    let entry = by_id(MOUNTS, value(&["type"]).unwrap_or("bind"))?;
+    let entry = by_id(&MOUNTS, value(&["type"]).unwrap_or("bind"))?;
     let slots = [
         (Slot::Path, value(&["target", "dst", "destination"])),
         (Slot::Source, value(&["source", "src"])),

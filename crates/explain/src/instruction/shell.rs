@@ -32,6 +32,8 @@ pub(crate) struct Commands {
     pub(crate) count: usize,
     /// Whether there is a command that nothing is known about.
     pub(crate) has_unknown: bool,
+    /// Whether some of them run only sometimes, or several times.
+    pub(crate) has_control: bool,
     /// The name of the first command as written.
     pub(crate) program: Option<String>,
 }
@@ -71,7 +73,6 @@ pub(crate) fn commands(scene: &Scene<'_>, args: &Args, values: &Values) -> Comma
     for element in elements(&scene.subject, scene.instruction, args) {
         reader.element(&element);
     }
-    reader.found.notes.sort_by_key(|note| note.span);
     reader.found
 }
 
@@ -94,7 +95,7 @@ impl Reader<'_> {
                 let (known, is_last_known) = invocations(terms);
                 self.found.count += 1;
                 self.found.has_unknown |= !is_last_known;
-                let program = known.last().filter(|_| is_last_known).map(|last| written(&last.name));
+                let program = known.last().filter(|_| is_last_known).map(|last| last.title.clone());
                 let first = terms.first().map(|term| term.text.clone());
                 self.found.program = self.found.program.take().or(program).or(first);
                 for invocation in &known {
@@ -121,6 +122,7 @@ impl Reader<'_> {
                     self.found.notes.extend(operator_note(id, term, None, &mut self.values));
                 }
             }
+            Element::Control => self.found.has_control = true,
             Element::Assignment(term) => {
                 self.found.notes.extend(operator_note("assignment", term, None, &mut self.values));
             }
@@ -140,7 +142,7 @@ impl Reader<'_> {
     }
 
     fn invocation(&mut self, invocation: &Invocation<'_>) {
-        let Invocation { entry, name, groups } = invocation;
+        let Invocation { entry, name, groups, .. } = invocation;
         groups.fill(&mut self.values);
         match &self.workdir {
             Some(workdir) => self.values.fill_code(Slot::Workdir, workdir),
@@ -161,11 +163,9 @@ impl Reader<'_> {
         if entry.id == "cd" {
             let target = groups.groups.first().and_then(|group| group.values.first());
             self.workdir = target.and_then(|target| resolve(workdir.as_deref(), target));
+            if self.found.has_control {
+                self.workdir = None;
+            }
         }
     }
-}
-
-fn written(name: &[&crate::term::Term]) -> String {
-    let words: Vec<&str> = name.iter().map(|term| term.text.as_str()).collect();
-    words.join(" ")
 }

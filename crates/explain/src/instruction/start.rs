@@ -71,7 +71,7 @@ fn tell_entrypoint(scene: &Scene<'_>, told: &mut Told) -> bool {
             let (known, is_whole) = invocations(terms);
             is_whole && known.last().is_some_and(|last| last.entry.is(Trait::Prefix))
         }
-        Element::Operator(_) | Element::Assignment(_) | Element::Redirection(..) => false,
+        Element::Operator(_) | Element::Assignment(_) | Element::Redirection(..) | Element::Control => false,
     };
     let elements = elements(&scene.subject, entrypoint, &entrypoint.args);
     matches!(entrypoint.args, Args::Json(_)) && elements.iter().any(starts_another)

@@ -8,26 +8,25 @@ pub(crate) struct Case {
     pub(crate) source: String,
     pub(crate) dockerfile: Dockerfile,
     pub(crate) graph: BuildGraph,
-    pub(crate) change: Change,
     pub(crate) replay: Replay,
 }
 
 impl Case {
     /// `source` where nothing has changed.
     pub(crate) fn new(source: &str) -> Self {
-        Self::changed(source, Change::Nothing)
+        Self::changed(source, &Change::Nothing)
     }
 
-    /// `source` after `change`, in a context of the changed file and some code.
-    pub(crate) fn changed(source: &str, change: Change) -> Self {
+    /// `source` after `change`.
+    pub(crate) fn changed(source: &str, change: &Change) -> Self {
         let dockerfile = onionskin_syntax::parse(source).dockerfile;
         let graph = build(&dockerfile, &Inputs::default());
-        let replay = replay(&graph, &change);
-        Self { source: source.to_owned(), dockerfile, graph, change, replay }
+        let replay = replay(&graph, change);
+        Self { source: source.to_owned(), dockerfile, graph, replay }
     }
 
     pub(crate) fn subject(&self) -> Subject<'_> {
-        let Self { source, dockerfile, graph, replay, .. } = self;
+        let Self { source, dockerfile, graph, replay } = self;
         Subject { source, dockerfile, graph, replay }
     }
 
@@ -42,10 +41,22 @@ impl Case {
     #[track_caller]
     pub(crate) fn word(&self, line: u32, word: &str) -> String {
         let words = self.line(line).words;
-        let note = words.iter().find(|note| note.text == word);
-        let texts: Vec<_> = words.iter().map(|note| note.text.as_str()).collect();
-        note.unwrap_or_else(|| panic!("no note on {word:?}, only on {texts:?}")).note.plain()
+        let Some(note) = words.iter().find(|note| note.text == word) else {
+            panic!("no note on {word:?}, but on {:?}", texts(&words));
+        };
+        assert_eq!(note.span.text(&self.source), word, "the note stands where its word stands");
+        note.note.plain()
     }
+
+    /// The words with a note on `line`.
+    #[track_caller]
+    pub(crate) fn words(&self, line: u32) -> Vec<String> {
+        texts(&self.line(line).words)
+    }
+}
+
+fn texts(words: &[onionskin_explain::WordNote]) -> Vec<String> {
+    words.iter().map(|note| note.text.clone()).collect()
 }
 
 /// What a build does after `change` of a context that holds the changed file, or `main.py`.
@@ -66,32 +77,15 @@ pub(crate) fn replay(graph: &BuildGraph, change: &Change) -> Replay {
     }
 }
 
-/// The paragraphs as lines.
-pub(crate) fn lines(paragraphs: &[Prose]) -> String {
-    paragraphs.iter().map(|prose| prose.plain() + "\n").collect()
+/// The paragraphs as plain text, one on a line.
+pub(crate) fn lines(paragraphs: &[Prose]) -> Vec<String> {
+    paragraphs.iter().map(Prose::plain).collect()
 }
 
-/// Everything that is said about every instruction.
-pub(crate) fn dump(case: &Case) -> String {
-    let mut text = String::new();
-    for (at, instruction) in case.dockerfile.instructions().enumerate() {
-        let Explanation { what, words, why_it_matters, causes, could_rebuild, never_rebuilds, .. } =
-            explain(&case.subject(), at).expect("an explanation");
-        let words: String =
-            words.iter().map(|word| format!("{} — {}\n", word.text, word.note.plain())).collect();
-        text += &format!("# {}\n", instruction.text);
-        let parts = [
-            ("What it does", lines(&what)),
-            ("Word by word", words),
-            ("Why it matters", lines(&why_it_matters)),
-            ("Why", lines(&causes)),
-            ("What could rebuild it", lines(&could_rebuild)),
-            ("What never rebuilds it", lines(&never_rebuilds)),
-        ];
-        for (heading, lines) in parts.iter().filter(|(_, lines)| !lines.is_empty()) {
-            text += &format!("## {heading}\n{lines}");
-        }
-        text.push('\n');
+/// Checks that every one of `facts` is said in `text`.
+#[track_caller]
+pub(crate) fn check_said(text: &str, facts: &[&str]) {
+    for fact in facts {
+        assert!(text.contains(fact), "{fact:?} is not said in\n{text}");
     }
-    text
 }

@@ -94,7 +94,11 @@ fn check_value(kind: Kind, name: &str, value: Option<&str>) -> Result<(), String
         (Kind::Bool, Some("")) | (Kind::Text | Kind::Texts, None) => {
             Err(format!("missing a value on flag: --{name}"))
         }
-        (Kind::Bool, Some(value)) if ["true", "false"].contains(&value.to_lowercase().as_str()) => Ok(()),
+        (Kind::Bool, Some(value))
+            if ["true", "false"].iter().any(|known| value.eq_ignore_ascii_case(known)) =>
+        {
+            Ok(())
+        }
         (Kind::Bool, Some(value)) => Err(format!("expecting boolean value for flag --{name}, not: {value}")),
     }
 }

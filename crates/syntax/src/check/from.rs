@@ -8,7 +8,7 @@ pub(super) fn check(args: &Args) -> Result<(), String> {
     match super::words(args) {
         [_] => Ok(()),
         [_, keyword, name] if keyword.text.eq_ignore_ascii_case("as") => {
-            if is_stage_name(&name.text.to_lowercase()) {
+            if is_stage_name(&name.text.to_ascii_lowercase()) {
                 return Ok(());
             }
             let name = quote(&name.text);

@@ -9,7 +9,7 @@ pub(super) fn check(instruction: &Instruction) -> Result<(), String> {
         return super::at_least_one(Keyword::Healthcheck, 0);
     };
     let has_command = super::n_words(command) > 0;
-    let kind = kind.text.to_uppercase();
+    let kind = kind.text.to_ascii_uppercase();
     if kind == "NONE" {
         return if has_command { Err("HEALTHCHECK NONE takes no arguments".to_owned()) } else { Ok(()) };
     }

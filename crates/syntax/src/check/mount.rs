@@ -45,7 +45,7 @@ fn device(value: &str) -> Result<(), String> {
     for field in fields {
         let (key, value) =
             field.split_once('=').map_or((field.as_str(), None), |(key, value)| (key, Some(value)));
-        match (key.to_lowercase().as_str(), value) {
+        match (key.to_ascii_lowercase().as_str(), value) {
             ("required", None) => {}
             ("required", Some(value)) if parse_bool(value).is_some() => {}
             ("required", Some(value)) => return Err(format!("invalid value for required: {value}")),

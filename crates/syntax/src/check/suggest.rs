@@ -7,13 +7,13 @@ const MAX_DISTANCE: usize = 2;
 
 /// ` (did you mean RUN?)` for an unknown instruction, in the case that it is written in; empty where no name is near.
 pub(super) fn instruction(word: &str) -> String {
-    let lower = word.to_lowercase();
-    let names = Keyword::ALL.map(|keyword| keyword.name().to_lowercase());
+    let lower = word.to_ascii_lowercase();
+    let names = Keyword::ALL.map(|keyword| keyword.name().to_ascii_lowercase());
     let Some(name) = nearest(&lower, names.iter().map(String::as_str)) else {
         return String::new();
     };
-    let is_upper = word != lower && word.to_uppercase() == word;
-    let name = if is_upper { name.to_uppercase() } else { name.to_owned() };
+    let is_upper = word != lower && word.to_ascii_uppercase() == word;
+    let name = if is_upper { name.to_ascii_uppercase() } else { name.to_owned() };
     format!(" (did you mean {name}?)")
 }
 

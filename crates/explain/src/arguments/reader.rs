@@ -1,0 +1,170 @@
+use super::{Group, Groups, Role};
+use crate::entry::{Entry, Takes, Text};
+use crate::path::matches;
+use crate::term::Term;
+use crate::traits::Trait;
+
+/// Finds out what `terms` are to `entry`.
+pub(crate) fn group<'t>(entry: &'static Entry, terms: &[&'t Term]) -> Groups<'t> {
+    let mut reader = Reader { entry, terms, at: 0, groups: Vec::new(), bare: Vec::new(), has_unknown: false };
+    reader.read();
+    reader.assign();
+    let mut groups = reader.groups;
+    groups.sort_unstable_by_key(|group| group.terms.first().map(|term| term.span.start));
+    Groups { groups, has_unknown: reader.has_unknown }
+}
+
+struct Reader<'t, 'r> {
+    entry: &'static Entry,
+    terms: &'r [&'t Term],
+    at: usize,
+    groups: Vec<Group<'t>>,
+    /// The words that are no options, with their index.
+    bare: Vec<(usize, &'t Term)>,
+    has_unknown: bool,
+}
+
+impl<'t> Reader<'t, '_> {
+    fn read(&mut self) {
+        let is_one_many = matches!(self.entry.arguments.as_slice(), [only] if only.is_many);
+        let mut only_arguments = false;
+        while let Some(term) = self.take() {
+            let is_option = term.text.starts_with('-') && term.text.len() > 1;
+            if only_arguments || !(is_option || self.is_word_option(term)) {
+                let is_bare = self.at == 1 && self.entry.is(Trait::BareOptions);
+                if is_bare && self.letters(term, &term.text, true) {
+                    continue;
+                }
+                self.bare.push((self.at - 1, term));
+                only_arguments |= self.entry.is(Trait::OptionsFirst);
+            } else if term.text == "--" {
+                only_arguments = true;
+            } else if !self.option(term) {
+                self.has_unknown = true;
+                if !is_one_many {
+                    // The next word may belong to the option: which argument is which cannot be told any more.
+                    return;
+                }
+                if self.terms.get(self.at).is_some_and(|next| !next.text.starts_with('-'))
+                    && !term.text.contains('=')
+                {
+                    self.at += 1;
+                }
+            }
+        }
+    }
+
+    /// Whether `term` is an option without a dash, such as AS.
+    fn is_word_option(&self, term: &Term) -> bool {
+        let is_it = |name: &&str| !name.starts_with('-') && name.eq_ignore_ascii_case(&term.text);
+        self.entry.options.iter().any(|option| option.names.iter().any(is_it))
+    }
+
+    fn take(&mut self) -> Option<&'t Term> {
+        let term = self.terms.get(self.at).copied()?;
+        self.at += 1;
+        Some(term)
+    }
+
+    fn option(&mut self, term: &'t Term) -> bool {
+        let find = |name: &str| {
+            let upper = name.to_ascii_uppercase();
+            self.entry.option(name).or_else(|| self.entry.option(&upper).filter(|_| !name.starts_with('-')))
+        };
+        if let Some((index, option)) = find(&term.text) {
+            self.push(vec![index], term, option.takes, None);
+            return true;
+        }
+        if let Some((name, value)) = term.text.split_once('=')
+            && let Some((index, _)) = find(name).filter(|(_, option)| option.takes != Takes::Nothing)
+        {
+            self.push(vec![index], term, Takes::Nothing, Some(value));
+            return true;
+        }
+        if let Some((index, value)) = self.entry.option_pattern(&term.text) {
+            self.push(vec![index], term, Takes::Nothing, Some(value));
+            return true;
+        }
+        let letters = term.text.strip_prefix('-').filter(|rest| !rest.starts_with('-'));
+        !self.entry.is(Trait::OneDash) && letters.is_some_and(|letters| self.letters(term, letters, false))
+    }
+
+    /// Reads one-letter options in one word; the last one may take what follows. Without a dash, only the next
+    /// words are values.
+    fn letters(&mut self, term: &'t Term, letters: &str, is_bare: bool) -> bool {
+        let mut indices = Vec::new();
+        let mut rest = letters.chars();
+        while let Some(letter) = rest.next() {
+            let Some((index, option)) = self.entry.option(&format!("-{letter}")) else { return false };
+            indices.push(index);
+            if option.takes != Takes::Nothing {
+                let value = Some(rest.as_str()).filter(|value| !value.is_empty());
+                if is_bare && value.is_some() {
+                    return false;
+                }
+                let takes = if value.is_some() { Takes::Nothing } else { option.takes };
+                self.push(indices, term, takes, value);
+                return true;
+            }
+        }
+        self.push(indices, term, Takes::Nothing, None);
+        true
+    }
+
+    fn push(&mut self, indices: Vec<usize>, term: &'t Term, takes: Takes, value: Option<&str>) {
+        let mut terms = vec![term];
+        match takes {
+            Takes::Nothing | Takes::Equals => {}
+            Takes::Word => terms.extend(self.take()),
+            Takes::Rest => {
+                while let Some(term) = self.take() {
+                    terms.push(term);
+                }
+            }
+        }
+        let values = match value {
+            Some(value) => vec![value.to_owned()],
+            None => terms.iter().skip(1).map(|term| term.text.clone()).collect(),
+        };
+        self.groups.push(Group { terms, role: Role::Options(indices), values });
+    }
+
+    /// Hands the words that are no options to the arguments.
+    fn assign(&mut self) {
+        let arguments = &self.entry.arguments;
+        let n_before = arguments.iter().position(|argument| argument.is_many).unwrap_or(arguments.len());
+        let n_behind = arguments.len().saturating_sub(n_before + 1);
+        let n_bare = self.bare.len();
+        let mut behind = None;
+        for (at, (place, term)) in std::mem::take(&mut self.bare).into_iter().enumerate() {
+            let index = if at < n_before {
+                at
+            } else if at + n_behind >= n_bare {
+                // The words behind the argument that takes many are counted from the end.
+                arguments.len() + at - n_bare
+            } else {
+                n_before
+            };
+            self.argument(index, term, behind == Some(place));
+            behind = Some(place + 1);
+        }
+    }
+
+    /// Adds `term` to the argument `index`; `follows` says whether it stands right behind the one before.
+    fn argument(&mut self, index: usize, term: &'t Term, follows: bool) {
+        let Some(argument) = self.entry.arguments.get(index) else { return };
+        let is_it = |(words, _): &(Vec<&str>, Text)| words.iter().any(|word| matches(word, &term.text));
+        let role = match argument.values.iter().position(is_it) {
+            Some(value) => Role::Value(index, value),
+            None => Role::Argument(index),
+        };
+        let joins = follows && argument.is_many && role == Role::Argument(index);
+        match self.groups.last_mut().filter(|last| joins && last.role == role) {
+            Some(last) => {
+                last.terms.push(term);
+                last.values.push(term.text.clone());
+            }
+            None => self.groups.push(Group { terms: vec![term], role, values: vec![term.text.clone()] }),
+        }
+    }
+}

@@ -1,0 +1,161 @@
+use crate::support::{Case, lines};
+
+/// The notes on `run`, which is the second line of a file.
+#[track_caller]
+fn check(run: &str, expected: &[(&str, &str)]) {
+    let case = Case::new(&format!("FROM debian:12\n{run}\n"));
+    let words = case.line(2).words;
+    let notes: Vec<_> = words.iter().map(|note| (note.text.clone(), note.note.plain())).collect();
+    let notes: Vec<_> = notes.iter().map(|(text, note)| (text.as_str(), note.as_str())).collect();
+    assert_eq!(notes, expected);
+}
+
+#[track_caller]
+fn check_what(run: &str, expected: &str) {
+    let case = Case::new(&format!("FROM debian:12\n{run}\n"));
+    assert_eq!(lines(&case.line(2).what).first().map(String::as_str), Some(expected));
+}
+
+#[test]
+fn a_word_without_an_entry_has_no_note() {
+    check("RUN frobnicate --all x", &[]);
+    check("RUN mkdir --frobnicate", &[("mkdir", "Makes directories.")]);
+}
+
+#[test]
+fn letters_in_one_word_are_told_one_by_one() {
+    check(
+        "RUN rm -rf a",
+        &[
+            (
+                "rm",
+                "Deletes files. Files of earlier layers are only hidden by it: the image does not get smaller.",
+            ),
+            (
+                "-rf",
+                "-r: Deletes directories with all that is in them. -f: Asks nothing, and does not mind if something is \
+                 not there.",
+            ),
+            ("a", "What to delete."),
+        ],
+    );
+}
+
+#[test]
+fn behind_an_unknown_option_nothing_is_guessed() {
+    let case =
+        Case::new("FROM debian:12\nRUN chmod --frobnicate 755 /a\nRUN apt-get install --frobnicate a b\n");
+    assert_eq!(case.words(2), ["chmod"]);
+    assert_eq!(case.words(3), ["apt-get install", "b"], "`a` may belong to the option");
+}
+
+#[test]
+fn options_take_their_values_in_every_spelling() {
+    let case =
+        Case::new("FROM debian:12\nRUN make -j4 -C src && curl -oa b && curl -o a b && curl --output=a b\n");
+    let words = case.words(2);
+    assert_eq!(
+        words,
+        ["make", "-j4", "-C src", "&&", "curl", "-oa", "b", "curl", "-o a", "b", "curl", "--output=a", "b"]
+    );
+    assert_eq!(case.word(2, "-oa"), "Writes the download to a.");
+}
+
+#[test]
+fn options_that_only_start_alike_are_known_by_their_start() {
+    let case = Case::new(
+        "FROM a\nCMD [\"java\", \"-Xmx1g\", \"-Da=b\", \"-jar\", \"a.jar\"]\nRUN ./configure --with-x=y --prefix=/z\n",
+    );
+    assert_eq!(case.word(2, "\"-Xmx1g\""), "Uses at most this much memory for objects: 1g.");
+    assert_eq!(case.word(2, "\"-Da=b\""), "Sets a property of the program: a=b.");
+    assert_eq!(case.word(3, "--with-x=y"), "Uses a library or a setting: x=y.");
+    assert_eq!(case.word(3, "--prefix=/z"), "Where make install puts things: /z.");
+}
+
+#[test]
+fn commands_behind_others_are_found() {
+    let case =
+        Case::new("FROM debian:12\nRUN sudo -E env A=1 apt-get -y install jq && find . | xargs -r rm\n");
+    assert_eq!(
+        case.words(2),
+        ["sudo", "-E", "env", "-y", "install", "jq", "&&", "find", "|", "xargs", "-r", "rm"]
+    );
+}
+
+#[test]
+fn notes_stand_in_the_source_across_line_joins() {
+    let source =
+        "FROM debian:12\nRUN apt-get update \\\n # a comment\n && apt-get \\\n   install -y \\\n   jq nano\n";
+    let case = Case::new(source);
+    assert_eq!(case.words(2), ["apt-get update", "&&", "apt-get install", "-y", "jq nano"]);
+    let words = case.line(2).words;
+    let written: Vec<_> = words.iter().map(|note| note.span.text(source)).collect();
+    assert_eq!(written, ["apt-get update", "&&", "apt-get \\\n   install", "-y", "jq nano"]);
+}
+
+#[test]
+fn heredocs_are_scripts_where_a_shell_runs_them() {
+    let case = Case::new(
+        "FROM debian:12\nRUN <<EOF\nmkdir /a\nEOF\nRUN <<EOF\n#!/usr/bin/env python3\nmkdir = 1\nEOF\n",
+    );
+    assert_eq!(case.words(2), ["<<EOF", "mkdir", "/a"]);
+    assert_eq!(case.words(5), ["<<EOF"]);
+}
+
+#[test]
+fn a_file_is_traced_to_the_step_that_copied_it() {
+    let case = Case::new(
+        "FROM python:3\nWORKDIR /app\nCOPY a/requirements.txt b/\nRUN cd b && pip install -r requirements.txt\n\
+         RUN pip install -r requirements.txt\nRUN pip install -r /app/b/requirements.txt\n",
+    );
+    let known = "Takes the list of packages from this file, which step 3 copied here.";
+    assert_eq!(case.word(4, "-r requirements.txt"), known);
+    assert_eq!(case.word(5, "-r requirements.txt"), "Takes the list of packages from this file.");
+    assert_eq!(case.word(6, "-r /app/b/requirements.txt"), known);
+}
+
+#[test]
+fn a_directory_change_that_may_not_happen_hides_where_files_are() {
+    let case = Case::new(
+        "FROM python:3\nCOPY requirements.txt /b/\nRUN if x; then cd /b; fi; pip install -r requirements.txt\n",
+    );
+    assert_eq!(case.word(3, "-r requirements.txt"), "Takes the list of packages from this file.");
+}
+
+#[test]
+fn what_a_run_does_is_told_in_order() {
+    check_what(
+        "RUN apt-get update && apt-get install -y a b && rm -rf /var/lib/apt/lists/*",
+        "Runs 3 commands inside the image while it is built: it fetches the package lists of the system, installs a and \
+         b with the system’s package manager, then deletes /var/lib/apt/lists/*.",
+    );
+    check_what("RUN mkdir a", "Runs mkdir inside the image while it is built: it makes a.");
+    check_what(
+        "RUN mkdir a && frobnicate",
+        "Runs 2 commands inside the image while it is built. Among other things, it makes a.",
+    );
+    check_what("RUN frobnicate", "Runs frobnicate inside the image while it is built.");
+    check_what(
+        "RUN if a; then mkdir b; fi",
+        "Runs a shell script inside the image while it is built. Among other things, it makes b.",
+    );
+    check_what("RUN tar -xz", "Runs tar inside the image while it is built: it unpacks an archive.");
+}
+
+#[test]
+fn only_the_first_200_pieces_of_a_script_are_explained() {
+    let words = |n_commands: usize| {
+        let commands = vec!["mkdir a"; n_commands].join(" && ");
+        Case::new(&format!("FROM debian:12\nRUN {commands}\n")).words(2).len()
+    };
+    // Commands and the operators between them are pieces; `&&` is explained once.
+    assert_eq!((words(99), words(100), words(101)), (199, 201, 201));
+}
+
+#[test]
+fn what_comes_from_the_file_is_code_and_never_markup() {
+    let case = Case::new("FROM debian:12\nRUN mkdir '<b>{path}**x**'\n");
+    let what = case.line(2).what;
+    let code = onionskin_explain::Inline::Code("<b>{path}**x**".to_owned());
+    assert!(what.iter().any(|prose| prose.0.contains(&code)), "{what:?}");
+}
