@@ -44,7 +44,7 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
         let words = quoted_words(text, Escape::Backslash);
-        assert_eq!(words.into_iter().map(|word| &text[word]).collect::<Vec<_>>(), expected);
+        assert_eq!(words.into_iter().map(|word| text.get(word).unwrap()).collect::<Vec<_>>(), expected);
     }
 
     #[test]
