@@ -26,7 +26,7 @@ test('a syntax error is shown in the words of BuildKit, with what can still be s
   const seed = await onionskin.editor.inputValue();
   await onionskin.editor.fill(seed.replace('RUN pip', 'RUM pip'));
   await expect(onionskin.fileError).toContainText(
-    'dockerfile parse error on line 7: unknown instruction: RUM (did you mean RUN?)',
+    'dockerfile parse error on line 4: unknown instruction: RUM (did you mean RUN?)',
   );
   await expect(onionskin.editor).toHaveAttribute('aria-invalid', 'true');
   await expect(onionskin.rows).toHaveCount(6);
