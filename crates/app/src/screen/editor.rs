@@ -1,6 +1,7 @@
 use std::rc::Rc;
 
 use onionskin_analysis::Analysis;
+use onionskin_syntax::SyntaxError;
 use onionskin_text::{LineIndex, utf16};
 
 use super::highlight::{Chunk, chunks};
@@ -100,7 +101,16 @@ fn caret_utf16(state: &State) -> u32 {
 }
 
 fn problem(analysis: &Analysis) -> Option<Problem> {
-    let mut messages = analysis.errors.iter().map(|error| error.message.clone());
+    let mut messages = analysis.errors.iter().map(told);
     let message = messages.next()?;
     Some(Problem { message, more: messages.take(MAX_MORE_ERRORS).collect() })
+}
+
+/// BuildKit's message, with the line that BuildKit names beside it where the message itself has none.
+fn told(error: &SyntaxError) -> String {
+    let SyntaxError { message, line, .. } = error;
+    match line {
+        Some(line) if !message.contains(&format!("line {line}:")) => format!("{message} (line {line})"),
+        _ => message.clone(),
+    }
 }

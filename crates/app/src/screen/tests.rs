@@ -152,8 +152,19 @@ fn a_file_without_instructions_shows_no_stack_and_says_why() {
         assert_eq!((screen.choices.len(), screen.ideas.len(), screen.ribbons.len()), (0, 0, 0));
         assert_eq!((screen.summary.plain(), screen.totals.plain()), (String::new(), String::new()));
         assert!(screen.explanation.is_none());
-        assert_eq!(screen.editor.problem.as_ref().unwrap().message, "file with no instructions");
+        assert!(screen.editor.problem.as_ref().unwrap().message.starts_with("file with no instructions"));
     }
+}
+
+#[test]
+fn an_error_names_its_line_once() {
+    let message = |text: &str| after([edited(text)]).editor.problem.as_ref().unwrap().message.clone();
+    assert_eq!(message("FROM a\n\nENV x\n"), "ENV must have two arguments (line 3)");
+    assert_eq!(
+        message("FROM a\nUSER\n"),
+        "dockerfile parse error on line 2: USER requires exactly one argument"
+    );
+    assert_eq!(message(""), "file with no instructions");
 }
 
 #[test]
