@@ -4,7 +4,6 @@ mod flags;
 mod from;
 mod healthcheck;
 mod mount;
-mod suggest;
 
 use crate::{Args, ErrorStage, Instruction, Keyword, SyntaxError, Word};
 
@@ -41,7 +40,7 @@ pub(crate) fn check(instruction: &Instruction, stages: &mut Stages) -> Option<Sy
 fn check_instruction(instruction: &Instruction) -> Result<(), String> {
     let Some(keyword) = instruction.keyword else {
         let word = &instruction.word.text;
-        return Err(format!("unknown instruction: {word}{}", suggest::instruction(word)));
+        return Err(format!("unknown instruction: {word}{}", crate::suggest::instruction(word)));
     };
     let flags = || flags::check(keyword, &instruction.flags);
     match keyword {

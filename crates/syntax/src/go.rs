@@ -1,7 +1,13 @@
-//! Texts as Go's standard library writes them into BuildKit's messages.
+//! What Go's standard library reads and writes, as far as BuildKit's answers depend on it.
+
+mod csv;
+mod duration;
+
+pub use csv::csv_fields;
+pub use duration::parse_duration;
 
 /// `text` in Go's `%q` form: in double quotes, with Go's escapes.
-pub(crate) fn quote(text: &str) -> String {
+pub fn quote(text: &str) -> String {
     let mut quoted = String::with_capacity(text.len() + 2);
     quoted.push('"');
     for character in text.chars() {
@@ -55,7 +61,7 @@ fn is_printable(character: char) -> bool {
 }
 
 /// Whether Go's `strconv.ParseBool` takes `text`, and for what.
-pub(crate) fn parse_bool(text: &str) -> Option<bool> {
+pub fn parse_bool(text: &str) -> Option<bool> {
     match text {
         "1" | "t" | "T" | "TRUE" | "true" | "True" => Some(true),
         "0" | "f" | "F" | "FALSE" | "false" | "False" => Some(false),

@@ -11,7 +11,7 @@ mod args;
 mod check;
 mod error;
 mod flags;
-mod go;
+pub mod go;
 mod grammar;
 mod heredoc;
 mod instruction;
@@ -21,10 +21,12 @@ mod keyword;
 mod parse;
 mod quoted_words;
 mod shell_words;
+mod suggest;
 mod tree;
 
 pub use error::{ErrorStage, SyntaxError};
 pub use keyword::Keyword;
+pub use suggest::nearest;
 pub use tree::{
     Args, Directive, Dockerfile, Escape, Flag, Heredoc, Instruction, Node, NodeKind, Pair, Parse, Word,
 };

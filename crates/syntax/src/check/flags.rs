@@ -2,8 +2,6 @@
 
 use crate::{Flag, Keyword};
 
-use super::suggest;
-
 /// What a flag's value is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
@@ -77,7 +75,7 @@ pub(super) fn check(keyword: Keyword, flags: &[Flag]) -> Result<(), String> {
         let name = flag.name.as_str();
         let Some(&(known_name, kind)) = known.iter().find(|(known, _)| *known == name) else {
             let names = known.iter().map(|(known, _)| *known);
-            return Err(format!("unknown flag: --{name}{}", suggest::flag(name, names)));
+            return Err(format!("unknown flag: --{name}{}", crate::suggest::flag(name, names)));
         };
         if kind != Kind::Texts && seen.contains(&known_name) {
             return Err(format!("duplicate flag specified: --{name}"));

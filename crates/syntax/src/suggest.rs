@@ -6,7 +6,7 @@ use crate::Keyword;
 const MAX_DISTANCE: usize = 2;
 
 /// ` (did you mean RUN?)` for an unknown instruction, in the case that it is written in; empty where no name is near.
-pub(super) fn instruction(word: &str) -> String {
+pub(crate) fn instruction(word: &str) -> String {
     let lower = word.to_ascii_lowercase();
     let names = Keyword::ALL.map(|keyword| keyword.name().to_ascii_lowercase());
     let Some(name) = nearest(&lower, names.iter().map(String::as_str)) else {
@@ -18,11 +18,12 @@ pub(super) fn instruction(word: &str) -> String {
 }
 
 /// ` (did you mean from?)` for an unknown flag; empty where no name is near.
-pub(super) fn flag<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> String {
+pub(crate) fn flag<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> String {
     nearest(name, known).map_or_else(String::new, |near| format!(" (did you mean {near}?)"))
 }
 
-fn nearest<'n>(word: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+/// The name among `names` that is nearest to `word`, where one is near enough to be meant.
+pub fn nearest<'n>(word: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     let near = names.filter_map(|name| Some((distance(word, name)?, name)));
     near.min_by_key(|&(distance, _)| distance).map(|(_, name)| name)
 }
