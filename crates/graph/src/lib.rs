@@ -6,6 +6,8 @@
 //! Not here: what is in the build context, and which steps are in the cache.
 
 mod build;
+#[cfg_attr(not(test), expect(dead_code, reason = "not called yet"))]
+mod chmod;
 mod copy;
 mod definition;
 mod effect;
@@ -14,11 +16,17 @@ mod expand;
 mod mount;
 mod number;
 mod outline;
+#[cfg_attr(not(test), expect(dead_code, reason = "not called yet"))]
+mod owner;
 mod path;
+#[cfg_attr(not(test), expect(dead_code, reason = "not called yet"))]
+mod port;
 mod reach;
 mod run;
 mod scope;
 mod shared_map;
+#[cfg_attr(not(test), expect(dead_code, reason = "not called yet"))]
+mod signal;
 mod source;
 mod state;
 mod tree;
