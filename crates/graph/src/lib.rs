@@ -6,6 +6,7 @@
 //! Not here: what is in the build context, and which steps are in the cache.
 
 mod build;
+mod checksum;
 #[cfg_attr(not(test), expect(dead_code, reason = "not called yet"))]
 mod chmod;
 mod copy;
@@ -22,6 +23,8 @@ mod path;
 #[cfg_attr(not(test), expect(dead_code, reason = "not called yet"))]
 mod port;
 mod reach;
+#[cfg_attr(not(test), expect(dead_code, reason = "not called yet"))]
+mod reference;
 mod run;
 mod scope;
 mod shared_map;
