@@ -10,16 +10,22 @@ mod checksum;
 #[cfg_attr(not(test), expect(dead_code, reason = "not called yet"))]
 mod chmod;
 mod copy;
+#[cfg_attr(not(test), expect(dead_code, reason = "not called yet"))]
+mod copy_source;
 mod definition;
 mod effect;
 mod env;
 mod expand;
+#[cfg_attr(not(test), expect(dead_code, reason = "not called yet"))]
+mod git_url;
 mod mount;
 mod number;
 mod outline;
 #[cfg_attr(not(test), expect(dead_code, reason = "not called yet"))]
 mod owner;
 mod path;
+#[cfg_attr(not(test), expect(dead_code, reason = "not called yet"))]
+mod platform;
 #[cfg_attr(not(test), expect(dead_code, reason = "not called yet"))]
 mod port;
 mod reach;
@@ -33,6 +39,7 @@ mod signal;
 mod source;
 mod state;
 mod tree;
+mod url;
 
 pub use definition::Definition;
 pub use tree::{Base, BuildGraph, Inputs, InstructionNode, Mount, Operation, Source, Stage, Step};
