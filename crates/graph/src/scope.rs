@@ -69,7 +69,7 @@ impl GlobalScope {
 
     /// `text` with these variables put in.
     pub(crate) fn expand(&self, text: &str) -> Option<String> {
-        expand(text, self.language, &|name| self.value(name).map_or(Variable::Unset, Variable::from))
+        expand(text, self.language, &|name| self.value(name).map_or(Variable::Unset, Variable::from)).ok()
     }
 }
 

@@ -53,13 +53,13 @@ impl State {
 
     /// `text` with variables put in.
     pub(crate) fn try_expand(&self, text: &str) -> Option<String> {
-        expand(text, Language::Words { escape: self.escape }, &|name| self.env.get(name))
+        expand(text, Language::Words { escape: self.escape }, &|name| self.env.get(name)).ok()
     }
 
     /// The body of a heredoc with variables put in; as it is written where that cannot be done.
     pub(crate) fn expand_body(&self, body: &str) -> String {
         let expanded = expand(body, Language::Heredoc, &|name| self.env.get(name));
-        expanded.unwrap_or_else(|| body.to_owned())
+        expanded.unwrap_or_else(|_| body.to_owned())
     }
 
     /// ARG in a stage, one word of it: a build argument, else the default, else the value in front of the first
