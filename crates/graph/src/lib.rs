@@ -19,6 +19,7 @@ mod expand;
 #[cfg_attr(not(test), expect(dead_code, reason = "not called yet"))]
 mod git_url;
 mod mount;
+mod mount_options;
 mod number;
 mod outline;
 #[cfg_attr(not(test), expect(dead_code, reason = "not called yet"))]
