@@ -1,5 +1,7 @@
 //! Answers to JSON lines.
 
+mod error;
+mod graph;
 mod parse;
 
 use std::io::{self, BufRead, Write};
@@ -8,6 +10,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+pub(crate) use error::Error;
+pub(crate) use graph::graph;
 pub(crate) use parse::parse;
 
 /// Reads a question from each line of `input` and writes what `reply` says of it to `output`, a line each, in

@@ -3,6 +3,7 @@
 //! `onionskin batch KIND` answers JSON lines, one for each line of standard input.
 
 mod batch;
+mod graph_json;
 
 use std::process::ExitCode;
 
@@ -19,6 +20,9 @@ fn main() -> ExitCode {
     let result = match args.as_slice() {
         ["batch", "parse"] => {
             batch::answer(&mut std::io::stdin().lock(), &mut std::io::stdout().lock(), batch::parse)
+        }
+        ["batch", "graph"] => {
+            batch::answer(&mut std::io::stdin().lock(), &mut std::io::stdout().lock(), batch::graph)
         }
         ["batch", kind] => return misuse(&format!("there is no batch {kind}")),
         ["--version" | "-V"] => write(concat!("onionskin ", env!("CARGO_PKG_VERSION"), "\n")),

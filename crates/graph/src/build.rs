@@ -1,140 +1,368 @@
-use onionskin_syntax::{Args, Dockerfile, Instruction, Keyword};
+use std::cell::OnceCell;
+use std::rc::Rc;
 
-use crate::effect::{Effect, effect};
-use crate::env::Env;
-use crate::number::{Numbering, display_name};
+use onionskin_syntax::Dockerfile;
+
+use crate::connect::Connections;
+use crate::env::EnvList;
+use crate::epoch;
+use crate::instruction::{Stop, carry_out};
+use crate::number::Numbering;
+use crate::onbuild::{MAX_TRIGGERS, Trigger, Triggers};
 use crate::outline::{Header, Outline};
-use crate::reach::mark_needed;
-use crate::state::State;
-use crate::{Base, BuildGraph, Definition, Inputs, InstructionNode, Operation, Source, Stage};
+use crate::platform::Platform;
+use crate::state::{Growth, State};
+use crate::vertex::{Inputs as VertexInputs, Vertices};
+use crate::{
+    Base, BuildGraph, Effect, GraphError, ImageConfig, Inputs, InstructionNode, Op, Operation, Origin,
+    OtherImages, Place, SourceOp, Stage, Step, contexts, reference,
+};
 
-/// How many ONBUILD instructions of a stage run in each stage built on it. Files have a handful; without a bound
-/// many stages on a stage with many triggers would take the product of both.
-const MAX_TRIGGERS: usize = 64;
+/// What BuildKit sets where the base image has no `PATH` of its own; nothing on Windows.
+pub(crate) const DEFAULT_PATH: &str = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
 /// Builds the graph of `file`.
 pub(crate) fn build(file: &Dockerfile, inputs: &Inputs) -> BuildGraph {
-    let outline = Outline::of(file, inputs);
-    let escape = file.escape.character();
-    let mut ends: Vec<State> = Vec::new();
-    let mut walked = Vec::new();
-    for (index, header) in outline.stages.iter().enumerate() {
-        let mut state = start(header, index, &ends, escape);
-        walked.push(Walked::of(header, &mut state, &outline, inputs));
-        ends.push(state);
-    }
+    let mut outline = Outline::of(file, inputs);
+    let mut errors = std::mem::take(&mut outline.errors);
+    let epoch = epoch::of(&outline, inputs).unwrap_or_else(|error| {
+        errors.push(error);
+        None
+    });
+    let target = match outline.target(inputs) {
+        Ok(target) => Some(target),
+        Err(error) => {
+            errors.push(error);
+            None
+        }
+    };
+    let triggers: Vec<_> = (0..outline.stages.len())
+        .map(|stage| Triggers::of_stage(outline.body(stage).map(|(_, instruction)| instruction)))
+        .collect();
+    let mut connections = Connections::of(&outline, &triggers, inputs);
+    errors.append(&mut connections.errors);
+    let (needed, only_by_triggers) =
+        target.map_or_else(|| (Vec::new(), Vec::new()), |target| connections.needed(&outline, target));
     // With one stage and nothing from elsewhere, BuildKit has nothing to tell apart and names no stage.
-    let names_stages = walked.len() != 1 || walked.iter().any(Walked::uses_foreign_source);
+    let names_stages = outline.stages.len() != 1 || connections.has_foreign_source;
 
+    let mut walk = Walk {
+        outline: &outline,
+        inputs,
+        epoch,
+        vertices: Vertices::default(),
+        build_context: None,
+        ends: Vec::new(),
+        growth: Growth::default(),
+        n_triggers: 0,
+        errors,
+        late_errors: Vec::new(),
+    };
     let n_before =
         outline.stages.first().map_or(outline.instructions.len(), |first| first.instructions.start);
-    let outside = InstructionNode { stage: None, workdir: "/".to_owned(), step: None };
-    let mut instructions = vec![outside; n_before];
-    let mut stages = Vec::new();
-    for (index, (header, walked)) in outline.stages.iter().zip(walked).enumerate() {
-        let name = names_stages.then(|| display_name(header.name.as_deref(), index));
-        let mut numbering = Numbering::new(index, name.as_deref(), walked.total());
-        instructions.push(numbering.node(walked.from));
-        let triggers = walked.triggers.into_iter().map(|effect| numbering.node(effect)).collect();
-        instructions.extend(walked.own.into_iter().map(|effect| numbering.node(effect)));
-        let Header { name, base, instructions: range, .. } = header;
-        stages.push(Stage {
-            name: name.clone(),
-            base: base.clone(),
-            triggers,
-            instructions: range.clone(),
-            is_needed: false,
-        });
+    let mut instructions = vec![InstructionNode::outside(); n_before];
+    let mut stages = Vec::with_capacity(outline.stages.len());
+    for (index, header) in outline.stages.iter().enumerate() {
+        let is_needed = needed.get(index).copied().unwrap_or_default();
+        let is_named_twice = only_by_triggers.get(index).copied().unwrap_or_default();
+        let name = names_stages.then(|| outline.display_name(index));
+        let (stage, nodes) = walk.stage(index, header, name, is_needed, is_named_twice, &triggers);
+        stages.push(stage);
+        instructions.extend(nodes);
     }
-    let target = match &inputs.target {
-        Some(name) => outline.stage_called(name),
-        None => stages.len().checked_sub(1),
-    };
-    if let Some(target) = target {
-        mark_needed(&mut stages, &instructions, target);
-    }
-    BuildGraph { stages, instructions, target }
+    let Walk { vertices, mut errors, late_errors, .. } = walk;
+    errors.extend(late_errors);
+    BuildGraph { stages, instructions, target, vertices: vertices.all, errors }
 }
 
-fn start(header: &Header, index: usize, ends: &[State], escape: char) -> State {
-    let base = match header.base {
-        Base::Stage(stage) => ends.get(stage),
-        Base::Image(_) | Base::Scratch => None,
-    };
-    match (base, &header.base) {
-        (Some(base), _) => base.of_child(index),
-        (None, Base::Scratch) => State::new(Env::of_scratch(index), escape),
-        (None, Base::Image(_) | Base::Stage(_)) => State::new(Env::of_image(index), escape),
-    }
+/// What a stage ends with.
+pub(crate) struct End {
+    pub(crate) state: State,
+    /// The vertex whose result is the stage's file system; `None` for an empty one.
+    pub(crate) result: Option<usize>,
+    /// The names of the variables that the stage assigns.
+    assigned: Vec<Rc<str>>,
+    /// The variables that stages on top of it start with, once one has asked.
+    of_child: OnceCell<EnvList>,
 }
 
-/// A stage whose instructions have been looked at, before its steps have numbers.
-struct Walked {
-    from: Effect,
-    triggers: Vec<Effect>,
-    own: Vec<Effect>,
+/// Goes through the stages in file order, carries out their instructions, and collects the vertices.
+pub(crate) struct Walk<'a> {
+    pub(crate) outline: &'a Outline<'a>,
+    pub(crate) inputs: &'a Inputs,
+    pub(crate) epoch: Option<i64>,
+    pub(crate) vertices: Vertices,
+    build_context: Option<usize>,
+    /// The stages so far.
+    ends: Vec<End>,
+    growth: Growth,
+    n_triggers: usize,
+    errors: Vec<GraphError>,
+    /// Errors that come up only when everything else is right.
+    late_errors: Vec<GraphError>,
 }
 
-impl Walked {
-    fn of(header: &Header, state: &mut State, outline: &Outline<'_>, inputs: &Inputs) -> Self {
-        let mut effects = |instructions: &[&Instruction]| -> Vec<Effect> {
-            instructions.iter().map(|instruction| effect(instruction, state, outline, inputs)).collect()
+/// A stage while its instructions are carried out.
+pub(crate) struct Current<'a> {
+    pub(crate) index: usize,
+    pub(crate) state: State,
+    pub(crate) result: Option<usize>,
+    pub(crate) assigned: Vec<Rc<str>>,
+    pub(crate) place: Place,
+    is_needed: bool,
+    numbering: Numbering,
+    pub(crate) name: &'a str,
+}
+
+impl<'a> Walk<'a> {
+    fn stage(
+        &mut self,
+        index: usize,
+        header: &Header,
+        name: Option<String>,
+        is_needed: bool,
+        is_named_twice: bool,
+        triggers: &[Option<Triggers>],
+    ) -> (Stage, Vec<InstructionNode>) {
+        let from = header.instructions.start;
+        let place = Place { instruction: from, trigger: None };
+        let config = self.config_of(header);
+        let state = self.start(header, config);
+        let (result, operation) = self.base_of(header, place, &state.platform);
+        let waiting = match header.base {
+            Base::Stage(base) => triggers.get(base).cloned().flatten(),
+            Base::Image(_) | Base::Scratch => config
+                .filter(|config| !config.on_build.is_empty())
+                .map(|config| Triggers::of_texts(&config.on_build)),
         };
-        let triggers = effects(&triggers(header, outline));
-        let all = outline.instructions.get(header.instructions.clone()).unwrap_or_default();
-        let own = effects(all.get(1..).unwrap_or_default());
-        Self { from: pull(header), triggers, own }
-    }
+        let n_left = MAX_TRIGGERS.saturating_sub(self.n_triggers);
+        let waiting: Vec<_> = waiting.iter().flat_map(Triggers::iter).take(n_left).collect();
+        self.n_triggers += waiting.len();
 
-    /// What BuildKit prints as the number of steps: all triggers count, whatever they do.
-    fn total(&self) -> usize {
-        let counted = self.own.iter().filter(|effect| effect.counts).count();
-        usize::from(self.from.counts) + self.triggers.len() + counted
-    }
-
-    /// Whether it reads an image that is no stage. BuildKit counts a mount without `from` as one.
-    fn uses_foreign_source(&self) -> bool {
-        let is_foreign = |source: &Source| matches!(source, Source::Image { .. });
-        let is_stage = |source: &Source| matches!(source, Source::Stage { .. });
-        let steps = self.triggers.iter().chain(&self.own).filter_map(|effect| effect.step.as_ref());
-        steps.map(|(operation, _)| operation).any(|operation| match operation {
-            Operation::Copy { sources, .. } => sources.iter().any(is_foreign),
-            Operation::Run { mounts } => {
-                mounts.iter().any(|mount| !mount.source.as_ref().is_some_and(is_stage))
-            }
-            Operation::Pull { .. } | Operation::MakeDirectory { .. } => false,
-        })
-    }
-}
-
-/// The effect of FROM itself: a step where it names an image.
-fn pull(header: &Header) -> Effect {
-    let step = match &header.base {
-        Base::Image(image) if header.is_sound => {
-            let definition = Definition::of(("FROM", image, &header.platform));
-            Some((Operation::Pull { image: image.clone() }, definition))
+        let total = usize::from(operation.is_some()) + self.n_counted(index);
+        // Those of a stage are known from the start, those of an image when it has been looked at.
+        let total_before = total + if matches!(header.base, Base::Stage(_)) { waiting.len() } else { 0 };
+        let mut numbering = Numbering::new(name.as_deref(), total_before);
+        if is_named_twice && operation.is_some() {
+            numbering.skip();
         }
-        Base::Image(_) | Base::Stage(_) | Base::Scratch => None,
-    };
-    Effect { workdir: "/".to_owned(), counts: step.is_some(), step }
+        let display_name = self.outline.display_name(index);
+        let workdir = Rc::clone(&state.workdir);
+        let env = state.env.clone();
+        let from_step = operation.map(|operation| numbering.step(operation, result));
+        numbering.set_total(total + waiting.len());
+        let mut nodes = vec![InstructionNode {
+            stage: Some(index),
+            workdir,
+            env,
+            effect: Effect::From,
+            step: from_step,
+            result,
+        }];
+        let mut current = Current {
+            index,
+            state,
+            result,
+            assigned: Vec::new(),
+            place,
+            is_needed,
+            numbering,
+            name: &display_name,
+        };
+        let is_windows = current.state.platform.os == "windows";
+        let mut trigger_nodes = Vec::with_capacity(waiting.len());
+        let mut trigger_texts = Vec::with_capacity(waiting.len());
+        for (number, trigger) in waiting.into_iter().enumerate() {
+            current.place = Place { instruction: from, trigger: Some(number) };
+            trigger_texts
+                .push(trigger.as_ref().map_or_else(|_| String::new(), |trigger| trigger.text.clone()));
+            trigger_nodes.push(self.trigger(trigger, &mut current));
+        }
+        for (at, instruction) in self.outline.body(index) {
+            current.place = Place { instruction: at, trigger: None };
+            nodes.push(self.node(instruction, &mut current));
+        }
+        let Current { state, result, assigned, .. } = current;
+        self.ends.push(End { state, result, assigned, of_child: OnceCell::new() });
+        let stage = Stage {
+            name,
+            base: header.base.clone(),
+            triggers: trigger_nodes,
+            trigger_texts,
+            is_windows,
+            instructions: header.instructions.clone(),
+            is_needed,
+            result,
+        };
+        (stage, nodes)
+    }
+
+    /// How many instructions of a stage BuildKit counts.
+    fn n_counted(&self, stage: usize) -> usize {
+        use onionskin_syntax::Keyword::{Add, Copy, Run, Workdir};
+        let is_counted = |keyword| matches!(keyword, Some(Add | Copy | Run | Workdir));
+        self.outline.body(stage).filter(|(_, instruction)| is_counted(instruction.keyword)).count()
+    }
+
+    fn trigger(&mut self, trigger: &Result<Trigger, String>, current: &mut Current<'_>) -> InstructionNode {
+        match trigger.as_ref().map(Trigger::instruction) {
+            Ok(Some(instruction)) => self.node(instruction, current),
+            Ok(None) => InstructionNode::outside(),
+            Err(message) => {
+                self.refuse(current, message.clone());
+                InstructionNode::outside()
+            }
+        }
+    }
+
+    /// The node of an instruction other than FROM, which changes `current`.
+    fn node(
+        &mut self,
+        instruction: &onionskin_syntax::Instruction,
+        current: &mut Current<'_>,
+    ) -> InstructionNode {
+        let workdir = Rc::clone(&current.state.workdir);
+        let env = current.state.env.clone();
+        let (effect, step) = match carry_out(self, instruction, current) {
+            Ok((effect, step)) => (effect, step),
+            Err(Stop::Refused(message)) => {
+                self.refuse(current, message);
+                (Effect::None, None)
+            }
+            // The parser has said so already.
+            Err(Stop::Broken) => (Effect::None, None),
+        };
+        let step = step.map(|(operation, vertex)| current.numbering.step(operation, Some(vertex)));
+        InstructionNode { stage: Some(current.index), workdir, env, effect, step, result: current.result }
+    }
+
+    /// Notes that BuildKit refuses the instruction at hand. Of stages that are not needed it says nothing.
+    fn refuse(&mut self, current: &Current<'_>, message: String) {
+        if current.is_needed {
+            self.errors.push(GraphError::at(current.place.instruction, message));
+        }
+    }
+
+    /// Notes an error that BuildKit finds at the very end.
+    pub(crate) fn refuse_late(&mut self, current: &Current<'_>, message: &str) {
+        if current.is_needed {
+            self.late_errors.push(GraphError::nowhere(message));
+        }
+    }
+
+    /// What the image that a stage starts from sets, where that is known.
+    fn config_of(&self, header: &Header) -> Option<&'a ImageConfig> {
+        let Base::Image(image) = &header.base else { return None };
+        let inputs: &'a Inputs = self.inputs;
+        inputs.images.configs.get(&reference::normalize(image).ok()?)
+    }
+
+    fn start(&self, header: &Header, config: Option<&ImageConfig>) -> State {
+        if let Base::Stage(base) = header.base
+            && let Some(end) = self.ends.get(base)
+        {
+            let env = end.of_child.get_or_init(|| end.state.env.of_child(&end.assigned));
+            return end.state.of_child(env.clone());
+        }
+        let platform = header.platform.as_ref().unwrap_or(&self.outline.target_platform);
+        let default_path = (platform.os != "windows").then_some(DEFAULT_PATH);
+        let is_known = header.base == Base::Scratch || self.inputs.images.others == OtherImages::Empty;
+        let env = match config {
+            Some(config) => EnvList::of_image(&config.env, default_path),
+            None if is_known => EnvList::of_image(&[], default_path),
+            None => EnvList::of_unknown_image(),
+        };
+        let mut state = State::new(env, Rc::clone(platform), self.outline.escape, &self.growth);
+        if let Some(config) = config {
+            state.set_up(config);
+        }
+        state
+    }
+
+    /// The file system that a stage starts with, and what its FROM does, where that is a step.
+    fn base_of(
+        &mut self,
+        header: &Header,
+        place: Place,
+        platform: &Platform,
+    ) -> (Option<usize>, Option<Operation>) {
+        match &header.base {
+            Base::Scratch => (None, None),
+            Base::Stage(base) => (self.ends.get(*base).and_then(|end| end.result), None),
+            Base::Image(_) if !header.is_sound => (None, None),
+            Base::Image(image) => {
+                let vertex = self.image(image, &platform.to_string(), Origin::Instruction(place));
+                (Some(vertex), Some(Operation::Pull { image: image.clone() }))
+            }
+        }
+    }
+
+    /// A vertex that brings an image, or the context that stands for it.
+    fn image(&mut self, image: &str, platform: &str, origin: Origin) -> usize {
+        use contexts::NamedContext;
+        let source = match contexts::find(image, self.inputs) {
+            Some(NamedContext::Local(name)) => SourceOp::Local { name },
+            Some(NamedContext::Remote(url)) => {
+                SourceOp::Http { url, file_name: "context".to_owned(), checksum: None }
+            }
+            Some(NamedContext::Image(image)) => self.image_source(&image, platform),
+            None => self.image_source(image, platform),
+        };
+        self.vertices.add(Op::Source(source), VertexInputs::default(), origin)
+    }
+
+    fn image_source(&self, image: &str, platform: &str) -> SourceOp {
+        let reference = reference::normalize(image).unwrap_or_else(|_| image.to_owned());
+        SourceOp::Image { reference, platform: platform.to_owned() }
+    }
+
+    /// The result of a stage that has been carried out; `None` where it stands later in the file.
+    pub(crate) fn end_of(&self, stage: usize, current: &Current<'_>) -> Option<&End> {
+        self.ends.get(stage).filter(|_| stage < current.index)
+    }
+
+    /// An image that an instruction takes files from; `None` for the empty one.
+    pub(crate) fn foreign_image(&mut self, image: &str, lines_of: Option<usize>) -> Option<usize> {
+        if image == "scratch" {
+            return None;
+        }
+        let platform = self.outline.target_platform.to_string();
+        Some(self.image(image, &platform, Origin::ForeignImage { lines_of }))
+    }
+
+    /// The build context. There is one for the whole build.
+    pub(crate) fn build_context(&mut self) -> usize {
+        if let Some(vertex) = self.build_context {
+            return vertex;
+        }
+        let source = SourceOp::Local { name: "context".to_owned() };
+        let vertex = self.vertices.add(Op::Source(source), VertexInputs::default(), Origin::LoadContext);
+        self.build_context = Some(vertex);
+        vertex
+    }
 }
 
-/// The instructions that the base stage's ONBUILD instructions hold.
-fn triggers<'a>(header: &Header, outline: &Outline<'a>) -> Vec<&'a Instruction> {
-    let Base::Stage(base) = header.base else {
-        return Vec::new();
-    };
-    let range = outline.stages.get(base).map(|base| base.instructions.clone()).unwrap_or_default();
-    let instructions = outline.instructions.get(range).unwrap_or_default();
-    let onbuilds = instructions.iter().filter(|instruction| instruction.keyword == Some(Keyword::Onbuild));
-    let triggers = onbuilds.filter_map(|instruction| match &instruction.args {
-        Args::Trigger(trigger) => trigger.as_deref(),
-        Args::Unread(_)
-        | Args::Words(_)
-        | Args::Text(_)
-        | Args::Json(_)
-        | Args::Pairs(_)
-        | Args::Healthcheck(_) => None,
-    });
-    triggers.take(MAX_TRIGGERS).collect()
+impl InstructionNode {
+    /// The node of something that belongs to no stage.
+    pub(crate) fn outside() -> Self {
+        Self {
+            stage: None,
+            workdir: "/".into(),
+            env: EnvList::of_unknown_image(),
+            effect: Effect::None,
+            step: None,
+            result: None,
+        }
+    }
+}
+
+/// A step with its vertex.
+pub(crate) type Made = Option<(Operation, usize)>;
+
+impl Numbering {
+    fn step(&mut self, operation: Operation, vertex: Option<usize>) -> Step {
+        let (number, total, label) = self.next();
+        let makes_layer = !matches!(operation, Operation::Pull { .. });
+        Step { number, total, label, makes_layer, operation, vertex: vertex.unwrap_or_default() }
+    }
 }

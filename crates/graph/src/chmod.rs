@@ -2,8 +2,8 @@
 const MAX_MODE: u32 = 0o7777;
 
 /// What `--chmod` says.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Chmod {
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Chmod {
     /// The mode itself.
     Octal(u32),
     /// Changes to the mode, as in `u+rwX,go=r`; BuildKit applies them when it copies.

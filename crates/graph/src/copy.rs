@@ -1,72 +1,161 @@
+use onionskin_syntax::go::{parse_bool, quote};
 use onionskin_syntax::{Args, Heredoc, Instruction, Keyword, Word};
 
-use crate::outline::Outline;
-use crate::source::{Origin, is_remote};
-use crate::state::State;
-use crate::{Definition, Operation, Source, path, run};
+use crate::build::{Current, Made, Walk};
+use crate::chmod::Chmod;
+use crate::copy_source::{CopySource, DownloadFlags, takes_checksum};
+use crate::git_url::GitUrl;
+use crate::instruction::Stop;
+use crate::owner::Owner;
+use crate::source::{TakenFrom, from_flag};
+use crate::vertex::{CopyAction, Inputs as VertexInputs};
+use crate::{Copied, Effect, FileAction, Op, Operation, Origin, Source, SourceOp, path, run};
 
-/// What a COPY or ADD does; `None` where its arguments are broken.
+/// The permission bits of the files that heredocs are, before `--chmod`.
+const DOCUMENT_MODE: u32 = 0o644;
+
+/// Carries out a COPY or an ADD.
 pub(crate) fn copy(
+    walk: &mut Walk<'_>,
     instruction: &Instruction,
-    state: &State,
-    outline: &Outline<'_>,
-) -> Option<(Operation, Definition)> {
-    let (words, has_heredocs) = match &instruction.args {
-        Args::Words(words) => (words, true),
-        Args::Json(words) => (words, false),
-        Args::Unread(_) | Args::Text(_) | Args::Pairs(_) | Args::Healthcheck(_) | Args::Trigger(_) => {
-            return None;
-        }
+    current: &mut Current<'_>,
+) -> Result<(Effect, Made), Stop> {
+    let arguments = Arguments::of(instruction, current)?;
+    let taken_from = match from_flag(instruction).filter(|_| !arguments.text.is_add) {
+        Some(from) => TakenFrom::of_copy(from, walk.outline)?,
+        None => TakenFrom::Context,
     };
-    let (last, words) = words.split_last()?;
-    if words.is_empty() {
-        return None;
+    let input = source_of(walk, instruction, current, &taken_from)?;
+    let mut copies = Copies::new(instruction, current, &arguments)?;
+    for source in &arguments.text.sources {
+        copies.take(walk, current, source, input)?;
     }
-    let from = instruction.flag("from").filter(|_| instruction.keyword == Some(Keyword::Copy));
-    let origin = from.map_or(Origin::Context, |from| Origin::of_copy(from, outline));
-    let heredocs = if has_heredocs { instruction.heredocs.as_slice() } else { &[] };
-    let sources: Vec<_> = words.iter().map(|word| source(word, &origin, heredocs, state)).collect();
-    let flag = |name| instruction.flag(name).map(|value| state.expand(value));
-    let chmod = flag("chmod");
-    let destination = path::destination(&state.workdir, &state.expand(&last.text));
-    let is_link = instruction.has_flag("link") && chmod.is_none();
-    let keeps_parents = instruction.has_flag("parents");
-    let is_exclude = |flag: &&onionskin_syntax::Flag| flag.name == "exclude";
-    let excludes: Vec<_> =
-        instruction.flags.iter().filter(is_exclude).filter_map(|flag| flag.value.clone()).collect();
-
-    let names: Vec<_> = words
-        .iter()
-        .zip(&sources)
-        .map(|(word, source)| identity(word, source, keeps_parents, state))
-        .collect();
-    let bodies: Vec<_> = heredocs.iter().map(|heredoc| inline_text(heredoc, state)).collect();
-    let unpacks =
-        (instruction.keyword == Some(Keyword::Add)).then(|| instruction.flag("unpack").unwrap_or("local"));
-    let flags = (
-        flag("chown"),
-        chmod,
-        flag("checksum"),
-        instruction.flag("keep-git-dir"),
-        unpacks,
-        is_link,
-        keeps_parents,
-    );
-    let definition = Definition::of(("COPY", names, bodies, &destination, &excludes, flags));
-    Some((Operation::Copy { sources, destination, is_link, excludes, keeps_parents }, definition))
+    for document in &arguments.documents {
+        copies.take_document(walk, document);
+    }
+    let is_link = instruction.has_flag("link") && arguments.text.mode.is_empty();
+    let before = current.result;
+    let Copies { actions, sources, destination, excludes, keeps_parents, .. } = copies;
+    let vertex = add(walk, current, actions, is_link);
+    // On top of nothing there is nothing to merge with.
+    current.result = Some(match before.filter(|_| is_link) {
+        Some(before) => {
+            let mut inputs = VertexInputs::default();
+            inputs.place(Some(before), &walk.vertices);
+            inputs.place(Some(vertex), &walk.vertices);
+            walk.vertices.add(Op::Merge, inputs, Origin::Link(current.place))
+        }
+        None => vertex,
+    });
+    let names = arguments.documents.iter().map(|(name, _)| Source::Inline { name: name.clone() });
+    let sources = sources.into_iter().map(|text| match text {
+        Taken::Path(path) => taken_from.source(&path),
+        Taken::Remote(url) => Source::Remote { url },
+    });
+    let sources = sources.chain(names).collect();
+    let operation = Operation::Copy { sources, destination, is_link, excludes, keeps_parents };
+    Ok((Effect::Copy(Box::new(arguments.text)), Some((operation, vertex))))
 }
 
-fn source(word: &Word, origin: &Origin, heredocs: &[Heredoc], state: &State) -> Source {
-    if let Some(heredoc) = opened_by(&word.text, heredocs) {
-        return Source::Inline { name: heredoc.name.clone() };
+/// Adds the vertex of a copy on top of what is there; on top of nothing where it is linked in later.
+fn add(
+    walk: &mut Walk<'_>,
+    current: &Current<'_>,
+    actions: Vec<(FileAction, Option<usize>)>,
+    is_link: bool,
+) -> usize {
+    let mut inputs = VertexInputs::default();
+    if !is_link {
+        inputs.place(current.result, &walk.vertices);
     }
-    let text = state.expand(&word.text);
-    if is_remote(&text) { Source::Remote { url: text } } else { origin.source(&text) }
+    let place = |(mut action, vertex): (FileAction, Option<usize>)| {
+        if let FileAction::Copy(copy) = &mut action {
+            copy.input = inputs.place(vertex, &walk.vertices);
+        }
+        action
+    };
+    let actions = actions.into_iter().map(place).collect();
+    walk.vertices.add(Op::File(actions), inputs, Origin::Instruction(current.place))
+}
+
+/// The vertex that paths are copied from; `None` for something empty.
+fn source_of(
+    walk: &mut Walk<'_>,
+    instruction: &Instruction,
+    current: &Current<'_>,
+    taken_from: &TakenFrom,
+) -> Result<Option<usize>, Stop> {
+    match taken_from {
+        // Made only where a path needs it: sources may all be downloads.
+        TakenFrom::Context => Ok(None),
+        TakenFrom::Stage(stage) => {
+            let end = walk.end_of(*stage, current).ok_or_else(|| {
+                let from = quote(from_flag(instruction).unwrap_or_default());
+                let name = quote(current.name);
+                format!("cannot copy from stage {from}, it needs to be defined before current stage {name}")
+            })?;
+            Ok(end.result)
+        }
+        TakenFrom::Image(image) => Ok(walk.foreign_image(image, Some(current.place.instruction))),
+    }
+}
+
+/// The arguments of a copy with variables put in.
+struct Arguments {
+    text: Copied,
+    /// The heredocs that are copied: names and contents.
+    documents: Vec<(String, String)>,
+    checksum: String,
+    is_from_context: bool,
+}
+
+impl Arguments {
+    fn of(instruction: &Instruction, current: &Current<'_>) -> Result<Self, Stop> {
+        let (words, heredocs) = match &instruction.args {
+            Args::Words(words) => (words, instruction.heredocs.as_slice()),
+            Args::Json(words) => (words, [].as_slice()),
+            Args::Unread(_) | Args::Text(_) | Args::Pairs(_) | Args::Healthcheck(_) | Args::Trigger(_) => {
+                return Err(Stop::Broken);
+            }
+        };
+        let (last, words) = words.split_last().filter(|(_, words)| !words.is_empty()).ok_or(Stop::Broken)?;
+        let state = &current.state;
+        let is_add = instruction.keyword == Some(Keyword::Add);
+        let flag = |name| state.expand(instruction.flag(name).unwrap_or_default());
+        let owner = flag("chown")?;
+        let mode = flag("chmod")?;
+        let checksum = if is_add { flag("checksum")? } else { String::new() };
+        let (documents, paths): (Vec<_>, Vec<_>) = words
+            .iter()
+            .map(|word| (word, opened_by(word, heredocs)))
+            .partition(|(_, found)| found.is_some());
+        let sources =
+            paths.iter().map(|(word, _)| state.expand(&word.text)).collect::<Result<Vec<_>, _>>()?;
+        let destination = state.expand(&last.text)?;
+        let document = |heredoc: &Heredoc| {
+            let body = run::body(heredoc);
+            let body = if heredoc.expand { state.expand_body(&body)? } else { body };
+            Ok::<_, String>((heredoc.name.clone(), body))
+        };
+        let documents =
+            documents.iter().filter_map(|(_, found)| *found).map(document).collect::<Result<Vec<_>, _>>()?;
+        let text = Copied {
+            is_add,
+            keeps_parents: instruction.has_flag("parents"),
+            owner,
+            mode,
+            sources,
+            documents: documents.iter().map(|(name, _)| name.clone()).collect(),
+            destination,
+        };
+        let is_from_context = from_flag(instruction).is_none() || is_add;
+        Ok(Self { text, documents, checksum, is_from_context })
+    }
 }
 
 /// The heredoc whose opener is `word`; of several with one name the last, as BuildKit has it.
-fn opened_by<'a>(word: &str, heredocs: &'a [Heredoc]) -> Option<&'a Heredoc> {
-    let name = word.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix("<<")?;
+fn opened_by<'a>(word: &Word, heredocs: &'a [Heredoc]) -> Option<&'a Heredoc> {
+    let name = word.text.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix("<<")?;
     let is_opened = |heredoc: &&Heredoc| {
         let name = if heredoc.chomp { name.strip_prefix('-').unwrap_or(name) } else { name };
         name.replace(['"', '\'', '\\'], "") == heredoc.name
@@ -74,21 +163,180 @@ fn opened_by<'a>(word: &str, heredocs: &'a [Heredoc]) -> Option<&'a Heredoc> {
     heredocs.iter().rev().find(is_opened)
 }
 
-/// What of a source identifies the step. Of a path it is the name at its end: the content is an input.
-fn identity(word: &Word, source: &Source, keeps_parents: bool, state: &State) -> String {
-    match source {
-        Source::Inline { name } => name.clone(),
-        Source::Remote { url } => url.clone(),
-        Source::Context { .. } | Source::Stage { .. } | Source::Image { .. } if keeps_parents => {
-            state.expand(&word.text)
+/// What a source turns out to be.
+enum Taken {
+    Path(String),
+    Remote(String),
+}
+
+/// The actions of a copy as they come together.
+struct Copies<'a> {
+    arguments: &'a Arguments,
+    actions: Vec<(FileAction, Option<usize>)>,
+    sources: Vec<Taken>,
+    destination: String,
+    excludes: Vec<String>,
+    keeps_parents: bool,
+    mode: Option<Chmod>,
+    owner: Option<Owner>,
+    flags: DownloadFlags,
+    unpacks: Option<bool>,
+    time: Option<i64>,
+}
+
+impl<'a> Copies<'a> {
+    fn new(instruction: &Instruction, current: &Current<'_>, arguments: &'a Arguments) -> Result<Self, Stop> {
+        let Copied { mode, owner, sources, destination, is_add, keeps_parents, .. } = &arguments.text;
+        let mode = if mode.is_empty() { None } else { Some(Chmod::parse(mode)?) };
+        if !arguments.checksum.is_empty() {
+            let [source] = sources.as_slice() else {
+                return Err(Stop::Refused("checksum can't be specified for multiple sources".to_owned()));
+            };
+            if !takes_checksum(source) {
+                return Err(Stop::Refused("checksum requires HTTP(S) or Git sources".to_owned()));
+            }
         }
-        Source::Context { path } | Source::Stage { path, .. } | Source::Image { path, .. } => {
-            path::base_name(path).to_owned()
+        let boolean = |name: &str| {
+            let flag = instruction.flags.iter().find(|flag| flag.name == name)?;
+            Some(flag.value.as_deref().and_then(parse_bool).unwrap_or(true))
+        };
+        let is_exclude = |flag: &&onionskin_syntax::Flag| flag.name == "exclude";
+        let excludes =
+            instruction.flags.iter().filter(is_exclude).filter_map(|flag| flag.value.clone()).collect();
+        Ok(Self {
+            arguments,
+            actions: Vec::new(),
+            sources: Vec::new(),
+            destination: path::destination(&current.state.workdir, destination),
+            excludes,
+            keeps_parents: *keeps_parents,
+            mode,
+            owner: (!owner.is_empty()).then(|| Owner::of(owner)),
+            flags: DownloadFlags {
+                keep_git_dir: boolean("keep-git-dir"),
+                checksum: arguments.checksum.clone(),
+            },
+            unpacks: boolean("unpack").filter(|_| *is_add),
+            time: None,
+        })
+    }
+
+    /// A copy of `source` to the destination, with what is the same for all.
+    fn action(&self, source: String) -> CopyAction {
+        CopyAction {
+            input: None,
+            source,
+            destination: self.destination.clone(),
+            mode: self.mode.clone(),
+            owner: self.owner.clone(),
+            include: Vec::new(),
+            exclude: self.excludes.clone(),
+            required: Vec::new(),
+            unpacks: false,
+            is_path: false,
+            time: self.time,
         }
+    }
+
+    fn take(
+        &mut self,
+        walk: &mut Walk<'_>,
+        current: &Current<'_>,
+        source: &str,
+        input: Option<usize>,
+    ) -> Result<(), Stop> {
+        self.time = walk.epoch;
+        let is_add = self.arguments.text.is_add;
+        let kind = CopySource::parse(source)?;
+        let refused = |what| Err(Stop::Refused(format!("source can't be a {what} for COPY")));
+        match &kind {
+            CopySource::Git(_) if !is_add => return refused("git ref"),
+            CopySource::Http { .. } if !is_add => return refused("URL"),
+            CopySource::Git(_) | CopySource::Http { .. } | CopySource::Path => self.flags.apply(&kind)?,
+        }
+        match kind {
+            CopySource::Git(git) => {
+                let op = self.git(&git);
+                self.download(walk, current, source, op, "/".to_owned());
+            }
+            CopySource::Http { file_name } => {
+                let path = path::clean(&file_name);
+                let checksum = Some(self.flags.checksum.clone()).filter(|checksum| !checksum.is_empty());
+                let op = SourceOp::Http { url: source.to_owned(), file_name, checksum };
+                self.download(walk, current, source, op, path);
+            }
+            CopySource::Path => self.take_path(walk, source, input),
+        }
+        Ok(())
+    }
+
+    /// Copies a path of the build context, a stage or an image.
+    fn take_path(&mut self, walk: &mut Walk<'_>, source: &str, input: Option<usize>) {
+        let is_add = self.arguments.text.is_add;
+        self.sources.push(Taken::Path(source.to_owned()));
+        let unpacks = self.unpacks.unwrap_or(is_add);
+        let action = if self.keeps_parents {
+            let (root, pattern) = source.split_once("/./").unwrap_or(("/", source));
+            let (root, pattern) = (path::clean(root), path::clean(pattern));
+            let is_literal = !has_wildcards(&root) && !has_wildcards(&pattern);
+            let required = is_literal.then(|| path::clean(&[&root, "/", &pattern].concat()));
+            let include = vec![pattern.trim_start_matches('/').to_owned()];
+            let required = required.into_iter().collect();
+            CopyAction { include, required, unpacks, is_path: true, ..self.action(root) }
+        } else {
+            CopyAction { unpacks, is_path: true, ..self.action(path::clean(source)) }
+        };
+        let input = if self.arguments.is_from_context { Some(walk.build_context()) } else { input };
+        self.actions.push((FileAction::Copy(Box::new(action)), input));
+    }
+
+    fn git(&self, git: &GitUrl) -> SourceOp {
+        SourceOp::Git {
+            identifier: git.identifier(),
+            keeps_git_dir: self.flags.keep_git_dir.unwrap_or_default(),
+            checksum: Some(self.flags.checksum.clone()).filter(|checksum| !checksum.is_empty()),
+            skips_submodules: git.submodules == Some(false),
+        }
+    }
+
+    fn download(
+        &mut self,
+        walk: &mut Walk<'_>,
+        current: &Current<'_>,
+        source: &str,
+        op: SourceOp,
+        path: String,
+    ) {
+        let is_git = matches!(op, SourceOp::Git { .. });
+        let origin = Origin::Download(current.place);
+        let vertex = walk.vertices.add(Op::Source(op), VertexInputs::default(), origin);
+        let unpacks = !is_git && self.unpacks.unwrap_or_default();
+        let action = CopyAction { unpacks, ..self.action(path) };
+        self.actions.push((FileAction::Copy(Box::new(action)), Some(vertex)));
+        self.sources.push(Taken::Remote(source.to_owned()));
+    }
+
+    fn take_document(&mut self, walk: &mut Walk<'_>, (name, data): &(String, String)) {
+        self.time = walk.epoch;
+        let path = path::clean(name);
+        let file = FileAction::Mkfile { path: path.clone(), mode: DOCUMENT_MODE, data: data.clone() };
+        let vertex = walk.vertices.add(Op::File(vec![file]), VertexInputs::default(), Origin::InlineDocument);
+        let action = self.action(path);
+        self.actions.push((FileAction::Copy(Box::new(action)), Some(vertex)));
     }
 }
 
-fn inline_text(heredoc: &Heredoc, state: &State) -> String {
-    let body = run::body(heredoc);
-    if heredoc.expand { state.expand_body(&body) } else { body }
+/// Whether a path has wildcards, as BuildKit looks for them.
+fn has_wildcards(path: &str) -> bool {
+    let mut characters = path.chars();
+    while let Some(character) = characters.next() {
+        match character {
+            '*' | '?' | '[' => return true,
+            '\\' => {
+                characters.next();
+            }
+            _ => {}
+        }
+    }
+    false
 }

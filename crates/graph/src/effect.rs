@@ -1,92 +1,64 @@
-use onionskin_syntax::{Args, Instruction, Keyword};
+use std::rc::Rc;
 
-use crate::outline::{Outline, argument_words};
-use crate::state::State;
-use crate::{Definition, Inputs, Operation, copy, run};
+use crate::env::Value;
+use crate::{Healthcheck, Ports};
 
-/// What an instruction does to the build.
-pub(crate) struct Effect {
-    /// The working directory in front of it.
-    pub(crate) workdir: String,
-    /// Whether BuildKit counts it in the total of its stage. `WORKDIR /` counts and has no step.
-    pub(crate) counts: bool,
-    /// What its step does, where it has one.
-    pub(crate) step: Option<(Operation, Definition)>,
+/// What an instruction does with its arguments as they are after variables are put in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Nothing: BuildKit refuses it, or it is in front of the first FROM.
+    None,
+    /// FROM
+    From,
+    /// ARG: names, each with the value that it has now.
+    Arg(Vec<(String, Option<Value>)>),
+    /// ENV: names with values.
+    Env(Vec<(String, Value)>),
+    /// LABEL: keys with values.
+    Label(Vec<(String, String)>),
+    /// RUN: the words that are run, the shell among them.
+    Run(Vec<String>),
+    /// COPY and ADD.
+    Copy(Box<Copied>),
+    /// WORKDIR: the directory from now on.
+    Workdir(Rc<str>),
+    /// USER
+    User(Rc<str>),
+    /// EXPOSE
+    Expose(Vec<Ports>),
+    /// VOLUME
+    Volume(Vec<String>),
+    /// STOPSIGNAL
+    StopSignal(String),
+    /// SHELL
+    Shell(Rc<[String]>),
+    /// CMD: the words, the shell among them.
+    Cmd(Vec<String>),
+    /// ENTRYPOINT: the words, the shell among them.
+    Entrypoint(Vec<String>),
+    /// HEALTHCHECK
+    Healthcheck(Box<Healthcheck>),
+    /// MAINTAINER
+    Maintainer(String),
+    /// ONBUILD: the text of the instruction that waits.
+    OnBuild(String),
 }
 
-/// The effect of an instruction other than FROM, which changes `state`.
-pub(crate) fn effect(
-    instruction: &Instruction,
-    state: &mut State,
-    outline: &Outline<'_>,
-    inputs: &Inputs,
-) -> Effect {
-    let workdir = state.workdir.to_string();
-    let setting = |workdir| Effect { workdir, counts: false, step: None };
-    let step =
-        |workdir, step: Option<(Operation, Definition)>| Effect { workdir, counts: step.is_some(), step };
-    match instruction.keyword {
-        Some(Keyword::Run) => step(workdir, run::run(instruction, state, outline)),
-        Some(Keyword::Copy | Keyword::Add) => step(workdir, copy::copy(instruction, state, outline)),
-        Some(Keyword::Workdir) => {
-            let counts = text(instruction).is_some_and(|path| state.change_directory(path));
-            let step = (counts && &*state.command_workdir != "/").then(|| make_directory(state));
-            Effect { workdir, counts, step }
-        }
-        Some(Keyword::Arg) => {
-            for word in argument_words(instruction) {
-                state.declare(&word.text, &outline.scope, inputs);
-            }
-            setting(workdir)
-        }
-        Some(Keyword::Env) => {
-            if let Args::Pairs(pairs) = &instruction.args {
-                state.set(pairs);
-            }
-            setting(workdir)
-        }
-        Some(Keyword::User) => {
-            if let Some(user) = text(instruction) {
-                state.user = state.expand(user).into();
-            }
-            setting(workdir)
-        }
-        Some(Keyword::Shell) => {
-            if let Args::Json(words) = &instruction.args {
-                state.shell = words.iter().map(|word| word.text.clone()).collect();
-            }
-            setting(workdir)
-        }
-        Some(
-            Keyword::Cmd
-            | Keyword::Entrypoint
-            | Keyword::Expose
-            | Keyword::From
-            | Keyword::Healthcheck
-            | Keyword::Label
-            | Keyword::Maintainer
-            | Keyword::Onbuild
-            | Keyword::Stopsignal
-            | Keyword::Volume,
-        )
-        | None => setting(workdir),
-    }
-}
-
-fn make_directory(state: &State) -> (Operation, Definition) {
-    let path = state.workdir.to_string();
-    let definition = Definition::of(("WORKDIR", &path, &state.user));
-    (Operation::MakeDirectory { path }, definition)
-}
-
-fn text(instruction: &Instruction) -> Option<&str> {
-    match &instruction.args {
-        Args::Text(word) => word.as_ref().map(|word| word.text.as_str()),
-        Args::Unread(_)
-        | Args::Words(_)
-        | Args::Json(_)
-        | Args::Pairs(_)
-        | Args::Healthcheck(_)
-        | Args::Trigger(_) => None,
-    }
+/// The arguments of COPY or ADD with variables put in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Copied {
+    /// Whether it is ADD.
+    pub is_add: bool,
+    /// Whether `--parents` is given.
+    pub keeps_parents: bool,
+    /// `--chown`; empty where it is not given.
+    pub owner: String,
+    /// `--chmod`; empty where it is not given.
+    pub mode: String,
+    /// Paths and addresses.
+    pub sources: Vec<String>,
+    /// The names of the heredocs.
+    pub documents: Vec<String>,
+    /// Where to.
+    pub destination: String,
 }

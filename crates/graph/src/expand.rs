@@ -27,6 +27,12 @@ pub(crate) enum Language {
     },
     /// The body of a heredoc: the escape character is `\`, whatever the file says, and quotes are plain text.
     Heredoc,
+    /// A command in the name of its step, with the file's escape character: quotes stay, and so do variables that are
+    /// not set or not known.
+    Shown {
+        /// Takes the meaning from the character after it.
+        escape: char,
+    },
 }
 
 /// Why a text has no expansion.
@@ -54,7 +60,6 @@ pub(crate) fn expand(
 
 /// `text` with its quotes and escapes resolved and its variables put in, split at the blanks outside of quotes.
 /// Empty words vanish.
-#[cfg_attr(not(test), expect(dead_code, reason = "EXPOSE is not read yet"))]
 pub(crate) fn expand_words(
     text: &str,
     language: Language,
@@ -68,14 +73,13 @@ pub(crate) fn expand_words(
 }
 
 /// Whether expansion changes `text`, which has no variable that is set: one that is refused counts as changed.
-#[cfg_attr(not(test), expect(dead_code, reason = "COPY --from is not checked yet"))]
 pub(crate) fn changes(text: &str, escape: char) -> bool {
     expand(text, Language::Words { escape }, &|_| Variable::Unset).as_deref() != Ok(text)
 }
 
 /// Whether nothing in `text` has a meaning of its own, so that it stays as it is.
 fn is_plain(text: &str, language: Language) -> bool {
-    let (escape, has_quotes) = language.rules();
+    let Rules { escape, has_quotes, .. } = language.rules();
     // A byte of a longer character is taken for an escape at worst, which costs time only.
     let is_special =
         |byte: u8| byte == b'$' || has_quotes && matches!(byte, b'"' | b'\'') || char::from(byte) == escape;
@@ -98,12 +102,21 @@ fn evaluate(text: &str, evaluation: Evaluation<'_>) -> Result<(String, Vec<Strin
     }
 }
 
+/// What has a meaning in a language.
+#[derive(Clone, Copy)]
+struct Rules {
+    escape: char,
+    has_quotes: bool,
+    /// Whether quotes, and variables without a value, stay in the text.
+    shows: bool,
+}
+
 impl Language {
-    /// The escape character, and whether quotes have a meaning.
-    fn rules(self) -> (char, bool) {
+    fn rules(self) -> Rules {
         match self {
-            Self::Words { escape } => (escape, true),
-            Self::Heredoc => ('\\', false),
+            Self::Words { escape } => Rules { escape, has_quotes: true, shows: false },
+            Self::Heredoc => Rules { escape: '\\', has_quotes: false, shows: false },
+            Self::Shown { escape } => Rules { escape, has_quotes: true, shows: true },
         }
     }
 }

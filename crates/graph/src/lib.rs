@@ -6,44 +6,64 @@
 //! Not here: what is in the build context, and which steps are in the cache.
 
 mod build;
+mod check_options;
 mod checksum;
-#[cfg_attr(not(test), expect(dead_code, reason = "not called yet"))]
 mod chmod;
+mod config;
+mod connect;
+mod contexts;
 mod copy;
-#[cfg_attr(not(test), expect(dead_code, reason = "not called yet"))]
 mod copy_source;
 mod definition;
 mod effect;
 mod env;
+mod epoch;
+mod error;
 mod expand;
-#[cfg_attr(not(test), expect(dead_code, reason = "not called yet"))]
 mod git_url;
-mod mount;
+mod history;
+mod image;
+mod inputs;
+mod instruction;
 mod mount_options;
+mod mounts;
+mod name;
 mod number;
+mod onbuild;
 mod outline;
-#[cfg_attr(not(test), expect(dead_code, reason = "not called yet"))]
 mod owner;
 mod path;
-#[cfg_attr(not(test), expect(dead_code, reason = "not called yet"))]
 mod platform;
-#[cfg_attr(not(test), expect(dead_code, reason = "not called yet"))]
 mod port;
-mod reach;
-#[cfg_attr(not(test), expect(dead_code, reason = "not called yet"))]
 mod reference;
 mod run;
 mod scope;
+mod sequence;
 mod shared_map;
-#[cfg_attr(not(test), expect(dead_code, reason = "not called yet"))]
 mod signal;
 mod source;
 mod state;
 mod tree;
 mod url;
+mod vertex;
 
-pub use definition::Definition;
-pub use tree::{Base, BuildGraph, Inputs, InstructionNode, Mount, Operation, Source, Stage, Step};
+pub use chmod::Chmod;
+pub use config::{Healthcheck, ImageConfig};
+pub use definition::{Definition, DefinitionStep, definition};
+pub use effect::{Copied, Effect};
+pub use env::{EnvList, Value, Variable};
+pub use error::GraphError;
+pub use history::HistoryEntry;
+pub use image::{Image, image};
+pub use inputs::{Inputs, KnownImages, OtherImages};
+pub use mount_options::Sharing;
+pub use owner::{Account, Owner};
+pub use port::{Port, Ports, Protocol};
+pub use tree::{Base, BuildGraph, InstructionNode, Mount, Operation, Source, Stage, Step};
+pub use vertex::{
+    CopyAction, ExecMount, ExecMountKind, ExecOp, FileAction, Op, Origin, Place, SecretEnv, SecretFile,
+    SourceOp, Vertex,
+};
 
 use onionskin_syntax::Dockerfile;
 
@@ -53,4 +73,10 @@ use onionskin_syntax::Dockerfile;
 /// is not known here: a path that depends on it stays as it is written.
 pub fn build(file: &Dockerfile, inputs: &Inputs) -> BuildGraph {
     build::build(file, inputs)
+}
+
+/// BuildKit's message about check options (`# check=…`) that it cannot read. It comes in front of all other errors, those
+/// of the syntax among them.
+pub fn check_options_error(file: &Dockerfile, inputs: &Inputs) -> Option<String> {
+    check_options::error(file, inputs)
 }

@@ -61,10 +61,14 @@ pub(crate) enum MountKind {
 }
 
 /// How builds that run at the same time use a cache.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Sharing {
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Sharing {
+    /// All at the same time.
+    #[default]
     Shared,
+    /// Each has one of its own.
     Private,
+    /// One after the other.
     Locked,
 }
 
@@ -99,7 +103,7 @@ impl Sharing {
 /// What the `--mount` that is `value` has for `from` before any variable can be put in, which is when BuildKit
 /// draws the edges between stages; `None` counts as a use of the image `scratch`. It does not look at the type
 /// here, as a variable might stand for it, nor does it say anything about other options.
-#[cfg_attr(not(test), expect(dead_code, reason = "stages are not joined by it yet"))]
+
 pub(crate) fn from_of(value: &str) -> Option<String> {
     let fields = csv_fields(value).ok()?;
     let mut froms = fields.iter().rev().filter_map(|field| {
@@ -109,7 +113,6 @@ pub(crate) fn from_of(value: &str) -> Option<String> {
     given(froms.next()?.to_owned())
 }
 
-#[cfg_attr(not(test), expect(dead_code, reason = "RUN does not read its mounts with it yet"))]
 impl MountOptions {
     /// The options in `value`, each expanded by `expand`; for a mount that BuildKit refuses, its whole message.
     /// An error of `expand` is passed on as it is.

@@ -1,16 +1,24 @@
 use std::collections::HashMap;
 use std::ops::Range;
+use std::rc::Rc;
 
-use onionskin_syntax::{Args, Dockerfile, Instruction, Keyword, Word};
+use onionskin_syntax::go::quote;
+use onionskin_syntax::{Args, Dockerfile, Instruction, Keyword, Word, nearest};
 
+use crate::env::Value;
+use crate::platform::Platform;
 use crate::scope::GlobalScope;
-use crate::{Base, Inputs};
+use crate::{Base, GraphError, Inputs, reference};
 
 /// The stages of a file and their names, before any instruction but FROM is looked at.
 pub(crate) struct Outline<'a> {
     pub(crate) instructions: Vec<&'a Instruction>,
     pub(crate) stages: Vec<Header>,
     pub(crate) scope: GlobalScope,
+    pub(crate) target_platform: Rc<Platform>,
+    pub(crate) escape: char,
+    /// What BuildKit finds wrong in FROM and in front of the first one, in its order.
+    pub(crate) errors: Vec<GraphError>,
     names: HashMap<String, usize>,
 }
 
@@ -20,7 +28,7 @@ pub(crate) struct Header {
     pub(crate) name: Option<String>,
     pub(crate) base: Base,
     /// The platform that it asks for.
-    pub(crate) platform: Option<String>,
+    pub(crate) platform: Option<Rc<Platform>>,
     /// Whether BuildKit accepts its arguments.
     pub(crate) is_sound: bool,
     pub(crate) instructions: Range<usize>,
@@ -32,13 +40,33 @@ impl<'a> Outline<'a> {
         let is_from = |instruction: &&Instruction| instruction.keyword == Some(Keyword::From);
         let last_stage =
             instructions.iter().rfind(|instruction| is_from(instruction)).and_then(|from| name_of(from));
-        let mut scope = GlobalScope::new(inputs, last_stage.as_deref(), file.escape);
-        for instruction in instructions.iter().take_while(|instruction| !is_from(instruction)) {
+        let mut errors = Vec::new();
+        let platform = inputs.platform.as_deref().map(|text| Platform::parse(text).map(Platform::normalized));
+        let target_platform = match platform {
+            Some(Err(error)) => {
+                errors.push(GraphError::nowhere(format!("failed to parse platform: {error}")));
+                Platform::default()
+            }
+            Some(Ok(platform)) => platform,
+            None => Platform::default(),
+        };
+        let mut scope = GlobalScope::new(inputs, &target_platform, last_stage.as_deref(), file.escape);
+        for (at, instruction) in instructions.iter().enumerate().take_while(|(_, at)| !is_from(at)) {
             for word in argument_words(instruction) {
-                scope.declare(&word.text, inputs);
+                if let Err(message) = scope.declare(&word.text, inputs) {
+                    errors.push(GraphError::at(at, message));
+                }
             }
         }
-        let mut outline = Self { instructions, stages: Vec::new(), scope, names: HashMap::new() };
+        let mut outline = Self {
+            instructions,
+            stages: Vec::new(),
+            scope,
+            target_platform: Rc::new(target_platform),
+            escape: file.escape.character(),
+            errors,
+            names: HashMap::new(),
+        };
         outline.find_stages();
         outline
     }
@@ -53,12 +81,16 @@ impl<'a> Outline<'a> {
             let written = words.first().map_or("", |word| word.text.as_str());
             let is_sound =
                 matches!(words, [_]) || matches!(words, [_, word, _] if word.text.eq_ignore_ascii_case("as"));
-            let platform =
-                from.flag("platform").map(|flag| self.scope.expand(flag).unwrap_or_else(|| flag.to_owned()));
+            let base = self.base(*start, written);
+            let platform = from.flag("platform").and_then(|flag| self.platform(*start, flag));
             let name = name_of(from);
-            let header =
-                Header { base: self.base(written), name, platform, is_sound, instructions: *start..end };
+            let is_sound = is_sound && base.is_some();
+            let base = base.unwrap_or_else(|| Base::Image(written.to_owned()));
+            let header = Header { base, name, platform, is_sound, instructions: *start..end };
             if let Some(name) = &header.name {
+                if let Err(error) = reference::normalize(name) {
+                    self.errors.push(GraphError::nowhere(format!("invalid context name {name}: {error}")));
+                }
                 self.names.insert(name.clone(), self.stages.len());
             }
             self.stages.push(header);
@@ -66,28 +98,77 @@ impl<'a> Outline<'a> {
     }
 
     /// What the stage after those found so far starts from: an earlier stage is named exactly as written, in
-    /// small letters.
-    fn base(&self, written: &str) -> Base {
-        let expanded = self.scope.expand(written).filter(|image| may_name_image(image));
-        let image = expanded.unwrap_or_else(|| written.to_owned());
-        match self.names.get(&image) {
+    /// small letters. `None` where BuildKit refuses the name.
+    fn base(&mut self, from: usize, written: &str) -> Option<Base> {
+        let image = match self.scope.expand(written) {
+            Ok(Value::Known(image)) if image.is_empty() => {
+                let message = format!("base name ({written}) should not be blank");
+                self.errors.push(GraphError::at(from, message));
+                return None;
+            }
+            Ok(value) => value.text().to_owned(),
+            Err(message) => {
+                self.errors.push(GraphError::at(from, message));
+                return None;
+            }
+        };
+        Some(match self.names.get(&image) {
             Some(stage) => Base::Stage(*stage),
             None if image == "scratch" => Base::Scratch,
             None => Base::Image(image),
-        }
+        })
+    }
+
+    fn platform(&mut self, from: usize, written: &str) -> Option<Rc<Platform>> {
+        let message = match self.scope.expand(written) {
+            Err(message) => format!("failed to process arguments for platform : {message}"),
+            Ok(value) if value.text().is_empty() => {
+                let name = written.trim_start_matches(['$', '{']).trim_end_matches('}');
+                let near = nearest(name, self.scope.names());
+                let meant = near.map_or_else(String::new, |near| format!(" (did you mean {near}?)"));
+                format!("empty platform value from expression {written}{meant}")
+            }
+            Ok(value) => match Platform::parse(value.text()).map(Platform::normalized) {
+                Ok(platform) => return Some(Rc::new(platform)),
+                Err(error) => format!("failed to parse platform {written}: {error}"),
+            },
+        };
+        self.errors.push(GraphError::at(from, message));
+        None
     }
 
     /// The stage called `name` in any case, in the whole file; the last of several.
     pub(crate) fn stage_called(&self, name: &str) -> Option<usize> {
-        self.names.get(&name.to_ascii_lowercase()).copied()
+        match self.names.get(name) {
+            Some(stage) => Some(*stage),
+            None => self.names.get(&name.to_ascii_lowercase()).copied(),
+        }
     }
 
-    /// The stage that `--from=text` of a COPY names, by its name or its index.
-    pub(crate) fn stage_copied_from(&self, text: &str) -> Option<usize> {
-        let digits = text.strip_prefix('+').unwrap_or(text);
-        let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-        let index = if is_number { digits.parse().ok() } else { self.stage_called(text) };
-        index.filter(|index| *index < self.stages.len())
+    /// The stage to build, or BuildKit's message where there is none.
+    pub(crate) fn target(&self, inputs: &Inputs) -> Result<usize, GraphError> {
+        let Some(name) = &inputs.target else {
+            let none = || GraphError::nowhere("dockerfile contains no stages to build");
+            return self.stages.len().checked_sub(1).ok_or_else(none);
+        };
+        self.stage_called(name).ok_or_else(|| {
+            let near = nearest(&name.to_ascii_lowercase(), self.names.keys().map(String::as_str));
+            let meant = near.map_or_else(String::new, |near| format!(" (did you mean {near}?)"));
+            GraphError::nowhere(format!("target stage {} could not be found{meant}", quote(name)))
+        })
+    }
+
+    /// What a FROM calls its stage: the name after AS, else its index.
+    pub(crate) fn display_name(&self, stage: usize) -> String {
+        let name = self.stages.get(stage).and_then(|header| header.name.clone());
+        name.unwrap_or_else(|| format!("stage-{stage}"))
+    }
+
+    /// The instructions of a stage without its FROM, each with its index in the file.
+    pub(crate) fn body(&self, stage: usize) -> impl Iterator<Item = (usize, &'a Instruction)> + use<'a, '_> {
+        let range = self.stages.get(stage).map_or(0..0, |header| header.instructions.clone());
+        let own = self.instructions.get(range.clone()).unwrap_or_default();
+        range.zip(own).skip(1).map(|(at, instruction)| (at, *instruction))
     }
 }
 
@@ -109,10 +190,4 @@ fn name_of(from: &Instruction) -> Option<String> {
         [_, word, name] if word.text.eq_ignore_ascii_case("as") => Some(name.text.to_ascii_lowercase()),
         _ => None,
     }
-}
-
-/// Whether an image can be called `text`. Where a variable without a value leaves something else, the text as it
-/// is written says more.
-fn may_name_image(text: &str) -> bool {
-    !text.is_empty() && !text.starts_with([':', '@', '/']) && !text.ends_with([':', '@', '/'])
 }

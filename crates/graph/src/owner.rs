@@ -1,16 +1,18 @@
 use std::fmt::{self, Display, Formatter, Write};
 
 /// Whose a file is to be: what `--chown` says, or USER for the directory that WORKDIR makes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Owner {
-    pub(crate) user: Account,
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Owner {
+    /// The user.
+    pub user: Account,
     /// `None` leaves the group to BuildKit, which takes the user's.
-    pub(crate) group: Option<Account>,
+    pub group: Option<Account>,
 }
 
 /// A user or a group.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Account {
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Account {
+    /// By number.
     Id(u32),
     /// Looked up in the image's `/etc/passwd` or `/etc/group` when the step runs.
     Name(String),

@@ -6,25 +6,34 @@ use onionskin_syntax::go;
 /// The ports that one word of EXPOSE names: `first` to `last`, both among them.
 ///
 /// A word may name all 65,536, so they are not listed until somebody asks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Ports {
-    pub(crate) first: u16,
-    pub(crate) last: u16,
-    pub(crate) protocol: Protocol,
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Ports {
+    /// The lowest.
+    pub first: u16,
+    /// The highest.
+    pub last: u16,
+    /// Theirs.
+    pub protocol: Protocol,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Protocol {
+/// How they are talked to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Protocol {
+    /// TCP, where nothing is said.
     Tcp,
+    /// UDP
     Udp,
+    /// SCTP
     Sctp,
 }
 
 /// One port; it prints as `80/tcp`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Port {
-    pub(crate) number: u16,
-    pub(crate) protocol: Protocol,
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Port {
+    /// Its number.
+    pub number: u16,
+    /// Its protocol.
+    pub protocol: Protocol,
 }
 
 impl Ports {
@@ -55,7 +64,8 @@ impl Ports {
         Ok(Self { first, last, protocol })
     }
 
-    pub(crate) fn iter(self) -> impl Iterator<Item = Port> {
+    /// The ports, one by one.
+    pub fn iter(self) -> impl Iterator<Item = Port> {
         (self.first..=self.last).map(move |number| Port { number, protocol: self.protocol })
     }
 }

@@ -1,46 +1,151 @@
-use onionskin_syntax::{Args, Heredoc, Instruction};
+use std::rc::Rc;
 
-use crate::outline::Outline;
-use crate::state::State;
-use crate::{Definition, Mount, Operation, mount};
+use onionskin_syntax::{Args, Heredoc, Instruction, is_heredoc_opener};
 
-/// What a RUN does; `None` where its arguments are broken.
+use crate::build::{Current, Made, Walk};
+use crate::env::{Value, Variable};
+use crate::instruction::Stop;
+use crate::mounts::Mounts;
+use crate::vertex::{Inputs as VertexInputs, SecretEnv};
+use crate::{Effect, ExecMount, ExecMountKind, ExecOp, FileAction, Op, Operation, Origin};
+
+/// Where BuildKit puts a heredoc that is a script with a `#!` line.
+const SCRIPTS: &str = "/dev/pipes/";
+/// The permission bits of such a script.
+const SCRIPT_MODE: u32 = 0o755;
+/// The variable by which programs find an SSH agent.
+const AGENT_VARIABLE: &str = "SSH_AUTH_SOCK";
+/// The build argument that sets the host name of commands.
+const HOSTNAME: &str = "BUILDKIT_SANDBOX_HOSTNAME";
+
+/// Carries out a RUN.
 pub(crate) fn run(
+    walk: &mut Walk<'_>,
     instruction: &Instruction,
-    state: &State,
-    outline: &Outline<'_>,
-) -> Option<(Operation, Definition)> {
-    let command = command(instruction, state)?;
-    let (mounts, options): (Vec<Mount>, Vec<_>) =
-        mount::mounts(instruction, state, outline).into_iter().unzip();
-    let targets: Vec<_> = mounts.iter().map(|mount| (&mount.kind, &mount.target)).collect();
-    let network = instruction.flag("network").unwrap_or("default");
-    let security = instruction.flag("security").unwrap_or("sandbox");
-    let devices: Vec<_> =
-        instruction.flags.iter().filter(|flag| flag.name == "device").map(|flag| &flag.value).collect();
-    let flags = (network, security, devices, &targets, &options);
-    let definition =
-        Definition::of(("RUN", command, state.env.digest(), &state.command_workdir, &state.user, flags));
-    Some((Operation::Run { mounts }, definition))
+    current: &mut Current<'_>,
+) -> Result<(Effect, Made), Stop> {
+    let Command { args, script } = command(instruction, current)?;
+    if instruction.flags.iter().any(|flag| flag.name == "device") {
+        let message = "device feature is only supported in Dockerfile frontend 1.14.0-labs or later";
+        return Err(Stop::Refused(message.to_owned()));
+    }
+    let Mounts { mut all, secret_env, as_written } = Mounts::of(walk, instruction, current)?;
+    if let Some((name, data)) = script {
+        let action = FileAction::Mkfile { path: ["/", name].concat(), mode: SCRIPT_MODE, data };
+        let vertex =
+            walk.vertices.add(Op::File(vec![action]), VertexInputs::default(), Origin::InlineDocument);
+        all.push((
+            ExecMount {
+                target: SCRIPTS.to_owned(),
+                input: None,
+                source: String::new(),
+                kind: ExecMountKind::Bind { is_read_only: true },
+            },
+            Some(vertex),
+        ));
+    }
+    if args.is_empty() {
+        walk.refuse_late(current, "failed to marshal LLB definition: arguments are required");
+    }
+    let op = exec(walk, instruction, current, args.clone(), all, secret_env);
+    let vertex = walk.vertices.add(Op::Exec(Box::new(op.0)), op.1, Origin::Instruction(current.place));
+    current.result = Some(vertex);
+    let operation = Operation::Run { mounts: as_written };
+    Ok((Effect::Run(args), Some((operation, vertex))))
 }
 
-/// The words that are run, the shell among them.
-fn command(instruction: &Instruction, state: &State) -> Option<Vec<String>> {
+fn exec(
+    walk: &Walk<'_>,
+    instruction: &Instruction,
+    current: &Current<'_>,
+    args: Vec<String>,
+    mounts: Vec<(ExecMount, Option<usize>)>,
+    secret_env: Vec<SecretEnv>,
+) -> (ExecOp, VertexInputs) {
+    let state = &current.state;
+    let root =
+        ExecMount { target: "/".to_owned(), input: None, source: String::new(), kind: ExecMountKind::Root };
+    let is_file = |mount: &ExecMount| !matches!(mount.kind, ExecMountKind::Secret(_) | ExecMountKind::Ssh(_));
+    let (mut files, secrets): (Vec<_>, Vec<_>) =
+        std::iter::once((root, current.result)).chain(mounts).partition(|(mount, _)| is_file(mount));
+    files.sort_by(|(a, _), (b, _)| a.target.cmp(&b.target));
+    let mut inputs = VertexInputs::default();
+    let place = |(mount, vertex): (ExecMount, Option<usize>)| ExecMount {
+        input: inputs.place(vertex, &walk.vertices),
+        ..mount
+    };
+    // BuildKit lists agents behind secrets.
+    let (secrets, agents): (Vec<_>, Vec<_>) =
+        secrets.into_iter().partition(|(mount, _)| matches!(mount.kind, ExecMountKind::Secret(_)));
+    let mounts: Vec<ExecMount> = files.into_iter().chain(secrets).chain(agents).map(place).collect();
+    let mut env = state.env.clone();
+    let is_agent = |mount: &&ExecMount| matches!(mount.kind, ExecMountKind::Ssh(_));
+    if let Some(agent) = mounts.iter().find(is_agent)
+        && !matches!(env.get(AGENT_VARIABLE), Variable::Set(_))
+    {
+        env.set_env(AGENT_VARIABLE, Value::Known(agent.target.as_str().into()));
+    }
+    let flag = |name, default| instruction.flag(name).filter(|value| *value != default).unwrap_or_default();
+    let op = ExecOp {
+        args,
+        env,
+        cwd: Rc::clone(&state.command_workdir),
+        user: Rc::clone(&state.user),
+        mounts,
+        secret_env,
+        network: flag("network", "default").to_owned(),
+        security: flag("security", "sandbox").to_owned(),
+        hostname: walk.inputs.build_args.get(HOSTNAME).cloned().unwrap_or_default(),
+        platform: state.platform.to_string().into(),
+    };
+    (op, inputs)
+}
+
+/// What a RUN runs.
+struct Command<'a> {
+    /// The words, the shell among them.
+    args: Vec<String>,
+    /// The name and the text of the heredoc that is mounted as a file and run.
+    script: Option<(&'a str, String)>,
+}
+
+fn command<'a>(instruction: &'a Instruction, current: &Current<'_>) -> Result<Command<'a>, Stop> {
     let text = match &instruction.args {
-        Args::Json(words) => return Some(words.iter().map(|word| word.text.clone()).collect()),
+        Args::Json(words) => {
+            let args = words.iter().map(|word| word.text.clone()).collect();
+            return Ok(Command { args, script: None });
+        }
         Args::Text(word) => word.as_ref().map_or("", |word| word.text.as_str()),
         Args::Unread(_) | Args::Words(_) | Args::Pairs(_) | Args::Healthcheck(_) | Args::Trigger(_) => {
-            return None;
+            return Err(Stop::Broken);
         }
     };
-    let script = match instruction.heredocs.as_slice() {
+    let is_windows = current.state.platform.os == "windows";
+    let mut script = None;
+    let line = match instruction.heredocs.as_slice() {
+        [] => text.to_owned(),
         // The heredoc is the whole command: its body is the script, and its name does not count.
-        [heredoc] if !text.contains(char::is_whitespace) && text.starts_with("<<") => body(heredoc),
-        heredocs => heredocs
-            .iter()
-            .fold(text.to_owned(), |script, heredoc| script + "\n" + &heredoc.content + &heredoc.name),
+        [heredoc, ..] if is_heredoc_opener(text) => {
+            let body = body(heredoc);
+            if body.starts_with("#!") && !is_windows {
+                script = Some((heredoc.name.as_str(), body));
+                [SCRIPTS, &heredoc.name].concat()
+            } else {
+                body
+            }
+        }
+        heredocs => {
+            let mut line = text.to_owned();
+            for heredoc in heredocs {
+                for part in ["\n", &heredoc.content, &heredoc.name] {
+                    line.push_str(part);
+                }
+            }
+            line
+        }
     };
-    Some(state.shell.iter().cloned().chain([script]).collect())
+    let args = current.state.shell.iter().cloned().chain([line]).collect();
+    Ok(Command { args, script })
 }
 
 /// The text of a heredoc as it is used.

@@ -4,12 +4,9 @@ use onionskin_syntax::Escape;
 
 use crate::Inputs;
 use crate::env::{Value, Variable};
-use crate::expand::{Language, expand};
+use crate::expand::{ExpandError, Language, expand};
+use crate::platform::Platform;
 
-/// The operating system that images are taken to be built on and for. A browser does not know the builder's.
-const OS: &str = "linux";
-/// The processor that images are taken to be built on and for.
-const ARCHITECTURE: &str = "amd64";
 /// `TARGETSTAGE` where neither the reader nor the file names a stage.
 const UNNAMED_TARGET: &str = "default";
 
@@ -22,21 +19,23 @@ pub(crate) struct GlobalScope {
 }
 
 impl GlobalScope {
-    /// The arguments that BuildKit sets itself; `last_stage` is the name of the file's last stage.
-    pub(crate) fn new(inputs: &Inputs, last_stage: Option<&str>, escape: Escape) -> Self {
-        let platform = format!("{OS}/{ARCHITECTURE}");
+    /// The arguments that BuildKit sets itself; `last_stage` is the name of the file's last stage. The machine that
+    /// builds is taken to be a Linux machine of the usual kind: a browser does not know it.
+    pub(crate) fn new(inputs: &Inputs, target: &Platform, last_stage: Option<&str>, escape: Escape) -> Self {
+        let build = Platform::default();
+        let (build_platform, target_platform) = (build.to_string(), target.to_string());
         let target_stage = inputs.target.as_deref().or(last_stage).unwrap_or(UNNAMED_TARGET);
         let automatic = [
-            ("BUILDPLATFORM", platform.as_str()),
-            ("BUILDOS", OS),
-            ("BUILDOSVERSION", ""),
-            ("BUILDARCH", ARCHITECTURE),
-            ("BUILDVARIANT", ""),
-            ("TARGETPLATFORM", platform.as_str()),
-            ("TARGETOS", OS),
-            ("TARGETOSVERSION", ""),
-            ("TARGETARCH", ARCHITECTURE),
-            ("TARGETVARIANT", ""),
+            ("BUILDPLATFORM", build_platform.as_str()),
+            ("BUILDOS", &build.os),
+            ("BUILDOSVERSION", &build.os_version),
+            ("BUILDARCH", &build.architecture),
+            ("BUILDVARIANT", &build.variant),
+            ("TARGETPLATFORM", &target_platform),
+            ("TARGETOS", &target.os),
+            ("TARGETOSVERSION", &target.os_version),
+            ("TARGETARCH", &target.architecture),
+            ("TARGETVARIANT", &target.variant),
             ("TARGETSTAGE", target_stage),
         ];
         let value = |name: &str, value: &str| {
@@ -49,17 +48,15 @@ impl GlobalScope {
 
     /// ARG in front of the first FROM: a build argument is taken as it is, a default is expanded, and without
     /// either the name stays unset.
-    pub(crate) fn declare(&mut self, word: &str, inputs: &Inputs) {
+    pub(crate) fn declare(&mut self, word: &str, inputs: &Inputs) -> Result<(), String> {
         let (name, default) = split_argument(word);
         let value = match (inputs.build_args.get(name), default) {
             (Some(given), _) => Value::Known(given.as_str().into()),
-            (None, Some(default)) => match self.expand(default) {
-                Some(text) => Value::Known(text.into()),
-                None => Value::Unknown(default.into()),
-            },
-            (None, None) => return,
+            (None, Some(default)) => self.expand(default)?,
+            (None, None) => return Ok(()),
         };
         self.values.insert(name.to_owned(), value);
+        Ok(())
     }
 
     /// The value of `name`, where it has one.
@@ -67,13 +64,32 @@ impl GlobalScope {
         self.values.get(name)
     }
 
-    /// `text` with these variables put in.
-    pub(crate) fn expand(&self, text: &str) -> Option<String> {
-        expand(text, self.language, &|name| self.value(name).map_or(Variable::Unset, Variable::from)).ok()
+    /// The names of all variables that have a value.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.values.keys().map(String::as_str)
+    }
+
+    /// `text` with these variables put in, or BuildKit's message.
+    pub(crate) fn expand(&self, text: &str) -> Result<Value, String> {
+        value_of(text, self.language, &|name| self.value(name).map_or(Variable::Unset, Variable::from))
     }
 }
 
 /// The name and the default of one word of an ARG.
 pub(crate) fn split_argument(word: &str) -> (&str, Option<&str>) {
     word.split_once('=').map_or((word, None), |(name, default)| (name, Some(default)))
+}
+
+/// The value of `text` with variables put in, or BuildKit's message. Where a value is not known, or the text would grow
+/// too long, it is what is written.
+pub(crate) fn value_of(
+    text: &str,
+    language: Language,
+    variable: &dyn Fn(&str) -> Variable,
+) -> Result<Value, String> {
+    match expand(text, language, variable) {
+        Ok(expanded) => Ok(Value::Known(expanded.into())),
+        Err(ExpandError::Refused(message)) => Err(message),
+        Err(ExpandError::Unknown | ExpandError::TooLong) => Ok(Value::Unknown(text.into())),
+    }
 }

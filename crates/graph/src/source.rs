@@ -1,23 +1,38 @@
+use onionskin_syntax::Instruction;
+
 use crate::outline::Outline;
-use crate::{Source, path};
+use crate::{Source, expand, mount_options, path};
 
 /// Where the sources of a COPY, ADD or mount come from.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Origin {
+pub(crate) enum TakenFrom {
     Context,
     Stage(usize),
     Image(String),
 }
 
-impl Origin {
-    /// What `--from=text` of a COPY names. A text that names neither a stage nor anything that BuildKit accepts
-    /// counts as an image.
-    pub(crate) fn of_copy(text: &str, outline: &Outline<'_>) -> Self {
-        outline.stage_copied_from(text).map_or_else(|| Self::Image(text.to_owned()), Self::Stage)
+impl TakenFrom {
+    /// What `--from=text` of a COPY names, or BuildKit's message.
+    pub(crate) fn of_copy(text: &str, outline: &Outline<'_>) -> Result<Self, String> {
+        if text.is_empty() {
+            return Ok(Self::Context);
+        }
+        if expand::changes(text, outline.escape) {
+            return Err(
+                "variable expansion is not supported for --from, define a new stage with FROM using ARG from global scope as a workaround"
+                    .to_owned(),
+            );
+        }
+        // Go reads a sign and leading zeros as this does.
+        if let Ok(index) = text.parse::<i64>() {
+            let stage = usize::try_from(index).ok().filter(|index| *index < outline.stages.len());
+            return stage.map(Self::Stage).ok_or_else(|| format!("invalid stage index {index}"));
+        }
+        Ok(Self::of_name(text, outline))
     }
 
     /// What `from=text` of a mount names; a number is the name of an image.
-    pub(crate) fn of_mount(text: &str, outline: &Outline<'_>) -> Self {
+    pub(crate) fn of_name(text: &str, outline: &Outline<'_>) -> Self {
         outline.stage_called(text).map_or_else(|| Self::Image(text.to_owned()), Self::Stage)
     }
 
@@ -32,36 +47,13 @@ impl Origin {
     }
 }
 
-/// Whether a source of ADD is downloaded: a URL or a Git repository.
-pub(crate) fn is_remote(text: &str) -> bool {
-    const SCHEMES: [&str; 4] = ["http://", "https://", "git://", "ssh://"];
-    SCHEMES.iter().any(|scheme| text.starts_with(scheme)) || is_scp_like(text)
+/// The `--from` of a COPY, where it has one that is not empty.
+pub(crate) fn from_flag(copy: &Instruction) -> Option<&str> {
+    copy.flag("from").filter(|from| !from.is_empty())
 }
 
-/// Whether `text` is `user@host:path`.
-fn is_scp_like(text: &str) -> bool {
-    let Some((user, rest)) = text.split_once('@') else {
-        return false;
-    };
-    let Some((host, _)) = rest.split_once(':') else {
-        return false;
-    };
-    let is_user = |c: char| c.is_ascii_alphanumeric() || c == '_';
-    let is_host = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-');
-    !user.is_empty() && user.chars().all(is_user) && !host.is_empty() && host.chars().all(is_host)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_remote;
-
-    #[test]
-    fn urls_and_repositories_are_downloaded() {
-        for text in ["https://a/b", "http://a", "git://a/b", "ssh://git@a/b", "git@github.com:a/b.git"] {
-            assert!(is_remote(text), "{text}");
-        }
-        for text in ["github.com/a/b", "a@b", "a:b@c", "ftp://a", "a b@c:d"] {
-            assert!(!is_remote(text), "{text}");
-        }
-    }
+/// What the mounts of a RUN name as `from`, in order; `None` for those that name nothing.
+pub(crate) fn mounted(run: &Instruction) -> impl Iterator<Item = Option<String>> {
+    let flags = run.flags.iter().filter(|flag| flag.name == "mount").filter_map(|flag| flag.value.as_deref());
+    flags.map(mount_options::from_of)
 }

@@ -1,20 +1,26 @@
+use std::cell::Cell;
 use std::rc::Rc;
 
 use onionskin_syntax::Pair;
 
-use crate::Inputs;
-use crate::env::{Env, Value};
-use crate::expand::{Language, expand};
+use crate::env::{EnvList, Value};
+use crate::expand::{ExpandError, Language, expand_words};
 use crate::path::{self, MAX_PATH_BYTES};
-use crate::scope::{GlobalScope, split_argument};
+use crate::platform::Platform;
+use crate::scope::{GlobalScope, split_argument, value_of};
+use crate::{ImageConfig, Inputs};
 
 /// Arguments that BuildKit acts on itself and keeps out of the variables.
 const NEVER_VARIABLES: [&str; 2] = ["BUILDKIT_SBOM_SCAN_CONTEXT", "BUILDKIT_SBOM_SCAN_STAGE"];
 
-/// The settings at a line of a stage that later steps of it depend on.
+/// How many bytes all variables that are put into the texts of one file may add to them. A file uses some thousands;
+/// without a bound a few lines that use each other twice would fill the memory.
+const MAX_GROWN_BYTES: usize = 16 << 20;
+
+/// The settings at a line of a stage that later instructions of it depend on. Copies are cheap.
 #[derive(Clone, Debug)]
 pub(crate) struct State {
-    pub(crate) env: Env,
+    pub(crate) env: EnvList,
     /// The working directory, cleaned.
     pub(crate) workdir: Rc<str>,
     /// The working directory as BuildKit hands it to commands: not cleaned, so a `/` at the end of WORKDIR stays.
@@ -23,85 +29,126 @@ pub(crate) struct State {
     pub(crate) user: Rc<str>,
     /// The words in front of a command that is no JSON array.
     pub(crate) shell: Rc<[String]>,
-    escape: char,
+    pub(crate) platform: Rc<Platform>,
+    language: Language,
+    growth: Rc<Cell<usize>>,
 }
 
 impl State {
     /// The settings at the start of a stage that is built on no other stage.
-    pub(crate) fn new(env: Env, escape: char) -> Self {
-        let shell = ["/bin/sh".to_owned(), "-c".to_owned()];
+    pub(crate) fn new(env: EnvList, platform: Rc<Platform>, escape: char, growth: &Growth) -> Self {
+        let shell: &[&str] = if platform.os == "windows" { &["cmd", "/S", "/C"] } else { &["/bin/sh", "-c"] };
         let root: Rc<str> = "/".into();
         Self {
             env,
             workdir: Rc::clone(&root),
             command_workdir: root,
             user: "".into(),
-            shell: shell.into(),
-            escape,
+            shell: shell.iter().map(|&word| word.to_owned()).collect(),
+            platform,
+            language: Language::Words { escape },
+            growth: Rc::clone(&growth.0),
         }
     }
 
-    /// The settings at the start of `stage`, which is built on the stage that ends with these.
-    pub(crate) fn of_child(&self, stage: usize) -> Self {
-        Self { env: self.env.of_child(stage), ..self.clone() }
+    /// Takes over what an image sets.
+    pub(crate) fn set_up(&mut self, config: &ImageConfig) {
+        if !config.working_dir.is_empty() {
+            self.change_directory(&config.working_dir);
+        }
+        self.user = config.user.as_str().into();
+        if !config.shell.is_empty() {
+            self.shell = config.shell.as_slice().into();
+        }
     }
 
-    /// `text` with variables put in; as it is written where that cannot be done.
-    pub(crate) fn expand(&self, text: &str) -> String {
-        self.try_expand(text).unwrap_or_else(|| text.to_owned())
+    /// The settings at the start of a stage that is built on the stage that ends with these.
+    pub(crate) fn of_child(&self, env: EnvList) -> Self {
+        Self { env, ..self.clone() }
     }
 
-    /// `text` with variables put in.
-    pub(crate) fn try_expand(&self, text: &str) -> Option<String> {
-        expand(text, Language::Words { escape: self.escape }, &|name| self.env.get(name)).ok()
+    /// `text` with variables put in, or BuildKit's message; as it is written where a value is not known.
+    pub(crate) fn expand(&self, text: &str) -> Result<String, String> {
+        self.value(text).map(|value| value.text().to_owned())
     }
 
-    /// The body of a heredoc with variables put in; as it is written where that cannot be done.
-    pub(crate) fn expand_body(&self, body: &str) -> String {
-        let expanded = expand(body, Language::Heredoc, &|name| self.env.get(name));
-        expanded.unwrap_or_else(|_| body.to_owned())
+    /// `text` with variables put in, or BuildKit's message.
+    pub(crate) fn value(&self, text: &str) -> Result<Value, String> {
+        self.expand_as(text, self.language)
+    }
+
+    /// The body of a heredoc with variables put in, or BuildKit's message.
+    pub(crate) fn expand_body(&self, body: &str) -> Result<String, String> {
+        self.expand_as(body, Language::Heredoc).map(|value| value.text().to_owned())
+    }
+
+    fn expand_as(&self, text: &str, language: Language) -> Result<Value, String> {
+        let value = value_of(text, language, &|name| self.env.get(name))?;
+        Ok(self.bounded(text, value))
+    }
+
+    /// The words of `text`, split after variables are put in, or BuildKit's message.
+    pub(crate) fn words(&self, text: &str) -> Result<Vec<String>, String> {
+        match expand_words(text, self.language, &|name| self.env.get(name)) {
+            Ok(words) => Ok(words),
+            Err(ExpandError::Refused(message)) => Err(message),
+            Err(ExpandError::Unknown | ExpandError::TooLong) => Ok(Vec::new()),
+        }
+    }
+
+    /// `value`, which came from `written`, as long as texts have not grown too much.
+    fn bounded(&self, written: &str, value: Value) -> Value {
+        let grown = value.text().len().saturating_sub(written.len());
+        let total = self.growth.get().saturating_add(grown);
+        if total > MAX_GROWN_BYTES {
+            return Value::Unknown(written.into());
+        }
+        self.growth.set(total);
+        value
     }
 
     /// ARG in a stage, one word of it: a build argument, else the default, else the value in front of the first
     /// FROM, else nothing.
-    pub(crate) fn declare(&mut self, word: &str, scope: &GlobalScope, inputs: &Inputs) {
+    pub(crate) fn declare(
+        &mut self,
+        word: &str,
+        scope: &GlobalScope,
+        inputs: &Inputs,
+    ) -> Result<(String, Option<Value>), String> {
         let (name, default) = split_argument(word);
-        if NEVER_VARIABLES.contains(&name) {
-            return;
-        }
         let value = match (inputs.build_args.get(name), default) {
             (Some(given), _) => Some(Value::Known(given.as_str().into())),
-            (None, Some(default)) => Some(self.value(default)),
+            (None, Some(default)) => Some(self.value(default)?),
             (None, None) => scope.value(name).cloned(),
         };
-        if let Some(value) = value {
+        if let Some(value) = value.clone().filter(|_| !NEVER_VARIABLES.contains(&name)) {
             self.env.set_arg(name, value);
         }
+        Ok((name.to_owned(), value))
     }
 
     /// ENV: all of it is expanded with the variables in front of it.
-    pub(crate) fn set(&mut self, pairs: &[Pair]) {
-        let expand = |pair: &Pair| (self.expand(&pair.key.text), self.value(&pair.value.text));
-        let values: Vec<_> = pairs.iter().map(expand).collect();
-        for (name, value) in values {
-            self.env.set_env(&name, value);
+    pub(crate) fn set(&mut self, pairs: &[Pair]) -> Result<Vec<(String, Value)>, String> {
+        let expand =
+            |pair: &Pair| Ok::<_, String>((self.expand(&pair.key.text)?, self.value(&pair.value.text)?));
+        let values: Vec<_> = pairs.iter().map(expand).collect::<Result<_, _>>()?;
+        for (name, value) in &values {
+            self.env.set_env(name, value.clone());
         }
+        Ok(values)
     }
 
-    /// WORKDIR; `false` where BuildKit refuses it.
-    pub(crate) fn change_directory(&mut self, written: &str) -> bool {
-        let path = self.expand(written);
-        let workdir = path::join(&self.workdir, &path);
-        if path.is_empty() || path.len().max(workdir.len()) > MAX_PATH_BYTES {
-            return false;
+    /// WORKDIR: a path seen from the directory before it. Where it would be longer than any path may be, it stays.
+    pub(crate) fn change_directory(&mut self, path: &str) {
+        let workdir = path::join(&self.workdir, path);
+        if path.len().max(workdir.len()) > MAX_PATH_BYTES {
+            return;
         }
         self.workdir = workdir.into();
         self.command_workdir = if path.starts_with('/') { path.into() } else { Rc::clone(&self.workdir) };
-        true
-    }
-
-    fn value(&self, written: &str) -> Value {
-        self.try_expand(written)
-            .map_or_else(|| Value::Unknown(written.into()), |text| Value::Known(text.into()))
     }
 }
+
+/// How much the texts of a file have grown by the variables that were put in.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Growth(Rc<Cell<usize>>);

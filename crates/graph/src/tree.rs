@@ -1,16 +1,7 @@
-use std::collections::BTreeMap;
 use std::ops::Range;
+use std::rc::Rc;
 
-use crate::Definition;
-
-/// What a build is told beside the file.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Inputs {
-    /// The stage to build (`--target`); the last one where there is none.
-    pub target: Option<String>,
-    /// Build arguments (`--build-arg`) by name.
-    pub build_args: BTreeMap<String, String>,
-}
+use crate::{Effect, EnvList, GraphError, Vertex};
 
 /// The stages and steps of a Dockerfile.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,6 +12,12 @@ pub struct BuildGraph {
     pub instructions: Vec<InstructionNode>,
     /// The index of the stage to build; `None` where the file has no such stage.
     pub target: Option<usize>,
+    /// What BuildKit makes of all stages, those that are not needed among them. An input stands before the vertices
+    /// that need it.
+    pub vertices: Vec<Vertex>,
+    /// What BuildKit refuses although the syntax is right, the error that it stops at first. Where the syntax is not
+    /// right, BuildKit does not come so far.
+    pub errors: Vec<GraphError>,
 }
 
 /// A build stage: a FROM and the instructions up to the next one.
@@ -33,10 +30,16 @@ pub struct Stage {
     /// What the ONBUILD instructions of its base stage add in front of its own instructions. BuildKit places
     /// and names them at the FROM line.
     pub triggers: Vec<InstructionNode>,
+    /// The texts of these instructions.
+    pub trigger_texts: Vec<String>,
+    /// Whether it is built for Windows.
+    pub is_windows: bool,
     /// Its instructions, FROM first, as indices into [`BuildGraph::instructions`].
     pub instructions: Range<usize>,
     /// Whether the target needs it; BuildKit does not build other stages.
     pub is_needed: bool,
+    /// The vertex whose result is the stage's file system; `None` for an empty one.
+    pub result: Option<usize>,
 }
 
 /// What a stage starts from.
@@ -58,9 +61,15 @@ pub struct InstructionNode {
     /// The working directory in force where the instruction stands, absolute; `/` where only the base image sets
     /// it. Here and in all paths of steps, a variable whose value only the base image knows stays as it is written,
     /// and a path that starts with one stays without a `/` in front.
-    pub workdir: String,
+    pub workdir: Rc<str>,
+    /// The variables where the instruction stands.
+    pub env: EnvList,
+    /// What it does with its arguments, variables put in.
+    pub effect: Effect,
     /// Its step; `None` for instructions that only write settings.
     pub step: Option<Step>,
+    /// The vertex whose result is the stage's file system behind it; `None` for an empty one.
+    pub result: Option<usize>,
 }
 
 /// One numbered step of a build, as `docker build` prints it.
@@ -76,8 +85,8 @@ pub struct Step {
     pub makes_layer: bool,
     /// What it does.
     pub operation: Operation,
-    /// What identifies it in the cache beside its inputs.
-    pub definition: Definition,
+    /// The index of its vertex; for `COPY --link` the copy, not the merge.
+    pub vertex: usize,
 }
 
 /// What a step does, and all that it reads beside the result of the step before it.

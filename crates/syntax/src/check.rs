@@ -120,7 +120,7 @@ fn n_words(args: &Args) -> usize {
 
 fn heredoc_destination(keyword: Keyword, instruction: &Instruction) -> Result<(), String> {
     let destination = words(&instruction.args).last();
-    let is_heredoc = destination.is_some_and(|word| crate::heredoc::is_opener(&word.text));
+    let is_heredoc = destination.is_some_and(|word| crate::heredoc::is_heredoc_opener(&word.text));
     if is_heredoc {
         Err(format!("{} cannot accept a heredoc as a destination", keyword.name()))
     } else {

@@ -87,6 +87,6 @@ fn body(source: &str, at: usize, name: &str, chomp: bool) -> Option<(usize, usiz
 }
 
 /// Whether `word` alone opens a heredoc.
-pub(crate) fn is_opener(word: &str) -> bool {
+pub fn is_heredoc_opener(word: &str) -> bool {
     word.contains("<<") && opener(word).is_ok_and(|opener| opener.is_some())
 }

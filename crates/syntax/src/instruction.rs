@@ -45,12 +45,14 @@ fn read_range(joined: &Joined<'_>, range: Range<usize>, context: Context) -> (In
     let (flags, flags_end) = read_flags(joined, word_end..range.end, context.escape);
     let args_range = args_range(&joined.text, flags_end..range.end);
     let (args, error) = read_args(keyword, joined, args_range, context);
+    let trailing = joined.text.get(range.end..).unwrap_or_default().trim_end_matches('\r').to_owned();
     let instruction = Instruction {
         keyword,
         word,
         lines: context.lines,
         span: joined.span(range),
         text: text.to_owned(),
+        trailing,
         flags,
         args,
         heredocs: Vec::new(),

@@ -25,6 +25,7 @@ mod suggest;
 mod tree;
 
 pub use error::{ErrorStage, SyntaxError};
+pub use heredoc::is_heredoc_opener;
 pub use keyword::Keyword;
 pub use suggest::nearest;
 pub use tree::{

@@ -105,6 +105,8 @@ pub struct Instruction {
     pub span: Span,
     /// The line as BuildKit joins it: continuations removed, white space at both ends trimmed.
     pub text: String,
+    /// The white space behind it, which counts only where ONBUILD keeps the line for later.
+    pub trailing: String,
     /// `--name=value` words in front of the arguments.
     pub flags: Vec<Flag>,
     /// Everything after the flags.
@@ -138,6 +140,7 @@ impl Instruction {
             lines,
             span,
             text: String::new(),
+            trailing: String::new(),
             flags: Vec::new(),
             args: Args::Unread(Word { text: text.to_owned(), span }),
             heredocs: Vec::new(),

@@ -3,6 +3,8 @@
 use onionskin_syntax::{Args, ErrorStage, Instruction, NodeKind};
 use serde::{Deserialize, Serialize, Serializer};
 
+use super::Error;
+
 /// A Dockerfile to parse.
 #[derive(Debug, Deserialize)]
 pub(crate) struct Question {
@@ -19,12 +21,6 @@ pub(crate) struct Answer {
     directives: Vec<Directive>,
     /// `None` where BuildKit has no instructions.
     instructions: Option<Vec<Node>>,
-}
-
-#[derive(Debug, Serialize)]
-struct Error {
-    message: String,
-    line: Option<u32>,
 }
 
 #[derive(Debug, Serialize)]

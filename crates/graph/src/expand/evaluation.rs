@@ -5,7 +5,7 @@ use std::str::Chars;
 
 use super::name::{BYTE_ORDER_MARK, take_name};
 use super::words::Words;
-use super::{Language, MAX_GROWN_BYTES};
+use super::{Language, MAX_GROWN_BYTES, Rules};
 use crate::env::Variable;
 
 /// How many `${` may stand inside each other. Nobody nests more than two or three; the bound keeps the recursion
@@ -49,6 +49,8 @@ pub(super) struct Evaluation<'a> {
     rest: Peekable<Chars<'a>>,
     escape: char,
     has_quotes: bool,
+    /// Whether quotes, and variables without a value, stay in the text.
+    shows: bool,
     variable: &'a dyn Fn(&str) -> Variable,
     /// The words that the text falls into, where they are asked for.
     words: Option<Words>,
@@ -68,11 +70,12 @@ impl<'a> Evaluation<'a> {
         variable: &'a dyn Fn(&str) -> Variable,
         words: Option<Words>,
     ) -> Self {
-        let (escape, has_quotes) = language.rules();
+        let Rules { escape, has_quotes, shows } = language.rules();
         Self {
             rest: text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text).chars().peekable(),
             escape,
             has_quotes,
+            shows,
             variable,
             words,
             // What is written longer may stay.
@@ -138,20 +141,34 @@ impl<'a> Evaluation<'a> {
     }
 
     fn single_quoted(&mut self, out: &mut String) -> Result<(), Fault> {
+        self.put_quote(out, '\'');
         loop {
             match self.rest.next() {
                 None => return refused(OPEN_SINGLE_QUOTE),
-                Some('\'') => return Ok(()),
+                Some('\'') => {
+                    self.put_quote(out, '\'');
+                    return Ok(());
+                }
                 Some(character) => out.push(character),
             }
         }
     }
 
+    fn put_quote(&self, out: &mut String, quote: char) {
+        if self.shows {
+            out.push(quote);
+        }
+    }
+
     fn double_quoted(&mut self, out: &mut String) -> Result<(), Fault> {
+        self.put_quote(out, '"');
         loop {
             match self.rest.next() {
                 None => return refused(OPEN_DOUBLE_QUOTE),
-                Some('"') => return Ok(()),
+                Some('"') => {
+                    self.put_quote(out, '"');
+                    return Ok(());
+                }
                 Some('$') => self.variable(out)?,
                 Some(character) if character == self.escape => {
                     if self.escapes == Escapes::Keep {
@@ -178,7 +195,19 @@ impl<'a> Evaluation<'a> {
             return Ok(());
         }
         let value = (self.variable)(&name);
+        if self.keeps(&value) {
+            return self.append_all(out, &["$", &name]);
+        }
         self.put(out, &value)
+    }
+
+    /// Whether a variable with this value stays as it is written.
+    fn keeps(&self, value: &Variable) -> bool {
+        self.shows && !matches!(value, Variable::Set(_))
+    }
+
+    fn append_all(&mut self, out: &mut String, parts: &[&str]) -> Result<(), Fault> {
+        parts.iter().try_for_each(|part| self.append(out, part))
     }
 
     /// The word behind a modifier, up to `end`. It is read even where it is not used, as an error in it counts.

@@ -22,6 +22,9 @@ impl Evaluation<'_> {
         match self.rest.next() {
             Some('}') => {
                 let value = (self.variable)(&name);
+                if self.keeps(&value) {
+                    return self.append_all(out, &["${", &name, "}"]);
+                }
                 self.put(out, &value)
             }
             Some(':') => {
@@ -49,6 +52,10 @@ impl Evaluation<'_> {
     ) -> Result<(), Fault> {
         let word = self.nested('}', Escapes::Resolve, MISSING_BRACE)?;
         let value = (self.variable)(name);
+        if self.keeps(&value) {
+            let modifier = modifier.to_string();
+            return self.append_all(out, &["${", name, colon, &modifier, &word.text, "}"]);
+        }
         let is_used = match &value {
             Variable::Set(text) => colon.is_empty() || !text.is_empty(),
             Variable::Unset => false,
@@ -84,6 +91,10 @@ impl Evaluation<'_> {
     fn trim(&mut self, out: &mut String, name: &str, modifier: char) -> Result<(), Fault> {
         let word = self.nested('}', Escapes::Keep, MISSING_BRACE)?;
         let value = (self.variable)(name);
+        if self.keeps(&value) {
+            let modifier = modifier.to_string();
+            return self.append_all(out, &["${", name, &modifier, &word.text, "}"]);
+        }
         if !word.is_known {
             return self.put(out, &Variable::Unknown);
         }
@@ -107,6 +118,10 @@ impl Evaluation<'_> {
         let written = self.nested('/', Escapes::Keep, MISSING_SLASH)?;
         let replacement = self.nested('}', Escapes::Keep, MISSING_BRACE)?;
         let value = (self.variable)(name);
+        if self.keeps(&value) {
+            let slashes = if is_all { "//" } else { "/" };
+            return self.append_all(out, &["${", name, slashes, &written.text, "/", &replacement.text, "}"]);
+        }
         if !written.is_known {
             return self.put(out, &Variable::Unknown);
         }

@@ -1,0 +1,33 @@
+use onionskin_graph::{BuildGraph, Inputs, check_options_error};
+use onionskin_syntax::{Parse, SyntaxError};
+use serde::Serialize;
+
+/// The error that BuildKit stops at.
+#[derive(Debug, Serialize)]
+pub(crate) struct Error {
+    pub(crate) message: String,
+    /// The line that BuildKit names.
+    pub(crate) line: Option<u32>,
+}
+
+impl Error {
+    /// The first error of a file: one of its syntax, else one of what it means.
+    pub(crate) fn of(source: &str, parse: &Parse, graph: &BuildGraph, inputs: &Inputs) -> Option<Self> {
+        if source.is_empty() {
+            // A build looks at this before it parses.
+            return Some(Self { message: "the Dockerfile cannot be empty".to_owned(), line: None });
+        }
+        if let Some(message) = check_options_error(&parse.dockerfile, inputs) {
+            return Some(Self { message, line: None });
+        }
+        if let Some(SyntaxError { message, line, .. }) = parse.errors.first() {
+            return Some(Self { message: message.clone(), line: *line });
+        }
+        let error = graph.errors.first()?;
+        let instruction = error.instruction.and_then(|at| parse.dockerfile.instructions().nth(at));
+        Some(Self {
+            message: error.message.clone(),
+            line: instruction.map(|instruction| instruction.lines.first),
+        })
+    }
+}
