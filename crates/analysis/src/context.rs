@@ -3,7 +3,8 @@ use std::collections::BTreeMap;
 use onionskin_cache::{Change, Entry, FileTree};
 use onionskin_graph::{BuildGraph, InstructionNode, Operation, Source};
 
-use crate::manifest::{Role, files_of};
+use crate::manifest::Role;
+use crate::sources::files_of;
 
 /// How many manifests are offered as changes. More than a dozen buttons in a row help nobody; every other file can
 /// still be asked for by its path.

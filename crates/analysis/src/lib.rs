@@ -7,12 +7,17 @@
 
 mod context;
 mod manifest;
+#[cfg(test)]
+mod manifest_data_tests;
+mod sources;
 
 use onionskin_cache::{Change, Replay, World, simulate};
 use onionskin_graph::{BuildGraph, Inputs};
 use onionskin_syntax::{Dockerfile, Parse, SyntaxError};
 
 use context::{ImaginedContext, is_clean_path};
+
+pub use manifest::ecosystem_of;
 
 /// Everything that is known about a Dockerfile under a change.
 #[derive(Clone, Debug, PartialEq, Eq)]

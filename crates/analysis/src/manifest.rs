@@ -1,4 +1,5 @@
-use onionskin_cache::{has_wildcards, matches};
+// What `data/manifests.txt` says, compiled by the build script.
+include!(concat!(env!("OUT_DIR"), "/manifests.rs"));
 
 /// What a file of the build context is to a project, as its name tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,216 +12,208 @@ pub(crate) enum Role {
     Code,
 }
 
-/// Manifests whose names are fixed, by the packages they are about. A wildcard that matches names of one group means
-/// those.
-const GROUPS: &[&[&str]] = &[
-    &["requirements.txt", "pyproject.toml", "poetry.lock", "uv.lock", "pdm.lock", "Pipfile", "Pipfile.lock"],
-    &[
-        "package.json",
-        "package-lock.json",
-        "npm-shrinkwrap.json",
-        "yarn.lock",
-        "pnpm-lock.yaml",
-        "bun.lock",
-        "bun.lockb",
-    ],
-    &["Cargo.toml", "Cargo.lock"],
-    &["go.mod", "go.sum"],
-    &["Gemfile", "Gemfile.lock"],
-    &["pom.xml"],
-    &["build.gradle", "build.gradle.kts", "settings.gradle", "settings.gradle.kts"],
-    &["composer.json", "composer.lock"],
-    &["mix.exs", "mix.lock"],
-    &["pubspec.yaml", "pubspec.lock"],
-];
-
-/// Other manifests, by pattern; one with a `/` is about the directory too.
-const PATTERNS: &[&str] = &[
-    "requirements*.txt",
-    "*requirements.txt",
-    "requirements/*.txt",
-    "constraints*.txt",
-    "environment.yml",
-    "environment.yaml",
-    "setup.py",
-    "setup.cfg",
-    "*.gemspec",
-    "gradle.lockfile",
-    "libs.versions.toml",
-    "build.sbt",
-    "go.work",
-    "go.work.sum",
-    "*.csproj",
-    "*.fsproj",
-    "*.vbproj",
-    "*.sln",
-    "*.slnx",
-    "packages.lock.json",
-    "Directory.Build.props",
-    "Directory.Packages.props",
-    "deno.json",
-    "deno.lock",
-    "rebar.config",
-    "rebar.lock",
-    "deps.edn",
-    "project.clj",
-    "*.cabal",
-    "stack.yaml",
-    "stack.yaml.lock",
-    "Package.swift",
-    "Package.resolved",
-    "renv.lock",
-    "cpanfile",
-    "Project.toml",
-    "Manifest.toml",
-];
-
-/// Files and directories of package managers.
-const TOOLS: &[&str] = &[
-    ".npmrc",
-    ".yarnrc",
-    ".yarnrc.yml",
-    ".yarn",
-    "pnpm-workspace.yaml",
-    "lerna.json",
-    ".nvmrc",
-    ".python-version",
-    ".ruby-version",
-    ".bundle",
-    ".mvn",
-    "mvnw",
-    "gradlew",
-    "gradle",
-    "gradle.properties",
-    "rust-toolchain",
-    "rust-toolchain.toml",
-    "global.json",
-    "NuGet.config",
-    "nuget.config",
-];
-
-/// The files that `source`, a path that a step reads from the build context, stands for, each with its role. What a
-/// wildcard matches is imagined: the manifests of one group where it matches such names, else one file that has the
-/// pattern itself for its name.
-pub(crate) fn files_of(source: &str) -> Vec<(String, Role)> {
-    let (directory, name) =
-        source.rsplit_once('/').map_or(("", source), |(directory, name)| (directory, name));
-    if !has_wildcards(name) {
-        return vec![(sample(source), role(source))];
+/// What a file or directory with the path `path` is by its name. Nothing is allocated, and the time is in proportion
+/// to the length of `path`.
+pub(crate) fn role(path: &str) -> Role {
+    match group_of(path) {
+        Some(TOOL) => Role::Tool,
+        Some(_) => Role::Manifest,
+        None if is_in(path, &TOOL_DIRECTORIES) => Role::Tool,
+        None => Role::Code,
     }
-    let is_about_anything = name.chars().all(|character| matches!(character, '*' | '?' | '.'));
-    let groups = || GROUPS.iter().filter(|group| group.iter().any(|file| matches(name, file)));
-    let is_in_known_directory =
-        PATTERNS.iter().any(|pattern| pattern.contains('/') && is_like(source, pattern));
-    if is_about_anything {
-        return vec![(sample(source), Role::Code)];
-    }
-    match (is_in_known_directory, groups().count()) {
-        (false, 1) => {
-            let named = groups().flat_map(|group| group.iter()).filter(|file| matches(name, file));
-            let path = |file: &&str| {
-                if directory.is_empty() { (*file).to_owned() } else { format!("{directory}/{file}") }
-            };
-            named.map(|file| (sample(&path(file)), Role::Manifest)).collect()
+}
+
+/// The ecosystem that a dependency manifest with the path `path` belongs to, by the name that readers know:
+/// `Python`, `Node.js`. `None` for a file that is no manifest.
+pub fn ecosystem_of(path: &str) -> Option<&'static str> {
+    ECOSYSTEMS.get(usize::from(group_of(path)?)).copied()
+}
+
+/// The index of the ecosystem of `path`, or `TOOL`, by the lines of the data file but those about everything in a
+/// directory.
+fn group_of(path: &str) -> Option<u8> {
+    let (directory, name) = split(path);
+    let index = NAMES.binary_search(&name).ok();
+    let group = index
+        .and_then(|index| NAME_GROUPS.get(index).copied())
+        .or_else(|| group_by_directory(directory, name))
+        .or_else(|| group_by_wildcard(name))?;
+    (!is_in(directory, &CODE_DIRECTORIES)).then_some(group)
+}
+
+fn group_by_directory(directory: &str, name: &str) -> Option<u8> {
+    let is_about = |place: &str, pattern: &str| fits(pattern, name) && ends_with(directory, place);
+    PLACED.iter().find(|(place, pattern, _)| is_about(place, pattern)).map(|(_, _, group)| *group)
+}
+
+fn group_by_wildcard(name: &str) -> Option<u8> {
+    let ending = ending(name);
+    let start = WILDCARDS.partition_point(|(pattern, _)| self::ending(pattern) < ending);
+    let mut candidates =
+        WILDCARDS.get(start..)?.iter().take_while(|(pattern, _)| self::ending(pattern) == ending);
+    candidates.find(|(pattern, _)| fits(pattern, name)).map(|(_, group)| *group)
+}
+
+/// Whether a line of the data file is about `path` because of the directory that it is in.
+pub(crate) fn is_placed(path: &str) -> bool {
+    let (directory, name) = split(path);
+    group_by_directory(directory, name).is_some()
+}
+
+/// The names of the manifests that most projects of an ecosystem have, each with the index of its ecosystem, in the
+/// order of the data file.
+pub(crate) fn usual_names() -> impl Iterator<Item = (&'static str, u8)> {
+    USUAL_NAMES.iter().filter_map(|&index| {
+        let index = usize::from(index);
+        Some((*NAMES.get(index)?, *NAME_GROUPS.get(index)?))
+    })
+}
+
+/// The patterns of manifests that most projects keep in a directory of their own where they have such a directory.
+pub(crate) fn usual_placed() -> impl Iterator<Item = &'static str> {
+    USUAL_PLACED.iter().copied()
+}
+
+/// Whether `name`, the pattern of a Dockerfile, mostly stands for something else where it matches a manifest.
+pub(crate) fn is_mostly_code(name: &str) -> bool {
+    CODE_WILDCARDS.contains(&name)
+}
+
+/// The directory of a path and the name in it.
+pub(crate) fn split(path: &str) -> (&str, &str) {
+    path.rsplit_once('/').unwrap_or(("", path))
+}
+
+/// Whether the last parts of `path` are `directory`.
+pub(crate) fn ends_with(path: &str, directory: &str) -> bool {
+    path.strip_suffix(directory).is_some_and(|above| above.is_empty() || above.ends_with('/'))
+}
+
+/// The ending of a name with its dot.
+fn ending(name: &str) -> &str {
+    name.rfind('.').and_then(|dot| name.get(dot..)).unwrap_or_default()
+}
+
+/// Whether `path` is one of `directories` or in one, wherever that is.
+fn is_in(path: &str, directories: &[&str]) -> bool {
+    let starts_with = |path: &str, directory: &str| {
+        path.strip_prefix(directory).is_some_and(|below| below.is_empty() || below.starts_with('/'))
+    };
+    let mut rest = path;
+    loop {
+        let first = rest.as_bytes().first();
+        if directories
+            .iter()
+            .any(|directory| directory.as_bytes().first() == first && starts_with(rest, directory))
+        {
+            return true;
         }
-        (false, 0) => vec![(sample(source), role(source))],
-        _ => vec![(sample(source), Role::Manifest)],
-    }
-}
-
-/// What a file with the path `path` is by its name; the name may be a pattern.
-fn role(path: &str) -> Role {
-    let name = path.rsplit('/').next().unwrap_or_default();
-    let is_manifest = GROUPS.iter().any(|group| group.contains(&name))
-        || PATTERNS.iter().any(|pattern| is_like(path, pattern));
-    if is_manifest {
-        Role::Manifest
-    } else if TOOLS.iter().any(|tool| is_like(path, tool)) {
-        Role::Tool
-    } else {
-        Role::Code
-    }
-}
-
-/// Whether the end of `path` matches `pattern`, part by part.
-fn is_like(path: &str, pattern: &str) -> bool {
-    let mut parts = path.rsplit('/');
-    let is_match =
-        |wanted: &str, part: &str| wanted == part || has_wildcards(wanted) && matches(wanted, part);
-    pattern.rsplit('/').all(|wanted| parts.next().is_some_and(|part| is_match(wanted, part)))
-}
-
-/// A path that `pattern` matches: itself, as `*` matches `*`, but with a member in the place of each class and
-/// without escapes.
-fn sample(pattern: &str) -> String {
-    let mut path = String::new();
-    let mut rest = pattern.chars();
-    while let Some(character) = rest.next() {
-        match character {
-            '\\' => path.extend(rest.next()),
-            '[' => {
-                let class: Vec<char> = rest.by_ref().take_while(|member| *member != ']').collect();
-                match class.as_slice() {
-                    ['^', ..] => path.push('*'),
-                    members => path.extend(members.first()),
-                }
-            }
-            character => path.push(character),
+        match rest.split_once('/') {
+            Some((_, below)) => rest = below,
+            None => return false,
         }
     }
-    path
+}
+
+/// Whether `pattern`, in which at most two `*` stand for any run of characters, fits all of `name`.
+fn fits(pattern: &str, name: &str) -> bool {
+    let (mut pattern, mut name) = (pattern.as_bytes(), name.as_bytes());
+    // The end first: few names have it.
+    while let [before @ .., wanted] = pattern
+        && *wanted != b'*'
+    {
+        match name {
+            [rest @ .., last] if last == wanted => (pattern, name) = (before, rest),
+            _ => return false,
+        }
+    }
+    while let [wanted, behind @ ..] = pattern
+        && *wanted != b'*'
+    {
+        match name {
+            [first, rest @ ..] if first == wanted => (pattern, name) = (behind, rest),
+            _ => return false,
+        }
+    }
+    match pattern {
+        [] => name.is_empty(),
+        [_, middle @ .., _] if !middle.is_empty() => name.windows(middle.len()).any(|part| part == middle),
+        _ => true,
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{GROUPS, PATTERNS, Role, TOOLS, files_of, role};
-
-    #[track_caller]
-    fn check(source: &str, expected: &[(&str, Role)]) {
-        let found = files_of(source);
-        let found: Vec<_> = found.iter().map(|(path, role)| (path.as_str(), *role)).collect();
-        assert_eq!(found, expected, "{source}");
-    }
+    use super::{Role, ecosystem_of, fits, role};
 
     #[test]
-    fn names_tell_manifests_from_code() {
-        check("docker/requirements.txt", &[("docker/requirements.txt", Role::Manifest)]);
-        check("requirements-dev.txt", &[("requirements-dev.txt", Role::Manifest)]);
-        check("requirements/prod.txt", &[("requirements/prod.txt", Role::Manifest)]);
-        check("src/App.csproj", &[("src/App.csproj", Role::Manifest)]);
-        check("notes/prod.txt", &[("notes/prod.txt", Role::Code)]);
-        check("main.py", &[("main.py", Role::Code)]);
-        check("src", &[("src", Role::Code)]);
-        check(".mvn", &[(".mvn", Role::Tool)]);
-    }
-
-    #[test]
-    fn a_wildcard_stands_for_the_known_names_that_it_matches() {
-        let manifest = Role::Manifest;
-        check("package*.json", &[("package.json", manifest), ("package-lock.json", manifest)]);
-        check("app/go.*", &[("app/go.mod", manifest), ("app/go.sum", manifest)]);
-        check("requirements*.txt", &[("requirements.txt", manifest)]);
-        check("*.csproj", &[("*.csproj", manifest)]);
-        check("requirements/*.txt", &[("requirements/*.txt", manifest)]);
-        check("packages/*/package.json", &[("packages/*/package.json", manifest)]);
-    }
-
-    #[test]
-    fn a_wildcard_that_could_be_about_anything_stands_for_itself() {
-        check("*.lock", &[("*.lock", Role::Manifest)]);
-        check("*", &[("*", Role::Code)]);
-        check("src/*", &[("src/*", Role::Code)]);
-        check("*.py", &[("*.py", Role::Code)]);
-        check("[Mm]ake*", &[("Make*", Role::Code)]);
-    }
-
-    #[test]
-    fn every_entry_of_the_tables_has_its_role_and_no_other() {
-        for name in GROUPS.iter().flat_map(|group| group.iter()).chain(PATTERNS) {
-            assert_eq!(role(name), Role::Manifest, "{name}");
+    fn a_star_stands_for_any_run_of_characters() {
+        let cases = [
+            ("go.mod", "go.mod", true),
+            ("go.mod", "go.mods", false),
+            ("*.csproj", "App.csproj", true),
+            ("*.csproj", ".csproj", true),
+            ("*.csproj", "App.csproj.user", false),
+            ("requirements*.txt", "requirements.txt", true),
+            ("requirements*.txt", "requirements-dev.txt", true),
+            ("ab*ba", "aba", false),
+            ("*-packages-*.txt", "apt-packages-dev.txt", true),
+            ("*-packages-*.txt", "apt-packages.txt", false),
+            ("*-packages-*.txt", "-packages-.txt", true),
+            ("*é*.x", "café.x", true),
+            ("**.x", "a.x", true),
+            ("", "", true),
+        ];
+        for (pattern, name, expected) in cases {
+            assert_eq!(fits(pattern, name), expected, "{pattern} {name}");
         }
-        for name in TOOLS {
-            assert_eq!(role(name), Role::Tool, "{name}");
+    }
+
+    #[test]
+    fn directories_are_part_of_what_a_path_tells() {
+        let cases = [
+            ("requirements/prod.txt", Role::Manifest),
+            ("backend/requirements/prod.txt", Role::Manifest),
+            ("requirements/old/prod.txt", Role::Code),
+            ("my-requirements/prod.txt", Role::Code),
+            ("notes/prod.txt", Role::Code),
+            ("prod.txt", Role::Code),
+            (".yarn", Role::Tool),
+            (".yarn/releases/yarn-4.6.0.cjs", Role::Tool),
+            ("web/.yarn/plugins/x.cjs", Role::Tool),
+            ("x.yarn/a", Role::Code),
+            ("gradle", Role::Tool),
+            ("app/gradle/wrapper/gradle-wrapper.jar", Role::Tool),
+            ("gradle/libs.versions.toml", Role::Manifest),
+            ("src/main/java/org/gradle/Api.java", Role::Code),
+            ("node_modules/left-pad/package.json", Role::Code),
+            ("web/node_modules/left-pad/package.json", Role::Code),
+            ("node_modules/left-pad/.npmrc", Role::Code),
+            ("vendor/github.com/user/repo/requirements.txt", Role::Code),
+            ("vendor/axoasset/Cargo.toml", Role::Manifest),
+            ("vendor/my.gemspec", Role::Manifest),
+            ("", Role::Code),
+            ("/", Role::Code),
+        ];
+        for (path, expected) in cases {
+            assert_eq!(role(path), expected, "{path}");
+        }
+    }
+
+    #[test]
+    fn the_line_with_more_characters_counts() {
+        assert_eq!(ecosystem_of("test-requirements.txt"), Some("Python"));
+        assert_eq!(ecosystem_of("system-requirements.txt"), Some("OS packages"));
+        assert_eq!(ecosystem_of("Cargo.lock"), Some("Rust"));
+        assert_eq!(ecosystem_of("unheard-of.lock"), Some("Other"));
+        assert_eq!(ecosystem_of(".npmrc"), None);
+        assert_eq!(ecosystem_of("main.py"), None);
+    }
+
+    #[test]
+    fn long_names_take_time_in_proportion() {
+        for name in ["-requirements-".repeat(50_000), "a/".repeat(500_000), "é".repeat(500_000)] {
+            assert_eq!(role(&name), Role::Code);
         }
     }
 }
