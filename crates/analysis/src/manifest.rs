@@ -106,7 +106,7 @@ pub(crate) fn files_of(source: &str) -> Vec<(String, Role)> {
     let (directory, name) =
         source.rsplit_once('/').map_or(("", source), |(directory, name)| (directory, name));
     if !has_wildcards(name) {
-        return vec![(sample(source), role(source))];
+        return vec![(source.to_owned(), role(source))];
     }
     let is_about_anything = name.chars().all(|character| matches!(character, '*' | '?' | '.'));
     let groups = || GROUPS.iter().filter(|group| group.iter().any(|file| matches(name, file)));
