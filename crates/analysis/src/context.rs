@@ -70,8 +70,10 @@ impl ImaginedContext {
             let entry = |(path, role): (&str, Role)| {
                 let content = if is_after && is_changed(path, role) { "after" } else { "before" };
                 // What no name tells may be a directory as well as a file.
-                let entry = if role == Role::Manifest { Entry::File } else { Entry::Unlisted };
-                (path.to_owned(), entry(content.to_owned()))
+                let is_file = role == Role::Manifest;
+                let entry =
+                    if is_file { Entry::named_file(content, 0o644) } else { Entry::unlisted(content) };
+                (path.to_owned(), entry)
             };
             FileTree::new(files.clone().chain(added).map(entry))
         };

@@ -1,167 +1,294 @@
-use std::collections::BTreeMap;
-use std::ops::Bound;
+use std::rc::Rc;
 
+use crate::Entry;
+use crate::children::{Children, Total};
 use crate::key::Key;
 
-/// How many symbolic links may lead to a file; Linux follows no more either.
-const MAX_LINKS: usize = 40;
+/// How many symbolic links may lead to a file; BuildKit follows no more either (`maxSymlinkLimit`).
+const MAX_LINKS: usize = 255;
 
-/// What stands at a path of a build context.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Entry {
-    /// A file; the text stands for its bytes and its mode, and is equal for equal ones.
-    File(String),
-    /// A directory, for those that are empty: the others follow from the paths of what is in them.
-    Directory,
-    /// A symbolic link with its target.
-    Link(String),
-    /// A file or a directory, whichever it is, with more in it than is listed: the text stands for all that is not,
-    /// and is equal for equal content.
-    Unlisted(String),
-}
+/// How many names a path may have. No context is nested so deeply, and each level takes stack when a tree is dropped.
+const MAX_DEPTH: usize = 500;
 
 /// The files of a build context by their paths, as a tree that knows the content of each directory.
-#[derive(Clone, Debug)]
+///
+/// A copy costs nothing, and one with changes shares what is the same.
+#[derive(Clone, Debug, Default)]
 pub struct FileTree {
-    /// The first is the root. A child stands behind its parent.
-    nodes: Vec<Node>,
-    has_links: bool,
+    root: Rc<Node>,
 }
 
+/// An entry with all that is in it.
 #[derive(Clone, Debug)]
 pub(crate) struct Node {
-    children: BTreeMap<String, usize>,
+    /// `None` for a directory that is known only from what is in it.
     entry: Option<Entry>,
+    children: Children,
     /// Stands for the entry and, in a directory, for the names and the contents of all that is in it.
     pub(crate) content: Key,
 }
 
-impl Default for FileTree {
-    fn default() -> Self {
-        Self::new([])
-    }
+/// Where a path leads.
+pub(crate) struct Resolved<'t> {
+    /// The path without links.
+    pub(crate) path: String,
+    /// What stands there, if anything.
+    pub(crate) node: Option<&'t Node>,
 }
+
+/// More than [`MAX_LINKS`] links follow one another.
+pub(crate) struct TooManyLinks;
 
 impl FileTree {
     /// The tree of `entries`, each with its path relative to the root of the context, parts between `/`.
+    ///
+    /// Directories need no entry of their own if there is something in them. Of two entries that cannot both be
+    /// there, the later one is. Paths with a `..` in them, that of the root and those that are nested more than 500
+    /// times are left out.
     pub fn new(entries: impl IntoIterator<Item = (String, Entry)>) -> Self {
-        let mut tree = Self { nodes: vec![Node::new()], has_links: false };
-        for (path, entry) in entries {
-            let mut at = 0;
-            for part in parts(&path) {
-                at = tree.child_or_new(at, part);
-            }
-            tree.has_links |= matches!(entry, Entry::Link(_));
-            if let Some(node) = tree.nodes.get_mut(at) {
-                node.entry = Some(entry);
-            }
-        }
-        tree.fill_contents();
-        tree
+        Self::default().with_changes(entries.into_iter().map(|(path, entry)| (path, Some(entry))))
     }
 
-    fn child_or_new(&mut self, parent: usize, name: &str) -> usize {
-        let new = self.nodes.len();
-        let Some(node) = self.nodes.get_mut(parent) else { return parent };
-        if let Some(child) = node.children.get(name) {
-            return *child;
+    /// This tree with other entries at some paths, or none where a change is `None`: then nothing is left of what was in
+    /// it either, nor of directories that had no entry of their own and nothing else in them.
+    pub fn with_changes(&self, changes: impl IntoIterator<Item = (String, Option<Entry>)>) -> Self {
+        let mut editor = Editor::new(self);
+        for (path, entry) in changes {
+            editor.change(&path, entry);
         }
-        node.children.insert(name.to_owned(), new);
-        self.nodes.push(Node::new());
-        new
+        editor.finish()
     }
 
-    /// Contents are found from the last node to the first, so those of children are there before they are used.
-    fn fill_contents(&mut self) {
-        for at in (0..self.nodes.len()).rev() {
-            let Some(node) = self.nodes.get(at) else { continue };
-            let child =
-                |(name, child): (&String, &usize)| Some((name.clone(), self.nodes.get(*child)?.content));
-            let children: Vec<_> = node.children.iter().filter_map(child).collect();
-            let file = node.entry.as_ref().filter(|entry| **entry != Entry::Directory);
-            let content = Key::of(("node", file, children));
-            if let Some(node) = self.nodes.get_mut(at) {
-                node.content = content;
-            }
-        }
+    /// How many entries there are, with directories that have none of their own.
+    pub fn n_entries(&self) -> usize {
+        self.root.children.total().n_entries
     }
 
-    /// What stands at `path`, to which symbolic links may lead.
-    pub(crate) fn find(&self, path: &str) -> Option<&Node> {
-        let mut n_links = 0;
-        let mut ahead: Vec<String> = parts(path).rev().map(str::to_owned).collect();
-        let mut behind = vec![0];
-        loop {
-            let node = self.nodes.get(*behind.last()?)?;
-            if let Some(Entry::Link(target)) = &node.entry {
-                n_links += 1;
-                if n_links > MAX_LINKS {
-                    return None;
-                }
-                behind.truncate(if target.starts_with('/') { 1 } else { behind.len() - 1 });
-                ahead.extend(parts(target).rev().map(str::to_owned));
-                continue;
-            }
-            match ahead.pop().as_deref() {
-                None => return Some(node),
-                Some("..") => behind.truncate(behind.len().max(2) - 1),
-                Some(part) => behind.push(*node.children.get(part)?),
-            }
-        }
-    }
-
-    /// What is not listed at `path`: that of the last directory on the way whose files are all that is known of it.
-    pub(crate) fn unlisted(&self, path: &str) -> Option<Key> {
-        let mut node = self.nodes.first()?;
+    /// The entry at `path`; links on the way are not followed. A directory without an entry of its own has none.
+    pub fn entry(&self, path: &str) -> Option<&Entry> {
+        let mut node = self.root();
         for part in parts(path) {
-            let Some(child) = node.children.get(part).and_then(|child| self.nodes.get(*child)) else { break };
-            node = child;
+            node = node.child(part)?;
         }
-        matches!(node.entry, Some(Entry::Unlisted(_))).then(|| node.own_content())
+        node.entry.as_ref()
+    }
+
+    /// Whether anything stands at `path`, to which symbolic links may lead.
+    pub fn has(&self, path: &str) -> bool {
+        self.find(path).is_some()
+    }
+
+    pub(crate) fn of_root(root: Node) -> Self {
+        Self { root: Rc::new(root) }
+    }
+
+    pub(crate) fn root(&self) -> &Node {
+        &self.root
     }
 
     /// Whether there is any symbolic link.
     pub(crate) fn has_links(&self) -> bool {
-        self.has_links
+        self.root.children.total().n_links > 0
     }
 
-    pub(crate) fn root(&self) -> Option<&Node> {
-        self.nodes.first()
+    /// What stands at `path`, to which symbolic links may lead.
+    pub(crate) fn find(&self, path: &str) -> Option<&Node> {
+        self.resolve(path, true).ok()?.node
     }
 
-    /// The children of `node` whose names start with `prefix`, with their names, in the order of these.
-    pub(crate) fn children<'a, 'p>(
-        &'a self,
-        node: &'a Node,
-        prefix: &'p str,
-    ) -> impl Iterator<Item = (&'a str, &'a Node)> + use<'a, 'p> {
-        let range = (Bound::Included(prefix), Bound::Unbounded);
-        let children =
-            node.children.range::<str, _>(range).map(|(name, child)| (name.as_str(), self.nodes.get(*child)));
-        children.map_while(
-            move |(name, child)| if name.starts_with(prefix) { Some((name, child?)) } else { None },
-        )
+    /// Where `path` leads over symbolic links; one at its end is followed if `follows_last`.
+    ///
+    /// As in BuildKit a `..` in a target undoes the name before it, whether anything stands there or not.
+    pub(crate) fn resolve(&self, path: &str, follows_last: bool) -> Result<Resolved<'_>, TooManyLinks> {
+        let mut n_links = 0;
+        let mut ahead: Vec<&str> = parts(path).rev().collect();
+        let mut behind: Vec<(&str, Option<&Node>)> = Vec::new();
+        while let Some(part) = ahead.pop() {
+            if part == ".." {
+                behind.pop();
+                continue;
+            }
+            let parent = behind.last().map_or(Some(self.root()), |(_, node)| *node);
+            let node = parent.and_then(|parent| parent.child(part));
+            match node.and_then(|node| node.entry.as_ref()) {
+                Some(Entry::Link(target)) if follows_last || !ahead.is_empty() => {
+                    n_links += 1;
+                    if n_links > MAX_LINKS {
+                        return Err(TooManyLinks);
+                    }
+                    if target.starts_with('/') {
+                        behind.clear();
+                    }
+                    ahead.extend(parts(target).rev());
+                }
+                _ => behind.push((part, node)),
+            }
+        }
+        let node = behind.last().map_or(Some(self.root()), |(_, node)| *node);
+        let names: Vec<&str> = behind.iter().map(|(name, _)| *name).collect();
+        Ok(Resolved { path: names.join("/"), node })
     }
 
-    /// The child of `node` with `name`.
-    pub(crate) fn child<'a>(&'a self, node: &Node, name: &str) -> Option<&'a Node> {
-        self.nodes.get(*node.children.get(name)?)
+    /// What is not listed at `path`: that of the last directory on the way whose files are all that is known of it.
+    pub(crate) fn unlisted(&self, path: &str) -> Option<Key> {
+        let mut node = self.root();
+        for part in parts(path) {
+            let Some(child) = node.child(part) else { break };
+            node = child;
+        }
+        matches!(node.entry, Some(Entry::Unlisted(_))).then(|| node.own_content())
+    }
+}
+
+impl Default for Node {
+    fn default() -> Self {
+        Self::new(None, Children::default())
     }
 }
 
 impl Node {
-    fn new() -> Self {
-        Self { children: BTreeMap::new(), entry: None, content: Key::of("nothing") }
+    pub(crate) fn new(entry: Option<Entry>, children: Children) -> Self {
+        let own = Entry::own_content(entry.as_ref());
+        let is_directory = matches!(entry, None | Some(Entry::Directory(_)));
+        let content = if is_directory || !children.is_empty() {
+            Key::of(("in", own, children.total().content))
+        } else {
+            own
+        };
+        Self { entry, children, content }
+    }
+
+    /// This node with other children.
+    pub(crate) fn with_children(&self, children: Children) -> Self {
+        Self::new(self.entry.clone(), children)
+    }
+
+    pub(crate) fn children(&self) -> &Children {
+        &self.children
+    }
+
+    pub(crate) fn child(&self, name: &str) -> Option<&Self> {
+        self.children.get(name)
+    }
+
+    /// Whether it is a directory or has something in it.
+    pub(crate) fn is_directory(&self) -> bool {
+        matches!(self.entry, None | Some(Entry::Directory(_))) || !self.children.is_empty()
     }
 
     /// Whether it certainly is a file.
     pub(crate) fn is_file(&self) -> bool {
-        matches!(self.entry, Some(Entry::File(_))) && self.children.is_empty()
+        matches!(self.entry, Some(Entry::File(_)))
+    }
+
+    pub(crate) fn is_link(&self) -> bool {
+        matches!(self.entry, Some(Entry::Link(_)))
     }
 
     /// Stands for the node itself, without what is in it.
     pub(crate) fn own_content(&self) -> Key {
-        Key::of(("own", self.entry.as_ref().filter(|entry| **entry != Entry::Directory)))
+        Entry::own_content(self.entry.as_ref())
+    }
+
+    /// It and all that is in it.
+    pub(crate) fn total(&self) -> Total {
+        let inner = self.children.total();
+        Total {
+            content: self.content,
+            n_entries: inner.n_entries.wrapping_add(1),
+            n_links: inner.n_links.wrapping_add(usize::from(self.is_link())),
+        }
+    }
+}
+
+/// Changes a tree path by path. A directory is put back into the one above it only when a path outside of it comes, so
+/// that paths in order take little more than one step each.
+struct Editor {
+    root: Opened,
+    /// The directories that are changed, each in the one before it.
+    opened: Vec<(String, Opened)>,
+}
+
+/// A directory that is being changed.
+struct Opened {
+    entry: Option<Entry>,
+    children: Children,
+    /// Whether something in it was taken away.
+    has_lost: bool,
+}
+
+impl Editor {
+    fn new(tree: &FileTree) -> Self {
+        Self { root: Opened::new(tree.root()), opened: Vec::new() }
+    }
+
+    fn change(&mut self, path: &str, entry: Option<Entry>) {
+        let parts: Vec<&str> = parts(path).collect();
+        let Some((name, directories)) = parts.split_last() else { return };
+        if parts.len() > MAX_DEPTH || parts.contains(&"..") {
+            return;
+        }
+        let is_open = |((name, _), directory): &(&(String, Opened), &&str)| name == *directory;
+        let n_common = self.opened.iter().zip(directories).take_while(is_open).count();
+        self.close_down_to(n_common);
+        for directory in directories.iter().skip(n_common) {
+            let old = self.innermost().children.get(directory);
+            let opened = match (old, &entry) {
+                (Some(node), _) if node.is_directory() => Opened::new(node),
+                (_, None) => return,
+                (Some(Node { entry: Some(unlisted @ Entry::Unlisted(_)), .. }), _) => {
+                    Opened { entry: Some(unlisted.clone()), ..Opened::default() }
+                }
+                (_, Some(_)) => Opened::default(),
+            };
+            self.opened.push(((*directory).to_owned(), opened));
+        }
+        let directory = self.innermost();
+        let Some(entry) = entry else {
+            directory.has_lost |= directory.children.remove(name);
+            return;
+        };
+        let inner = match entry {
+            Entry::File(_) | Entry::Link(_) => None,
+            Entry::Directory(_) | Entry::Unlisted(_) => directory.children.get(name),
+        };
+        let inner = inner.map(|node| node.children.clone()).unwrap_or_default();
+        directory.children.insert(name, Node::new(Some(entry), inner));
+    }
+
+    fn innermost(&mut self) -> &mut Opened {
+        self.opened.last_mut().map_or(&mut self.root, |(_, opened)| opened)
+    }
+
+    /// Puts all opened directories but the outermost `n` back to where they belong.
+    fn close_down_to(&mut self, n: usize) {
+        while self.opened.len() > n
+            && let Some((name, closed)) = self.opened.pop()
+        {
+            let parent = self.innermost();
+            if closed.has_lost && closed.entry.is_none() && closed.children.is_empty() {
+                parent.has_lost |= parent.children.remove(&name);
+            } else {
+                parent.children.insert(&name, Node::new(closed.entry, closed.children));
+            }
+        }
+    }
+
+    fn finish(mut self) -> FileTree {
+        self.close_down_to(0);
+        FileTree::of_root(Node::new(self.root.entry, self.root.children))
+    }
+}
+
+impl Default for Opened {
+    fn default() -> Self {
+        Self { entry: None, children: Children::default(), has_lost: false }
+    }
+}
+
+impl Opened {
+    fn new(node: &Node) -> Self {
+        Self { entry: node.entry.clone(), children: node.children.clone(), has_lost: false }
     }
 }
 
@@ -172,15 +299,25 @@ fn parts(path: &str) -> impl DoubleEndedIterator<Item = &str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Entry, FileTree};
+    use super::{FileTree, MAX_DEPTH};
+    use crate::Entry;
 
-    fn tree(files: &[(&str, &str)]) -> FileTree {
-        let entry = |&(path, text): &(&str, &str)| {
-            let entry =
-                text.strip_prefix("-> ").map_or(Entry::File(text.into()), |to| Entry::Link(to.into()));
-            (path.to_owned(), entry)
-        };
-        FileTree::new(files.iter().map(entry))
+    /// The entry that `text` stands for: a link if it starts with `-> `, a directory if it starts with `d`, else a file.
+    fn entry(text: &str) -> Entry {
+        let mode = |text: &str| u32::from_str_radix(text, 8).expect("a mode");
+        match (text.strip_prefix("-> "), text.strip_prefix('d')) {
+            (Some(target), _) => Entry::link(target),
+            (_, Some(digits)) => Entry::directory(mode(digits)),
+            _ => Entry::file(text.as_bytes(), 0o644),
+        }
+    }
+
+    fn tree(entries: &[(&str, &str)]) -> FileTree {
+        FileTree::new(entries.iter().map(|(path, text)| ((*path).to_owned(), entry(text))))
+    }
+
+    fn changed(tree: &FileTree, changes: &[(&str, Option<&str>)]) -> FileTree {
+        tree.with_changes(changes.iter().map(|(path, text)| ((*path).to_owned(), text.map(entry))))
     }
 
     #[test]
@@ -198,6 +335,68 @@ mod tests {
     }
 
     #[test]
+    fn what_counts_of_an_entry_changes_the_tree() {
+        let content = |entry: Entry| FileTree::new([("d/x".to_owned(), entry)]).root().content;
+        let entries = || {
+            [
+                Entry::file(b"a", 0o644),
+                Entry::file(b"b", 0o644),
+                Entry::file(b"a", 0o664),
+                Entry::file(b"a", 0o4644),
+                Entry::named_file("a", 0o644),
+                Entry::link("a"),
+                Entry::directory(0o755),
+                Entry::directory(0o700),
+                Entry::unlisted("a"),
+            ]
+        };
+        for (at, one) in entries().into_iter().enumerate() {
+            for (other_at, other) in entries().into_iter().enumerate() {
+                assert_eq!(content(one.clone()) == content(other), at == other_at, "{at} and {other_at}");
+            }
+        }
+        assert_eq!(content(Entry::file(b"a", 0o100_644)), content(Entry::file(b"a", 0o644)));
+    }
+
+    #[test]
+    fn a_directory_without_an_entry_is_like_one_with_the_usual_mode() {
+        let implied = tree(&[("d/x", "1")]);
+        let explicit = tree(&[("d/", "d755"), ("d/x", "1")]);
+        let other = tree(&[("d/x", "1"), ("d", "d700")]);
+        assert_eq!(implied.root().content, explicit.root().content);
+        assert_ne!(implied.root().content, other.root().content);
+        assert!(implied.entry("d").is_none() && explicit.entry("d").is_some());
+    }
+
+    #[test]
+    fn changes_lead_to_the_tree_that_has_them_from_the_start() {
+        let before = tree(&[("a/b/c", "1"), ("a/d", "1"), ("e", "1"), ("f/", "d755"), ("f/g", "1")]);
+        let cases: [(&[(&str, Option<&str>)], &[(&str, &str)]); 7] = [
+            (&[], &[("a/b/c", "1"), ("a/d", "1"), ("e", "1"), ("f/", "d755"), ("f/g", "1")]),
+            (&[("a/b/c", None)], &[("a/d", "1"), ("e", "1"), ("f/", "d755"), ("f/g", "1")]),
+            (&[("a", None), ("f/g", None), ("no/no", None)], &[("e", "1"), ("f", "d755")]),
+            (&[("e", None), ("e/x", Some("2")), ("a", None), ("f", None)], &[("e/x", "2")]),
+            (&[("a", Some("1")), ("a/b/c", None), ("a/d", None), ("f", None)], &[("a", "1"), ("e", "1")]),
+            (
+                &[("f", Some("d700")), ("a", None), ("e/", Some("d700"))],
+                &[("e", "d700"), ("f", "d700"), ("f/g", "1")],
+            ),
+            (
+                &[("z/y", Some("1")), ("a", None), ("b", Some("-> z")), ("z/x", Some("1")), ("f", None)],
+                &[("e", "1"), ("b", "-> z"), ("z/x", "1"), ("z/y", "1")],
+            ),
+        ];
+        let content = before.root().content;
+        for (changes, expected) in cases {
+            let (after, expected) = (changed(&before, changes), tree(expected));
+            assert_eq!(after.root().content, expected.root().content, "{changes:?}");
+            assert_eq!(after.n_entries(), expected.n_entries(), "{changes:?}");
+            assert_eq!(after.has_links(), expected.has_links(), "{changes:?}");
+        }
+        assert_eq!(before.root().content, content, "a copy with changes leaves the tree as it is");
+    }
+
+    #[test]
     fn links_lead_to_their_targets() {
         let tree = tree(&[
             ("dir/file", "1"),
@@ -206,11 +405,24 @@ mod tests {
             ("d", "-> /dir"),
             ("loop", "-> loop"),
             ("out", "-> ../../dir/file"),
+            ("over", "-> missing/../dir/file"),
+            ("root", "-> /"),
         ]);
         let file = tree.find("dir/file").unwrap().content;
-        for path in ["direct", "dir/up", "d/file", "d/up", "out"] {
+        for path in ["direct", "dir/up", "d/file", "d/up", "out", "over", "root/dir/file", "root/d/../direct"]
+        {
             assert_eq!(tree.find(path).map(|node| node.content), Some(file), "{path}");
         }
-        assert!(tree.find("loop").is_none());
+        assert!(tree.find("loop").is_none() && tree.find("direct/x").is_none());
+        assert!(tree.has("d") && !tree.has("e"));
+    }
+
+    #[test]
+    fn paths_that_lead_nowhere_are_left_out() {
+        let deep = |n: usize| vec!["d"; n].join("/");
+        let tree = tree(&[("../a", "1"), ("", "1"), ("/", "d700"), (&deep(MAX_DEPTH + 1), "1")]);
+        assert_eq!((tree.n_entries(), tree.root().content), (0, FileTree::default().root().content));
+        let deepest = self::tree(&[(&deep(MAX_DEPTH), "1")]);
+        assert_eq!(deepest.n_entries(), MAX_DEPTH);
     }
 }

@@ -1,44 +1,63 @@
-/// Whether a path that a step reads has wildcards; without them it names one file or directory.
+use std::iter::Peekable;
+use std::str::Chars;
+
+/// Whether a path that a step reads has wildcards; without them it names one file or directory. A character behind a
+/// `\` is none, but a path without wildcards is taken as it is written, `\` and all.
 pub fn has_wildcards(path: &str) -> bool {
-    path.contains(['*', '?', '[', '\\'])
+    let mut rest = path.chars();
+    while let Some(character) = rest.next() {
+        match character {
+            '*' | '?' | '[' => return true,
+            '\\' => {
+                rest.next();
+            }
+            _ => {}
+        }
+    }
+    false
+}
+
+/// Whether Go's `path.Match` takes `pattern` for one.
+pub(crate) fn is_valid(pattern: &str) -> bool {
+    parse(pattern).is_some()
 }
 
 /// Whether `pattern` matches all of `name`, which is one part of a path: `*` stands for any run of characters,
 /// `?` for one, `[a-z]` and `[^a-z]` for one of a class, and `\` takes the meaning from the next character. A
 /// broken pattern matches nothing.
 pub fn matches(pattern: &str, name: &str) -> bool {
-    Glob::new(pattern).matches(name)
+    Glob::new(pattern).is_some_and(|glob| glob.matches(name))
 }
 
 /// A pattern for one part of a path.
 #[derive(Clone, Debug)]
 pub(crate) struct Glob {
-    /// `None` where the pattern is broken.
-    pieces: Option<Vec<Piece>>,
+    pieces: Vec<Piece>,
 }
 
 impl Glob {
-    pub(crate) fn new(pattern: &str) -> Self {
-        Self { pieces: parse(pattern) }
+    /// The glob that `pattern` is; `None` where it is broken.
+    pub(crate) fn new(pattern: &str) -> Option<Self> {
+        Some(Self { pieces: parse(pattern)? })
     }
 
     /// What every name that it matches starts with.
     pub(crate) fn prefix(&self) -> String {
-        let literal = |piece: &Piece| match piece {
-            Piece::Literal(character) => Some(*character),
-            Piece::Any | Piece::One | Piece::Class { .. } => None,
-        };
-        self.pieces.iter().flatten().map_while(literal).collect()
+        self.pieces.iter().map_while(Piece::literal).collect()
     }
 
-    /// How many characters are compared at worst to match a name of `n_bytes`.
+    /// Whether it matches nothing but its prefix.
+    pub(crate) fn is_literal(&self) -> bool {
+        self.pieces.iter().all(|piece| piece.literal().is_some())
+    }
+
+    /// How many steps of about the same length it takes to match a name of `n_bytes`, at worst.
     pub(crate) fn cost(&self, n_bytes: usize) -> usize {
-        self.pieces.as_ref().map_or(1, Vec::len).max(1).saturating_mul(n_bytes.max(1))
+        1 + self.pieces.len().saturating_mul(n_bytes) / 16
     }
 
     pub(crate) fn matches(&self, name: &str) -> bool {
-        let Some(pieces) = &self.pieces else { return false };
-        let (mut pattern, mut rest) = (pieces.as_slice(), name.chars());
+        let (mut pattern, mut rest) = (self.pieces.as_slice(), name.chars());
         // Where to go on when what follows the last `*` does not match: the `*` then takes one character more.
         let mut retry = None;
         loop {
@@ -76,6 +95,13 @@ enum Piece {
 }
 
 impl Piece {
+    fn literal(&self) -> Option<char> {
+        match self {
+            Self::Literal(character) => Some(*character),
+            Self::Any | Self::One | Self::Class { .. } => None,
+        }
+    }
+
     fn takes(&self, character: char) -> bool {
         match self {
             Self::Any | Self::One => true,
@@ -99,20 +125,11 @@ fn parse(pattern: &str) -> Option<Vec<Piece>> {
                 let is_negated = rest.next_if_eq(&'^').is_some();
                 let mut ranges = Vec::new();
                 loop {
-                    let low = match rest.next()? {
-                        ']' if ranges.is_empty() => return None,
-                        ']' => break,
-                        '\\' => rest.next()?,
-                        low => low,
-                    };
-                    let high = if rest.next_if_eq(&'-').is_some() {
-                        match rest.next()? {
-                            '\\' => rest.next()?,
-                            high => high,
-                        }
-                    } else {
-                        low
-                    };
+                    if !ranges.is_empty() && rest.next_if_eq(&']').is_some() {
+                        break;
+                    }
+                    let low = member(&mut rest)?;
+                    let high = if rest.next_if_eq(&'-').is_some() { member(&mut rest)? } else { low };
                     ranges.push((low, high));
                 }
                 Piece::Class { is_negated, ranges }
@@ -123,9 +140,18 @@ fn parse(pattern: &str) -> Option<Vec<Piece>> {
     Some(pieces)
 }
 
+/// The next member of a class.
+fn member(rest: &mut Peekable<Chars<'_>>) -> Option<char> {
+    match rest.next()? {
+        '-' | ']' => None,
+        '\\' => rest.next(),
+        member => Some(member),
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::matches;
+    use super::{has_wildcards, is_valid, matches};
 
     #[test]
     fn wildcards_stand_for_characters() {
@@ -145,6 +171,22 @@ mod tests {
             assert!(matching.split_whitespace().all(|name| matches(pattern, name)), "{pattern}");
             assert!(!others.split_whitespace().any(|name| matches(pattern, name)), "{pattern}");
         }
+    }
+
+    #[test]
+    fn broken_patterns_are_known() {
+        for pattern in ["[", "[^", "a[", "[]a]", "[-]", "[x-]", "[-x]", "[a-b-c]", "\\", "[\\]", "[a"] {
+            assert!(!is_valid(pattern), "{pattern}");
+        }
+        for pattern in ["", "a]", r"[\]a]", r"[\-x]", "[b-a]", "[^a]", "[a-ζ]*", "[*?]"] {
+            assert!(is_valid(pattern), "{pattern}");
+        }
+    }
+
+    #[test]
+    fn an_escaped_wildcard_is_none() {
+        assert!(["*", "a?", "[a]", r"\**"].iter().all(|path| has_wildcards(path)));
+        assert!(["", "a", r"\*", r"a\[b]", r"\"].iter().all(|path| !has_wildcards(path)));
     }
 
     #[test]

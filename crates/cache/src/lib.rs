@@ -6,26 +6,39 @@
 //! Not here: sentences. A [`Cause`] is data; its words are entries of `explain`.
 
 mod change;
+mod children;
 mod effort;
-mod exclude;
+mod entry;
 mod file_tree;
+mod filter;
+mod found;
 mod glob;
+mod ignore;
 mod key;
 mod outcome;
 mod past;
-mod path_pattern;
+mod path;
+mod path_matcher;
+mod pattern;
 mod place;
 mod reading;
 mod replayer;
 mod select;
+mod selector;
 mod simulate;
 mod snapshot;
 mod trace;
+mod wildcard;
 mod world;
 
 pub use change::Change;
-pub use file_tree::{Entry, FileTree};
+pub use effort::Effort;
+pub use entry::{Content, Entry};
+pub use file_tree::FileTree;
 pub use glob::{has_wildcards, matches};
+pub use ignore::IgnoreFile;
 pub use outcome::{Cause, Outcome, Replay, Verdict};
+pub use pattern::{Pattern, PatternError, PatternProblem};
+pub use select::{SelectError, Selection};
 pub use simulate::simulate;
 pub use world::World;

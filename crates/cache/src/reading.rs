@@ -1,13 +1,10 @@
-use std::collections::HashMap;
-
 use onionskin_graph::{Definition, Operation, Source, Step};
 
-use crate::World;
-use crate::effort::Effort;
 use crate::key::Key;
 use crate::past::Past;
-use crate::select::Selection;
+use crate::selector::Selector;
 use crate::trace::{Built, Tracer};
+use crate::{Selection, World};
 
 /// Something that a step reads and whose content is part of its key.
 pub(crate) struct Reading<'a> {
@@ -35,8 +32,7 @@ pub(crate) enum ReadFrom<'a> {
 /// Finds out what steps read, and remembers the contents that are costly to find.
 pub(crate) struct Reader<'a> {
     world: &'a World<'a>,
-    contents: HashMap<Selection<'a>, Key>,
-    effort: Effort,
+    selector: Selector<'a>,
     tracer: Tracer<'a>,
 }
 
@@ -54,7 +50,7 @@ impl Reading<'_> {
 
 impl<'a> Reader<'a> {
     pub(crate) fn new(world: &'a World<'a>) -> Self {
-        Self { world, contents: HashMap::new(), effort: Effort::default(), tracer: Tracer::new(world) }
+        Self { world, selector: Selector::new(&world.files), tracer: Tracer::new(world) }
     }
 
     /// All that `step` reads beside the result of the step before it, where `built` are the stages so far.
@@ -65,13 +61,12 @@ impl<'a> Reader<'a> {
         match &step.operation {
             Operation::Pull { .. } | Operation::MakeDirectory { .. } => Vec::new(),
             Operation::Copy { sources, excludes, keeps_parents, .. } => {
-                let keeps_parents = *keeps_parents;
-                let selection = |path| Selection { path, excludes, keeps_parents };
+                let selection = |path: &str| copied(path, *keeps_parents, excludes);
                 sources.iter().filter_map(|source| self.reading(source, &selection, built)).collect()
             }
             Operation::Run { mounts } => {
                 let sources = mounts.iter().filter_map(|mount| mount.source.as_ref());
-                sources.filter_map(|source| self.reading(source, &Selection::all_of, built)).collect()
+                sources.filter_map(|source| self.reading(source, &Selection::of, built)).collect()
             }
         }
     }
@@ -79,12 +74,12 @@ impl<'a> Reader<'a> {
     fn reading(
         &mut self,
         source: &'a Source,
-        selection: &dyn Fn(&'a str) -> Selection<'a>,
+        selection: &dyn Fn(&str) -> Selection,
         built: &[Option<Built<'a>>],
     ) -> Option<Reading<'a>> {
         match source {
             Source::Context { path } => {
-                Some(Reading { content: Some(self.context(selection(path))), from: ReadFrom::Context(path) })
+                Some(Reading { content: Some(self.context(&selection(path))), from: ReadFrom::Context(path) })
             }
             Source::Stage { stage, path } => Some(self.stage(*stage, path, built)),
             Source::Image { image, path } => {
@@ -108,14 +103,18 @@ impl<'a> Reader<'a> {
         Reading { content, from: ReadFrom::Stage { stage, path, copied_by } }
     }
 
-    fn context(&mut self, selection: Selection<'a>) -> Key {
-        let mut find = || selection.content(&self.world.files, &mut self.effort);
-        // What is no pattern is found so fast that there is nothing to remember.
-        if selection.is_plain() { find() } else { *self.contents.entry(selection).or_insert_with(find) }
+    fn context(&mut self, selection: &Selection) -> Key {
+        self.selector.content(selection).unwrap_or_else(|error| Key::of(("error", error.to_string())))
     }
 
     /// The key of an image.
     pub(crate) fn image(&self, image: &str) -> Key {
         Key::of(("image", image, self.world.images.get(image)))
     }
+}
+
+/// What a copy takes of a context for its source `path`.
+pub(crate) fn copied(path: &str, keeps_parents: bool, excludes: &[String]) -> Selection {
+    let selection = if keeps_parents { Selection::with_parents(path) } else { Selection::of(path) };
+    selection.excluding(excludes)
 }

@@ -2,13 +2,13 @@ use std::collections::HashMap;
 
 use onionskin_graph::{Base, Definition, Operation, Source, Step};
 
-use crate::World;
-use crate::effort::Effort;
 use crate::glob::has_wildcards;
 use crate::key::Key;
 use crate::place::Place;
-use crate::select::Selection;
+use crate::reading::copied;
+use crate::selector::Selector;
 use crate::snapshot::{Freshness, Snapshot};
+use crate::{Selection, World};
 
 /// How many sources and steps are looked at to find out what stands at one path. No image has so many layers;
 /// without a bound many copies out of a long chain of stages would take the product of both.
@@ -47,7 +47,7 @@ pub(crate) struct Tracer<'a> {
     /// What was found before, by stage and path.
     known: HashMap<Key, Result<Traced, OutputDecides>>,
     n_left: usize,
-    effort: Effort,
+    selector: Selector<'a>,
 }
 
 /// What one source of a copy puts at the path.
@@ -61,7 +61,7 @@ struct Part {
 
 impl<'a> Tracer<'a> {
     pub(crate) fn new(world: &'a World<'a>) -> Self {
-        Self { world, known: HashMap::new(), n_left: 0, effort: Effort::default() }
+        Self { world, known: HashMap::new(), n_left: 0, selector: Selector::new(&world.files) }
     }
 
     /// What stands at `path`, absolute and maybe with wildcards, at the end of the stage with index `stage`.
@@ -142,10 +142,7 @@ impl<'a> Tracer<'a> {
         let Some(mut place) = Place::new(destination, path) else { return Ok(None) };
         place.is_directory |= sources.len() > 1;
         let part = match source {
-            Source::Context { path } => {
-                let selection = Selection { path, excludes, keeps_parents: *keeps_parents };
-                self.part_of_context(selection, &place)
-            }
+            Source::Context { path } => self.part_of_context(&copied(path, *keeps_parents, excludes), &place),
             Source::Stage { stage, path } => {
                 let path = place.rest().map_or_else(|| path.clone(), |rest| format!("{path}/{rest}"));
                 // Whether it is a file or a directory is not known, and so neither is where it lands.
@@ -172,21 +169,22 @@ impl<'a> Tracer<'a> {
         Ok(part.map(doubted))
     }
 
-    fn part_of_context(&mut self, selection: Selection<'_>, place: &Place) -> Option<Part> {
+    fn part_of_context(&mut self, selection: &Selection, place: &Place) -> Option<Part> {
         let files = &self.world.files;
+        let selector = &mut self.selector;
         let mut all = || Part {
-            content: selection.content(files, &mut self.effort),
+            content: selector.content(selection).unwrap_or_else(|_| Key::of("error")),
             is_whole: false,
             is_exact: place.rest().is_none(),
         };
-        let base_name = selection.path.rsplit('/').next().unwrap_or_default();
+        let base_name = selection.path().rsplit('/').next().unwrap_or_default();
         let is_archive = ARCHIVES.iter().any(|ending| base_name.ends_with(ending));
         if !selection.is_plain() || files.has_links() || is_archive {
             return Some(all());
         }
-        let node = files.find(selection.path)?;
+        let node = files.find(selection.path())?;
         let Some(rest) = place.rest() else { return Some(all()) };
-        let path = format!("{}/{rest}", selection.path);
+        let path = format!("{}/{rest}", selection.path());
         if let Some(inner) = files.find(&path) {
             return Some(Part { content: inner.content, is_whole: inner.is_file(), is_exact: true });
         }

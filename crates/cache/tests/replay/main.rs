@@ -13,7 +13,7 @@ fn graph(source: &str) -> BuildGraph {
 
 fn files(paths: &[&str], changed: Option<&str>) -> FileTree {
     let content = |path: &str| if Some(path) == changed { "new" } else { "old" };
-    FileTree::new(paths.iter().map(|&path| (path.to_owned(), Entry::File(content(path).to_owned()))))
+    FileTree::new(paths.iter().map(|&path| (path.to_owned(), Entry::named_file(content(path), 0o644))))
 }
 
 /// The second build of `source` in a context of the files `paths`, of which `changed` is different from before.

@@ -38,7 +38,7 @@ pub(super) fn told(source: &str, changes: &[Change]) -> Vec<Prose> {
 fn replay(graph: &BuildGraph, change: &Change) -> Replay {
     let world = |changed: Option<&str>| {
         let content = |path: &str| if Some(path) == changed { "new" } else { "old" };
-        let file = |path: &str| (path.to_owned(), Entry::File(content(path).to_owned()));
+        let file = |path: &str| (path.to_owned(), Entry::named_file(content(path), 0o644));
         let files = FileTree::new(["main.py", "package.json", "requirements.txt"].map(file));
         World { graph, files, images: [].into() }
     };
