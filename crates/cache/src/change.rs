@@ -1,4 +1,4 @@
-/// What the reader says is different now, compared with the build before.
+/// What is different now, compared with the build before.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Change {
     /// There was no build before: nothing is in the cache.
@@ -10,4 +10,14 @@ pub enum Change {
     AppCode,
     /// One file, by its path in the build context.
     File(String),
+    /// Several files, by their paths in the build context.
+    Files(Vec<String>),
+    /// The content of a base image, by the name that FROM has for it.
+    BaseImage(String),
+    /// The value of a build argument, by its name.
+    Argument(String),
+    /// The Dockerfile.
+    Dockerfile,
+    /// The reader does not want the cache to be used.
+    NoCache,
 }

@@ -6,7 +6,9 @@
 //! Not here: sentences. A [`Cause`] is data; its words are entries of `explain`.
 
 mod change;
+mod changed_paths;
 mod children;
+mod differences;
 mod effort;
 mod entry;
 mod file_tree;
@@ -15,13 +17,14 @@ mod found;
 mod glob;
 mod ignore;
 mod key;
+mod op_key;
 mod outcome;
 mod past;
 mod path;
 mod path_matcher;
 mod pattern;
 mod place;
-mod reading;
+mod readings;
 mod replayer;
 mod select;
 mod selector;
@@ -41,4 +44,4 @@ pub use outcome::{Cause, Outcome, Replay, Verdict};
 pub use pattern::{Pattern, PatternError, PatternProblem};
 pub use select::{SelectError, Selection};
 pub use simulate::simulate;
-pub use world::World;
+pub use world::{NoCache, Reruns, World};

@@ -1,4 +1,4 @@
-use crate::Change;
+use crate::{Change, SelectError};
 
 /// What the second build does with an instruction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -20,6 +20,8 @@ pub enum Verdict {
 pub struct Replay {
     /// One for each instruction of the file, in file order.
     pub outcomes: Vec<Outcome>,
+    /// Where the build fails because files are not there or cannot be selected, by the index of the instruction.
+    pub failures: Vec<(usize, SelectError)>,
 }
 
 /// A verdict and why.
@@ -35,8 +37,15 @@ pub struct Outcome {
 /// One link of the chain that leads to a verdict. Instructions are named by their index in the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Cause {
-    /// The root: the change that the reader chose. `FirstBuild`, `AppCode` or `File`.
+    /// The root: what is different.
     Changed(Change),
+    /// `instruction` is new, or it says something else than before.
+    Edited {
+        /// The instruction.
+        instruction: usize,
+        /// The variable whose other value makes the difference, where it is one.
+        variable: Option<String>,
+    },
     /// `instruction` reads (copies or mounts) files of the build context that changed.
     Reads {
         /// The instruction that reads.

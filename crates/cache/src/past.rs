@@ -1,6 +1,4 @@
-use std::collections::HashSet;
-
-use onionskin_graph::Definition;
+use std::collections::{HashMap, HashSet};
 
 use crate::key::Key;
 
@@ -11,15 +9,20 @@ use crate::key::Key;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Past {
     keys: HashSet<Key>,
+    /// The key of a step by its place alone.
+    at_places: HashMap<Place, Key>,
+    /// The vertex of a command by its place, variables left out.
+    commands: HashMap<Key, usize>,
 }
 
-/// A step without what it reads: its definition and what it starts from.
-#[derive(Clone, Copy, Debug)]
+/// A step without what it reads: what it does and what it starts from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Place(Key);
 
 impl Place {
-    pub(crate) fn new(definition: Definition, parent: Key) -> Self {
-        Self(Key::of(("place", definition, parent)))
+    /// The place of a step that does `op` to `parent`.
+    pub(crate) fn new(op: Key, parent: Key) -> Self {
+        Self(Key::of(("place", op, parent)))
     }
 
     /// The key of the step when it reads `contents`.
@@ -38,20 +41,22 @@ impl Place {
 }
 
 impl Past {
-    /// Stores that there is a step with `definition` somewhere.
-    pub(crate) fn store_definition(&mut self, definition: Definition) {
-        self.keys.insert(Key::of(("definition", definition)));
+    /// Stores that there is a step with the operation `op` somewhere.
+    pub(crate) fn store_op(&mut self, op: Key) {
+        self.keys.insert(Key::of(("op", op)));
     }
 
-    /// Whether there is a step with `definition` anywhere.
-    pub(crate) fn has_definition(&self, definition: Definition) -> bool {
-        self.has(Key::of(("definition", definition)))
+    /// Whether there is a step with the operation `op` anywhere.
+    pub(crate) fn has_op(&self, op: Key) -> bool {
+        self.has(Key::of(("op", op)))
     }
 
     /// Stores a step at `place` that reads `contents`.
     pub(crate) fn store(&mut self, place: Place, contents: &[Key]) {
+        let key = place.key(contents);
         let readings = contents.iter().enumerate().map(|(at, content)| place.reading(at, *content));
-        self.keys.extend(readings.chain([place.0, place.key(contents)]));
+        self.keys.extend(readings.chain([key]));
+        self.at_places.insert(place, key);
     }
 
     /// Stores something that is found by its key alone.
@@ -64,13 +69,23 @@ impl Past {
         self.keys.contains(&key)
     }
 
-    /// Whether there is a step at `place`, whatever it read.
-    pub(crate) fn has_place(&self, place: Place) -> bool {
-        self.has(place.0)
+    /// The key of a step at `place`, whatever it read; `None` where there is no such step.
+    pub(crate) fn at(&self, place: Place) -> Option<Key> {
+        self.at_places.get(&place).copied()
     }
 
     /// Whether there is a step at `place` that read `content` as the one with index `at`.
     pub(crate) fn has_reading(&self, place: Place, at: usize, content: Key) -> bool {
         self.has(place.reading(at, content))
+    }
+
+    /// Stores the vertex of a command under a key in which variables are left out.
+    pub(crate) fn store_command(&mut self, key: Key, vertex: usize) {
+        self.commands.entry(key).or_insert(vertex);
+    }
+
+    /// The vertex of a command that is the same but for its variables.
+    pub(crate) fn command(&self, key: Key) -> Option<usize> {
+        self.commands.get(&key).copied()
     }
 }

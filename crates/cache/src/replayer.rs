@@ -1,150 +1,240 @@
-use std::mem;
 use std::rc::Rc;
 
-use onionskin_graph::{Base, InstructionNode, Operation, Stage, Step};
+use onionskin_graph::{BuildGraph, EnvList, FileAction, Op, Origin, SourceOp, Stage, Step, Vertex};
 
+use crate::differences::Differences;
 use crate::key::Key;
+use crate::op_key::{command_key, op_key};
 use crate::past::{Past, Place};
-use crate::reading::{ReadFrom, Reader, Reading};
+use crate::readings::{ReadFrom, Reader, Reading, starts_from};
 use crate::snapshot::{Freshness, Snapshot};
-use crate::trace::Built;
-use crate::{Cause, Change, Outcome, Verdict, World};
+use crate::trace::document;
+use crate::{Cause, Change, NoCache, Outcome, Replay, Reruns, Verdict, World};
 
 /// What a build finds in the cache.
 pub(crate) enum Cache<'a> {
     /// The build before: it leaves what it makes.
     Fill(&'a mut Past),
-    /// The build that is replayed; the change is what the reader calls the difference.
-    Use(&'a Past, &'a Change),
+    /// The build that is replayed.
+    Use(Use<'a>),
+}
+
+/// What a build is compared with.
+#[derive(Clone, Copy)]
+pub(crate) struct Use<'a> {
+    pub(crate) past: &'a Past,
+    /// The build before; `None` where there was none.
+    pub(crate) before: Option<(&'a World<'a>, &'a Differences)>,
 }
 
 /// Walks through a build.
 pub(crate) struct Replayer<'a> {
     world: &'a World<'a>,
     cache: Cache<'a>,
+    reruns: Reruns,
     reader: Reader<'a>,
-    /// The stages so far; `None` for those that are not needed.
-    built: Vec<Option<Built<'a>>>,
-    /// The steps of the current stage with their results.
-    steps: Vec<(&'a Step, Snapshot)>,
-    outcomes: Vec<Outcome>,
+    /// Whether the target needs each vertex.
+    needed: Vec<bool>,
+    /// The results of the vertices so far; `None` for those that are not needed, and for files from outside of the build
+    /// that only count by their content.
+    snapshots: Vec<Option<Snapshot>>,
+    /// What becomes of each vertex.
+    outcomes: Vec<Option<Outcome>>,
+    replay: Replay,
 }
 
 impl<'a> Replayer<'a> {
-    /// The outcomes for all instructions, in file order.
-    pub(crate) fn outcomes(world: &'a World<'a>, cache: Cache<'a>) -> Vec<Outcome> {
+    /// What becomes of all instructions.
+    pub(crate) fn replay(world: &'a World<'a>, cache: Cache<'a>, reruns: Reruns) -> Replay {
+        let n_vertices = world.graph.vertices.len();
         let mut replayer = Self {
             world,
             cache,
-            reader: Reader::new(world),
-            built: Vec::new(),
-            steps: Vec::new(),
-            outcomes: Vec::new(),
+            reruns,
+            reader: Reader::new(world, reruns),
+            needed: needed(world.graph),
+            snapshots: vec![None; n_vertices],
+            outcomes: vec![None; n_vertices],
+            replay: Replay::default(),
         };
-        let graph = world.graph;
-        let n_before = graph.instructions.iter().take_while(|node| node.stage.is_none()).count();
-        replayer.outcomes.resize(n_before, settings());
-        for (index, stage) in graph.stages.iter().enumerate() {
-            if stage.is_needed {
-                replayer.stage(stage);
-            } else {
-                let outcome =
-                    Outcome { verdict: Verdict::NotBuilt, causes: vec![Cause::StageNotNeeded(index)] };
-                replayer.outcomes.extend(stage.instructions.clone().map(|_| outcome.clone()));
-                replayer.built.push(None);
+        for (index, vertex) in world.graph.vertices.iter().enumerate() {
+            if replayer.needed.get(index) == Some(&true) {
+                replayer.vertex(index, vertex);
             }
         }
-        replayer.outcomes
+        let outcome = |node: &onionskin_graph::InstructionNode| {
+            let stage = node.stage.and_then(|stage| Some((stage, world.graph.stages.get(stage)?)));
+            replayer.outcome_of(stage, node.step.as_ref())
+        };
+        let outcomes = world.graph.instructions.iter().map(outcome).collect();
+        Replay { outcomes, ..replayer.replay }
     }
 
-    fn stage(&mut self, stage: &'a Stage) {
-        let mut snapshot = match stage.base {
-            Base::Stage(base) => self.end_of(base).cloned().unwrap_or_else(Snapshot::scratch),
-            Base::Image(_) | Base::Scratch => Snapshot::scratch(),
+    fn outcome_of(&self, stage: Option<(usize, &Stage)>, step: Option<&Step>) -> Outcome {
+        let not_built =
+            |stage| Outcome { verdict: Verdict::NotBuilt, causes: vec![Cause::StageNotNeeded(stage)] };
+        match (stage, step) {
+            (Some((index, stage)), _) if !stage.is_needed => not_built(index),
+            (Some((index, _)), Some(step)) => {
+                let outcome = self.outcomes.get(step.vertex).cloned().flatten();
+                outcome.unwrap_or_else(|| not_built(index))
+            }
+            _ => Outcome { verdict: Verdict::Settings, causes: vec![Cause::OnlySettings] },
+        }
+    }
+
+    fn vertex(&mut self, index: usize, vertex: &'a Vertex) {
+        let (snapshot, if_same, starts_from) = match &vertex.op {
+            Op::Source(SourceOp::Local { .. }) => return,
+            Op::Source(source) => {
+                let key = self.source_key(source);
+                (self.source(source, key, vertex), Cause::SameBaseImage, None)
+            }
+            Op::Exec(_) | Op::File(_) | Op::Merge => {
+                let (snapshot, starts_from) = self.step(index, vertex);
+                (snapshot, Cause::NothingItReadsChanged, starts_from)
+            }
         };
-        let start = stage.instructions.start;
-        let nodes = self.world.graph.instructions.get(stage.instructions.clone()).unwrap_or_default();
-        for (at, node) in (start..).zip(nodes) {
-            let outcome = self.instruction(at, node, &mut snapshot);
-            self.outcomes.push(outcome);
-            if at == start {
-                for trigger in &stage.triggers {
-                    self.instruction(at, trigger, &mut snapshot);
-                }
+        let outcome = outcome(snapshot.freshness, if_same, &snapshot.origin, starts_from);
+        if let Some(place) = self.outcomes.get_mut(index) {
+            *place = Some(outcome);
+        }
+        if let Some(place) = self.snapshots.get_mut(index) {
+            *place = Some(snapshot);
+        }
+    }
+
+    fn source_key(&self, source: &SourceOp) -> Key {
+        match source {
+            SourceOp::Image { reference, platform } => {
+                Key::of(("image", reference, platform, self.world.images.get(reference)))
+            }
+            SourceOp::Local { .. } | SourceOp::Http { .. } | SourceOp::Git { .. } => {
+                Key::of(("source", source))
             }
         }
-        let steps = mem::take(&mut self.steps);
-        self.built.push(Some(Built { base: &stage.base, steps, end: snapshot }));
     }
 
-    fn instruction(&mut self, at: usize, node: &'a InstructionNode, snapshot: &mut Snapshot) -> Outcome {
-        let Some(step) = &node.step else { return settings() };
-        let outcome = self.step(at, step, snapshot);
-        self.steps.push((step, snapshot.clone()));
-        outcome
-    }
-
-    /// The outcome of `step`; `snapshot` is what it starts from and then what it leaves.
-    fn step(&mut self, at: usize, step: &'a Step, snapshot: &mut Snapshot) -> Outcome {
-        if let Operation::Pull { image } = &step.operation {
-            return self.pull(at, image, snapshot);
-        }
-        let is_link = matches!(step.operation, Operation::Copy { is_link: true, .. });
-        let parent = if is_link { Snapshot::scratch() } else { snapshot.clone() };
-        let readings = self.reader.readings(step, &self.built);
-        let found = self.find(at, step, &parent, &readings);
-
-        let contents: Vec<_> = readings.iter().filter_map(|reading| reading.content).collect();
-        let made = Snapshot {
-            key: Place::new(step.definition, parent.key).key(&contents),
-            shape: Place::new(step.definition, parent.shape).shape(),
-            freshness: found.freshness,
-            origin: found.origin,
-            made_by: Some(at),
-        };
-        let outcome = outcome(found.freshness, Cause::NothingItReadsChanged, &made.origin, found.starts_from);
-        *snapshot = if is_link { snapshot.merged(&made) } else { made };
-        outcome
-    }
-
-    fn pull(&mut self, at: usize, image: &str, snapshot: &mut Snapshot) -> Outcome {
-        let key = self.reader.image(image);
+    fn source(&mut self, source: &SourceOp, key: Key, vertex: &Vertex) -> Snapshot {
         let is_same = match &mut self.cache {
             Cache::Fill(past) => {
                 past.store_key(key);
                 true
             }
-            Cache::Use(past, _) => past.has(key),
+            Cache::Use(compared) => compared.past.has(key),
         };
         let freshness = if is_same { Freshness::Same } else { Freshness::New };
-        let origin = if is_same { Rc::new([]) } else { self.root() };
-        let outcome = outcome(freshness, Cause::SameBaseImage, &origin, None);
-        *snapshot = Snapshot { key, shape: key, freshness, origin, made_by: Some(at) };
-        outcome
+        let origin = if is_same { Rc::new([]) } else { self.origin_of_source(source, vertex) };
+        Snapshot { key, shape: key, freshness, origin, made_by: instruction_of(vertex.origin) }
     }
 
-    /// Looks `step` up in the cache.
-    fn find(&mut self, at: usize, step: &Step, parent: &Snapshot, readings: &[Reading<'_>]) -> Found {
-        let past = match &mut self.cache {
-            Cache::Use(past, _) => *past,
+    /// The result of a vertex that is a step, and the last link of the chain where it is not new by itself.
+    fn step(&mut self, index: usize, vertex: &'a Vertex) -> (Snapshot, Option<Cause>) {
+        let parent = match starts_from(vertex).and_then(|input| vertex.inputs.get(input)) {
+            Some(parent) => self.snapshots.get(*parent).cloned().flatten().unwrap_or_else(Snapshot::scratch),
+            None => Snapshot::scratch(),
+        };
+        let at = instruction_of(vertex.origin).unwrap_or_default();
+        let (readings, failure) = self.reader.readings(vertex, &self.snapshots);
+        if let Some(failure) = failure {
+            self.replay.failures.push((at, failure));
+        }
+        let op = self.op_key(vertex);
+        let found = if matches!(vertex.op, Op::Merge) {
+            self.merge(op, vertex, parent.clone())
+        } else {
+            self.find(index, vertex, op, &parent, &readings)
+        };
+        let contents: Vec<_> = readings.iter().filter_map(|reading| reading.content).collect();
+        let key = found.key.unwrap_or_else(|| Place::new(op, parent.key).key(&contents));
+        let made = Snapshot {
+            key,
+            shape: Place::new(op, parent.shape).shape(),
+            freshness: found.freshness,
+            origin: found.origin,
+            made_by: Some(at),
+        };
+        (made, found.starts_from)
+    }
+
+    /// What a vertex does, and what it reads of the thing that it starts from.
+    fn op_key(&self, vertex: &Vertex) -> Key {
+        let op = op_key(&vertex.op);
+        let Some(start) = starts_from(vertex) else { return op };
+        // BuildKit compares such paths as they are written.
+        let taken: Vec<&str> = match &vertex.op {
+            Op::File(file) => {
+                let taken = file.actions.iter().filter_map(|action| match action {
+                    FileAction::Copy(copy) if copy.input == Some(start) => Some(copy.source.as_str()),
+                    FileAction::Copy(_) | FileAction::Mkdir { .. } | FileAction::Mkfile { .. } => None,
+                });
+                taken.collect()
+            }
+            Op::Exec(exec) => {
+                let mounts = exec.mounts.iter().filter(|mount| mount.input == Some(start));
+                mounts.map(|mount| mount.source.as_str()).filter(|source| !source.is_empty()).collect()
+            }
+            Op::Source(_) | Op::Merge => Vec::new(),
+        };
+        if taken.is_empty() { op } else { Key::of((op, taken)) }
+    }
+
+    /// Lays the second input on top of the first: both count by their keys alone.
+    fn merge(&mut self, op: Key, vertex: &Vertex, below: Snapshot) -> Found {
+        let linked = vertex.inputs.get(1).and_then(|input| self.snapshots.get(*input).cloned().flatten());
+        let linked = linked.unwrap_or_else(Snapshot::scratch);
+        let place = Place::new(op, Key::of(("merge", below.key, linked.key)));
+        if let Cache::Fill(past) = &mut self.cache {
+            past.store(place, &[]);
+            return Found::same(Some(place.key(&[])));
+        }
+        let newer = if linked.freshness > below.freshness { linked } else { below };
+        if newer.freshness != Freshness::Same {
+            return Found::by_itself(newer.freshness, newer.origin);
+        }
+        match &self.cache {
+            Cache::Use(compared) if compared.past.at(place).is_some() => Found::same(Some(place.key(&[]))),
+            Cache::Use(_) | Cache::Fill(_) => Found::by_itself(Freshness::New, self.edited(vertex)),
+        }
+    }
+
+    /// Looks a vertex up in the cache.
+    fn find(
+        &mut self,
+        index: usize,
+        vertex: &'a Vertex,
+        op: Key,
+        parent: &Snapshot,
+        readings: &[Reading],
+    ) -> Found {
+        let compared = match &mut self.cache {
+            Cache::Use(compared) => *compared,
             Cache::Fill(past) => {
                 let contents: Vec<_> = readings.iter().filter_map(|reading| reading.content).collect();
-                past.store_definition(step.definition);
-                past.store(Place::new(step.definition, parent.key), &contents);
-                past.store(Place::new(step.definition, parent.shape), &contents);
-                return Found::same();
+                past.store_op(op_key(&vertex.op));
+                if let Op::Exec(exec) = &vertex.op {
+                    past.store_command(Key::of((command_key(exec), parent.shape)), index);
+                }
+                past.store(Place::new(op, parent.shape), &contents);
+                past.store(Place::new(op, parent.key), &contents);
+                return Found::same(None);
             }
         };
+        let past = compared.past;
+        let at = instruction_of(vertex.origin).unwrap_or_default();
+        if self.is_forced(vertex) {
+            return Found::by_itself(Freshness::New, Rc::new([Cause::Changed(Change::NoCache)]));
+        }
         let starts_from = parent.made_by.map(|parent| Cause::StartsFrom { instruction: at, parent });
         let from_parent =
-            Found { freshness: parent.freshness, origin: Rc::clone(&parent.origin), starts_from };
+            Found { key: None, freshness: parent.freshness, origin: Rc::clone(&parent.origin), starts_from };
         if parent.freshness == Freshness::New {
             return from_parent;
         }
         let parent_key = if parent.freshness == Freshness::Same { parent.key } else { parent.shape };
-        let place = Place::new(step.definition, parent_key);
-        if !past.has_place(place) {
-            return Found::by_itself(Freshness::New, self.root());
+        let place = Place::new(op, parent_key);
+        if past.at(place).is_none() {
+            return Found::by_itself(Freshness::New, self.edited_command(vertex, parent));
         }
         let is_same = |index, content| past.has_reading(place, index, content);
         let other: Vec<_> = (0..)
@@ -153,7 +243,7 @@ impl<'a> Replayer<'a> {
             .map(|(_, reading)| reading)
             .collect();
         if let Some(reading) =
-            other.iter().find(|reading| reading.content.is_some() && reading.is_exact(past))
+            other.iter().find(|reading| reading.content.is_some() && self.is_exact(reading, compared))
         {
             return Found::by_itself(Freshness::New, self.origin_of(at, reading));
         }
@@ -164,51 +254,200 @@ impl<'a> Replayer<'a> {
             return Found::by_itself(Freshness::Open, self.origin_of(at, reading));
         }
         let contents: Vec<Key> = readings.iter().filter_map(|reading| reading.content).collect();
-        if past.has(place.key(&contents)) {
-            Found::same()
+        let key = place.key(&contents);
+        if past.has(key) {
+            Found::same(Some(key))
         } else {
-            Found::by_itself(Freshness::New, self.root())
+            Found::by_itself(Freshness::New, self.edited(vertex))
         }
+    }
+
+    /// Whether another content than before certainly means other files.
+    fn is_exact(&self, reading: &Reading, compared: Use<'_>) -> bool {
+        let ReadFrom::Vertex { vertex, copied_by, .. } = &reading.from else { return true };
+        if self.reruns == Reruns::Same
+            || copied_by.is_some_and(|op| op == document() || compared.past.has_op(op))
+        {
+            return true;
+        }
+        // Another image may hold the same file; the same image with other content is taken to hold none of the old.
+        let op = self.world.graph.vertices.get(*vertex).map(|vertex| &vertex.op);
+        match (op, compared.before) {
+            (Some(Op::Source(SourceOp::Image { reference, .. })), Some((before, _))) => {
+                pulls(before.graph, reference)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether the reader wants it to run in any case.
+    fn is_forced(&self, vertex: &Vertex) -> bool {
+        let (Origin::Instruction(place) | Origin::Link(place)) = vertex.origin else { return false };
+        let is_directory = match &vertex.op {
+            Op::File(file) => file.actions.iter().any(|action| matches!(action, FileAction::Mkdir { .. })),
+            Op::Exec(_) | Op::Merge | Op::Source(_) => false,
+        };
+        let stage = || {
+            let stage = self.world.graph.instructions.get(place.instruction)?.stage?;
+            self.world.graph.stages.get(stage)?.name.clone()
+        };
+        !is_directory
+            && match &self.world.no_cache {
+                NoCache::None => false,
+                NoCache::All => true,
+                NoCache::Stages(names) => stage().is_some_and(|name| names.contains(&name)),
+            }
     }
 
     /// Why what is read is not the same as in the build before.
-    fn origin_of(&self, at: usize, reading: &Reading<'_>) -> Rc<[Cause]> {
-        match reading.from {
-            ReadFrom::Context(path) => {
-                let reads = Cause::Reads { instruction: at, path: path.to_owned() };
-                self.root().iter().cloned().chain([reads]).collect()
+    fn origin_of(&self, at: usize, reading: &Reading) -> Rc<[Cause]> {
+        match &reading.from {
+            ReadFrom::Context(selections) => {
+                let Cache::Use(Use { before: Some((before, differences)), .. }) = &self.cache else {
+                    return Rc::new([Cause::Changed(Change::FirstBuild)]);
+                };
+                let is_changed =
+                    |selection: &&crate::Selection| selection.differs(&before.files, &self.world.files);
+                let Some(selection) = selections.iter().find(is_changed) else {
+                    return Rc::new([
+                        Cause::Changed(differences.of_instruction(None)),
+                        Cause::Edited { instruction: at, variable: None },
+                    ]);
+                };
+                let changed = differences.file_in(selection).unwrap_or(Change::Dockerfile);
+                let path = selection.shown();
+                Rc::new([Cause::Changed(changed), Cause::Reads { instruction: at, path }])
             }
-            ReadFrom::Stage { stage, path, .. } => {
-                let end = self.end_of(stage);
-                let origin = end.map_or_else(|| self.root(), |end| Rc::clone(&end.origin));
+            ReadFrom::Vertex { vertex, path, .. } => {
+                let end = self.snapshots.get(*vertex).and_then(Option::as_ref);
+                let Some(end) = end.filter(|end| !end.origin.is_empty()) else {
+                    let changed = match &self.cache {
+                        Cache::Use(Use { before: Some((_, differences)), .. }) => {
+                            differences.of_instruction(None)
+                        }
+                        Cache::Use(_) | Cache::Fill(_) => Change::FirstBuild,
+                    };
+                    return Rc::new([
+                        Cause::Changed(changed),
+                        Cause::Edited { instruction: at, variable: None },
+                    ]);
+                };
                 // The chain names where it starts and how it ends: stages between them would make it longer with
                 // each stage.
-                let is_start = |cause: &&Cause| matches!(cause, Cause::Changed(_) | Cause::Reads { .. });
-                let takes = end.and_then(|end| end.made_by).map(|producer| Cause::TakesFrom {
+                let is_start = |cause: &&Cause| {
+                    matches!(cause, Cause::Changed(_) | Cause::Reads { .. } | Cause::Edited { .. })
+                };
+                let takes = end.made_by.map(|producer| Cause::TakesFrom {
                     instruction: at,
                     producer,
-                    path: path.to_owned(),
+                    path: path.clone(),
                 });
-                origin.iter().filter(is_start).cloned().chain(takes).collect()
+                end.origin.iter().filter(is_start).cloned().chain(takes).collect()
             }
-            ReadFrom::Image => self.root(),
         }
     }
 
-    fn end_of(&self, stage: usize) -> Option<&Snapshot> {
-        Some(&self.built.get(stage)?.as_ref()?.end)
+    fn origin_of_source(&self, source: &SourceOp, vertex: &Vertex) -> Rc<[Cause]> {
+        let Cache::Use(Use { before: Some((before, _)), .. }) = &self.cache else {
+            return Rc::new([Cause::Changed(Change::FirstBuild)]);
+        };
+        if let SourceOp::Image { reference, .. } = source {
+            let state = |world: &World<'_>| world.images.get(reference).cloned();
+            if state(before) != state(self.world) && pulls(before.graph, reference) {
+                return Rc::new([Cause::Changed(Change::BaseImage(self.written_image(vertex, reference)))]);
+            }
+        }
+        self.edited(vertex)
     }
 
-    fn root(&self) -> Rc<[Cause]> {
+    /// An image as the file has it.
+    fn written_image(&self, vertex: &Vertex, reference: &str) -> String {
+        let step =
+            instruction_of(vertex.origin).and_then(|at| self.world.graph.instructions.get(at)?.step.as_ref());
+        match step.map(|step| &step.operation) {
+            Some(onionskin_graph::Operation::Pull { image }) => image.clone(),
+            _ => reference.to_owned(),
+        }
+    }
+
+    /// Why a vertex is none that there was before, where it starts from `parent`.
+    fn edited_command(&self, vertex: &Vertex, parent: &Snapshot) -> Rc<[Cause]> {
+        let (Cache::Use(Use { past, before: Some((before, differences)), .. }), Op::Exec(exec)) =
+            (&self.cache, &vertex.op)
+        else {
+            return self.edited(vertex);
+        };
+        let command = past.command(Key::of((command_key(exec), parent.shape)));
+        let same = command.and_then(|vertex| before.graph.vertices.get(vertex)).map(|vertex| &vertex.op);
+        let Some(Op::Exec(old)) = same else { return self.edited(vertex) };
+        let variable = first_difference(&old.env, &exec.env);
+        self.edited_by(differences.of_instruction(variable.as_deref()), vertex, variable)
+    }
+
+    /// Why a vertex is none that there was before.
+    fn edited(&self, vertex: &Vertex) -> Rc<[Cause]> {
         match &self.cache {
-            Cache::Fill(_) => Rc::new([]),
-            Cache::Use(_, change) => Rc::new([Cause::Changed((*change).clone())]),
+            Cache::Use(Use { before: Some((_, differences)), .. }) => {
+                self.edited_by(differences.of_instruction(None), vertex, None)
+            }
+            Cache::Use(_) | Cache::Fill(_) => Rc::new([Cause::Changed(Change::FirstBuild)]),
         }
     }
+
+    fn edited_by(&self, change: Change, vertex: &Vertex, variable: Option<String>) -> Rc<[Cause]> {
+        let instruction = instruction_of(vertex.origin);
+        let edited = instruction.map(|instruction| Cause::Edited { instruction, variable });
+        [Cause::Changed(change)].into_iter().chain(edited).collect()
+    }
+}
+
+/// Whether any vertex of a build is this image.
+fn pulls(graph: &BuildGraph, image: &str) -> bool {
+    graph.vertices.iter().any(
+        |vertex| matches!(&vertex.op, Op::Source(SourceOp::Image { reference, .. }) if reference == image),
+    )
+}
+
+/// The name of the first variable that is not the same in both lists.
+fn first_difference(before: &EnvList, after: &EnvList) -> Option<String> {
+    let mut old = before.iter();
+    for (name, value) in after.iter() {
+        match old.next() {
+            Some(same) if same == (name, value) => {}
+            _ => return Some(name.to_owned()),
+        }
+    }
+    old.next().map(|(name, _)| name.to_owned())
+}
+
+/// The instruction that a vertex belongs to.
+fn instruction_of(origin: Origin) -> Option<usize> {
+    match origin {
+        Origin::Instruction(place) | Origin::Download(place) | Origin::Link(place) => Some(place.instruction),
+        Origin::ForeignImage { lines_of } => lines_of,
+        Origin::LoadContext | Origin::InlineDocument | Origin::CachePermissions => None,
+    }
+}
+
+/// Whether the target needs each vertex.
+fn needed(graph: &BuildGraph) -> Vec<bool> {
+    let mut needed = vec![false; graph.vertices.len()];
+    let target = graph.target.and_then(|target| graph.stages.get(target));
+    let mut waiting: Vec<usize> = target.and_then(|stage| stage.result).into_iter().collect();
+    while let Some(vertex) = waiting.pop() {
+        if let Some(seen) = needed.get_mut(vertex).filter(|seen| !**seen) {
+            *seen = true;
+            waiting.extend(graph.vertices.get(vertex).into_iter().flat_map(|vertex| &vertex.inputs));
+            waiting.extend(graph.vertices.get(vertex).into_iter().flat_map(|vertex| &vertex.twins));
+        }
+    }
+    needed
 }
 
 /// What a look-up finds.
 struct Found {
+    /// What the result is stored under, where it is found.
+    key: Option<Key>,
     freshness: Freshness,
     /// The causes up to the step that is new by itself.
     origin: Rc<[Cause]>,
@@ -217,12 +456,12 @@ struct Found {
 }
 
 impl Found {
-    fn same() -> Self {
-        Self::by_itself(Freshness::Same, Rc::new([]))
+    fn same(key: Option<Key>) -> Self {
+        Self { key, ..Self::by_itself(Freshness::Same, Rc::new([])) }
     }
 
     fn by_itself(freshness: Freshness, origin: Rc<[Cause]>) -> Self {
-        Self { freshness, origin, starts_from: None }
+        Self { key: None, freshness, origin, starts_from: None }
     }
 }
 
@@ -233,8 +472,4 @@ fn outcome(freshness: Freshness, if_same: Cause, origin: &[Cause], starts_from: 
         Freshness::Open => Outcome { verdict: Verdict::RebuildsUnlessSame, causes: changed() },
         Freshness::New => Outcome { verdict: Verdict::Rebuilds, causes: changed() },
     }
-}
-
-fn settings() -> Outcome {
-    Outcome { verdict: Verdict::Settings, causes: vec![Cause::OnlySettings] }
 }

@@ -81,6 +81,22 @@ impl Selection {
         &self.path
     }
 
+    /// The path as people write it: `.` for the root, with what `--parents` takes of it.
+    pub(crate) fn shown(&self) -> String {
+        match (&self.include, self.path.as_str()) {
+            (Some(include), "") => include.clone(),
+            (Some(include), path) => [path, "/./", include].concat(),
+            (None, "") => ".".to_owned(),
+            (None, path) => path.to_owned(),
+        }
+    }
+
+    /// Whether it takes something else of one tree than of the other.
+    pub(crate) fn differs(&self, before: &FileTree, after: &FileTree) -> bool {
+        let content = |tree| self.content(tree, &mut Effort::default());
+        content(before) != content(after)
+    }
+
     /// Whether it is one file or directory with all that is in it, so that it is found at once.
     pub fn is_plain(&self) -> bool {
         !self.has_filters() && !has_wildcards(&self.path)

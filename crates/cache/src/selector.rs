@@ -42,7 +42,6 @@ impl<'t> Selector<'t> {
     /// # Errors
     ///
     /// Where BuildKit fails for one of them.
-    #[cfg_attr(not(test), expect(dead_code, reason = "a step's sources are still read one by one"))]
     pub(crate) fn content_of_all(&mut self, selections: &[Selection]) -> Result<Key, SelectError> {
         let plain = selections.iter().filter(|selection| selection.is_plain()).map(Selection::path);
         let plain: HashSet<&str> = plain.collect();

@@ -1,25 +1,26 @@
+use crate::differences::Differences;
 use crate::past::Past;
-use crate::replayer::{Cache, Replayer};
-use crate::{Change, Replay, World};
+use crate::replayer::{Cache, Replayer, Use};
+use crate::{Replay, Reruns, World};
 
 /// Replays the build of `after` with what the build of `before` left in the cache; with an empty cache where there
 /// is no `before`.
 ///
-/// `change` is what the reader calls the difference between the two; it becomes the root of every chain of
-/// causes. On an empty cache the root is [`Change::FirstBuild`], whatever `change` says.
-///
-/// What commands write is not known: where it decides, the verdict says so. What ADD downloads is taken to be
-/// unchanged.
-pub fn simulate(before: Option<&World<'_>>, after: &World<'_>, change: &Change) -> Replay {
+/// What commands write is not known, unless `reruns` says that it is the same as before: where it decides, the verdict
+/// says so. What ADD downloads is taken to be unchanged.
+pub fn simulate(before: Option<&World<'_>>, after: &World<'_>, reruns: Reruns) -> Replay {
     let mut past = Past::default();
     let Some(before) = before else {
-        let mut outcomes = Replayer::outcomes(after, Cache::Use(&past, &Change::FirstBuild));
+        let empty = Use { past: &past, before: None };
+        let mut replay = Replayer::replay(after, Cache::Use(empty), reruns);
         // That nothing is in the cache is reason enough for every step; what it starts from does not matter.
-        for outcome in &mut outcomes {
+        for outcome in &mut replay.outcomes {
             outcome.causes.truncate(1);
         }
-        return Replay { outcomes };
+        return replay;
     };
-    Replayer::outcomes(before, Cache::Fill(&mut past));
-    Replay { outcomes: Replayer::outcomes(after, Cache::Use(&past, change)) }
+    Replayer::replay(before, Cache::Fill(&mut past), reruns);
+    let differences = Differences::between(before, after);
+    let compared = Use { past: &past, before: Some((before, &differences)) };
+    Replayer::replay(after, Cache::Use(compared), reruns)
 }

@@ -3,7 +3,7 @@ use std::rc::Rc;
 use crate::Cause;
 use crate::key::Key;
 
-/// The result of a step in the build that is replayed: what the next step starts from.
+/// The result of a vertex in the build that is replayed: what other vertices start from.
 #[derive(Clone, Debug)]
 pub(crate) struct Snapshot {
     /// What it is stored under; without meaning where the step does not come from the cache.
@@ -34,17 +34,5 @@ impl Snapshot {
     pub(crate) fn scratch() -> Self {
         let key = Key::of("scratch");
         Self { key, shape: key, freshness: Freshness::Same, origin: Rc::new([]), made_by: None }
-    }
-
-    /// These files with those of `linked` above them, as `COPY --link` puts them there.
-    pub(crate) fn merged(&self, linked: &Self) -> Self {
-        let origin = if linked.freshness > self.freshness { &linked.origin } else { &self.origin };
-        Self {
-            key: Key::of(("merge", self.key, linked.key)),
-            shape: Key::of(("merge", self.shape, linked.shape)),
-            freshness: self.freshness.max(linked.freshness),
-            origin: Rc::clone(origin),
-            made_by: linked.made_by,
-        }
     }
 }

@@ -1,56 +1,54 @@
 use std::collections::HashMap;
 
-use onionskin_graph::{Base, Definition, Operation, Source, Step};
+use onionskin_graph::{CopyAction, FileAction, FileOp, Op, SourceOp};
 
 use crate::glob::has_wildcards;
 use crate::key::Key;
+use crate::op_key::op_key;
 use crate::place::Place;
-use crate::reading::copied;
+use crate::readings::{selection, starts_from};
 use crate::selector::Selector;
 use crate::snapshot::{Freshness, Snapshot};
-use crate::{Selection, World};
+use crate::{Reruns, World};
 
-/// How many sources and steps are looked at to find out what stands at one path. No image has so many layers;
+/// How many actions and vertices are looked at to find out what stands at one path. No image has so many layers;
 /// without a bound many copies out of a long chain of stages would take the product of both.
 const MAX_LOOKS: usize = 200;
 
 /// How the names of archives end that ADD may unpack.
 const ARCHIVES: [&str; 9] = [".tar", ".gz", ".tgz", ".bz2", ".tbz2", ".xz", ".txz", ".zst", ".tzst"];
 
-/// A stage that has been walked through.
-pub(crate) struct Built<'a> {
-    pub(crate) base: &'a Base,
-    /// Its steps with their results, in order.
-    pub(crate) steps: Vec<(&'a Step, Snapshot)>,
-    /// What it ends with.
-    pub(crate) end: Snapshot,
-}
-
-/// What stands at a path of a stage, as far as it can be known without running a command.
+/// What stands at a path of a vertex's result, as far as it can be known without running a command.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Traced {
-    /// Stands for the content; the same in both builds where the same steps put it there.
+    /// Stands for the content; the same in both builds where the same operations put it there.
     pub(crate) content: Key,
-    /// The one step whose files these are. Where it is there, another content means other files; else it may mean
-    /// that what changed is hidden by something else.
-    pub(crate) copied_by: Option<Definition>,
+    /// The key of the one operation whose files these are. Where it is there, another content means other files; else
+    /// it may mean that what changed is hidden by something else.
+    pub(crate) copied_by: Option<Key>,
 }
 
 /// The output of a command that runs again decides what stands at a path.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct OutputDecides;
 
-/// Finds what stands at paths of stages: goes back from a stage's last step over those that do not touch the path to
-/// those that put it there.
+/// Finds what stands at paths of results: goes back from a vertex over those that do not touch the path to those that
+/// put it there.
 pub(crate) struct Tracer<'a> {
     world: &'a World<'a>,
-    /// What was found before, by stage and path.
-    known: HashMap<Key, Result<Traced, OutputDecides>>,
-    n_left: usize,
+    /// What was found before, by vertex and path.
+    known: HashMap<(usize, String), Result<Traced, OutputDecides>>,
     selector: Selector<'a>,
+    reruns: Reruns,
+    n_left: usize,
 }
 
-/// What one source of a copy puts at the path.
+/// Stands in for the key of an operation that makes a file of a text: its content is known.
+pub(crate) fn document() -> Key {
+    Key::of("document")
+}
+
+/// What one action puts at the path.
 struct Part {
     content: Key,
     /// Whether nothing that was there before shows.
@@ -60,31 +58,30 @@ struct Part {
 }
 
 impl<'a> Tracer<'a> {
-    pub(crate) fn new(world: &'a World<'a>) -> Self {
-        Self { world, known: HashMap::new(), n_left: 0, selector: Selector::new(&world.files) }
+    pub(crate) fn new(world: &'a World<'a>, reruns: Reruns) -> Self {
+        Self { world, known: HashMap::new(), selector: Selector::new(&world.files), reruns, n_left: 0 }
     }
 
-    /// What stands at `path`, absolute and maybe with wildcards, at the end of the stage with index `stage`.
+    /// What stands at `path`, absolute and maybe with wildcards, in the result of `vertex`.
     pub(crate) fn trace(
         &mut self,
-        built: &[Option<Built<'a>>],
-        stage: usize,
+        snapshots: &[Option<Snapshot>],
+        vertex: usize,
         path: &str,
     ) -> Result<Traced, OutputDecides> {
         self.n_left = MAX_LOOKS;
-        let key = Key::of((stage, path));
-        let traced = self.find(built, stage, path);
-        self.known.insert(key, traced);
+        let traced = self.find(snapshots, vertex, path);
+        self.known.insert((vertex, path.to_owned()), traced);
         traced
     }
 
     fn find(
         &mut self,
-        built: &[Option<Built<'a>>],
-        stage: usize,
+        snapshots: &[Option<Snapshot>],
+        vertex: usize,
         path: &str,
     ) -> Result<Traced, OutputDecides> {
-        if let Some(traced) = self.known.get(&Key::of((stage, path))) {
+        if let Some(traced) = self.known.get(&(vertex, path.to_owned())) {
             return *traced;
         }
         let mut trail = Trail::default();
@@ -92,99 +89,144 @@ impl<'a> Tracer<'a> {
         let literal: Vec<_> = path.split('/').take_while(|part| !has_wildcards(part)).collect();
         let place = &literal.join("/");
         trail.is_inexact = literal.len() < path.split('/').count();
-        let mut next = Some(stage);
-        while let Some(stage) = next.and_then(|stage| built.get(stage)).and_then(Option::as_ref) {
-            for (step, snapshot) in stage.steps.iter().rev() {
-                self.n_left = self.n_left.saturating_sub(1);
-                if self.n_left == 0 || !is_known(&step.operation) || is_variable(place) {
-                    let is_same = snapshot.freshness == Freshness::Same;
-                    let content = is_same.then(|| Key::of(("at", snapshot.key, path)));
-                    return content.map(|content| trail.ending_with(content)).ok_or(OutputDecides);
-                }
-                match &step.operation {
-                    Operation::Run { .. } | Operation::Pull { .. } => {}
-                    Operation::MakeDirectory { path: made } => {
-                        if let Some(place) = Place::new(made, place).filter(Place::holds_destination) {
-                            trail.add(step.definition, Key::of("directory"), place.is_certain());
-                        }
-                    }
-                    Operation::Copy { sources, .. } => {
-                        for source in sources.iter().rev() {
-                            self.n_left = self.n_left.saturating_sub(1);
-                            let Some(part) = self.part(built, step, source, place)? else { continue };
-                            trail.add(step.definition, part.content, part.is_exact);
-                            if part.is_whole {
-                                return Ok(trail.ending_with(Key::of("whole")));
-                            }
-                        }
-                    }
-                }
+        // What lies below is looked at when what lies above has been.
+        let mut layers = vec![vertex];
+        // Whether a command may have put there what stands there now.
+        let mut is_behind_command = false;
+        while let Some(at) = layers.pop() {
+            let Some(vertex) = self.world.graph.vertices.get(at) else { continue };
+            self.n_left = self.n_left.saturating_sub(1);
+            if let (Op::Exec(_), Reruns::Same) = (&vertex.op, self.reruns) {
+                is_behind_command = true;
+                layers.extend(starts_from(vertex).and_then(|input| vertex.inputs.get(input)));
+                continue;
             }
-            next = match stage.base {
-                Base::Stage(base) => Some(*base),
-                Base::Image(_) | Base::Scratch => None,
-            };
+            if let Op::Source(SourceOp::Image { reference, platform }) = &vertex.op {
+                if is_behind_command && !place.is_empty() {
+                    continue;
+                }
+                let state = self.world.images.get(reference);
+                let content = Key::of(("in image", reference, platform, state, path));
+                trail.is_inexact |= !layers.is_empty();
+                return Ok(trail.ending_with(content));
+            }
+            let is_known = self.n_left > 0 && !is_variable(place) && is_known(&vertex.op);
+            if !is_known {
+                let snapshot = snapshots.get(at).and_then(Option::as_ref);
+                let same = snapshot.filter(|snapshot| snapshot.freshness == Freshness::Same);
+                let content = same.map(|snapshot| Key::of(("at", snapshot.key, path)));
+                trail.is_inexact |= !layers.is_empty();
+                return content.map(|content| trail.ending_with(content)).ok_or(OutputDecides);
+            }
+            match &vertex.op {
+                Op::Merge => layers.extend(&vertex.inputs),
+                Op::File(FileOp { base, actions }) => {
+                    let is_document = matches!(actions.as_slice(), [FileAction::Mkfile { .. }]);
+                    let op = if is_document { document() } else { op_key(&vertex.op) };
+                    for action in actions.iter().rev() {
+                        self.n_left = self.n_left.saturating_sub(1);
+                        let Some(part) =
+                            self.part(snapshots, &vertex.inputs, action, actions.len(), place)?
+                        else {
+                            continue;
+                        };
+                        trail.add(op, part.content, part.is_exact);
+                        if part.is_whole {
+                            return Ok(trail.ending_with(Key::of("whole")));
+                        }
+                    }
+                    layers.extend(base.and_then(|base| vertex.inputs.get(base)));
+                }
+                Op::Source(_) | Op::Exec(_) => {}
+            }
         }
         Ok(trail.ending_with(Key::of("nothing")))
     }
 
-    /// What `source` of the copy `step` puts at `path`, if anything.
+    /// What one of the `n_actions` of an operation with these `inputs` puts at `path`, if anything.
     fn part(
         &mut self,
-        built: &[Option<Built<'a>>],
-        step: &Step,
-        source: &Source,
+        snapshots: &[Option<Snapshot>],
+        inputs: &[usize],
+        action: &FileAction,
+        n_actions: usize,
         path: &str,
     ) -> Result<Option<Part>, OutputDecides> {
-        let Operation::Copy { sources, destination, excludes, keeps_parents, .. } = &step.operation else {
-            return Ok(None);
-        };
-        let Some(mut place) = Place::new(destination, path) else { return Ok(None) };
-        place.is_directory |= sources.len() > 1;
-        let part = match source {
-            Source::Context { path } => self.part_of_context(&copied(path, *keeps_parents, excludes), &place),
-            Source::Stage { stage, path } => {
-                let path = place.rest().map_or_else(|| path.clone(), |rest| format!("{path}/{rest}"));
-                // Whether it is a file or a directory is not known, and so neither is where it lands.
-                Some(Part {
-                    content: self.find(built, *stage, &path)?.content,
+        let copy = match action {
+            FileAction::Copy(copy) => copy,
+            FileAction::Mkdir { path: made, .. } => {
+                let place = Place::new(made, path).filter(Place::holds_destination);
+                return Ok(place.map(|place| Part {
+                    content: Key::of("directory"),
                     is_whole: false,
-                    is_exact: false,
-                })
+                    is_exact: place.is_certain(),
+                }));
             }
-            Source::Image { image, path } => {
-                let content = Key::of(("in image", image, self.world.images.get(image), path));
+            FileAction::Mkfile { path: made, mode, data } => {
+                let content = Key::of(("document", mode, data));
+                let part = |place: Place| Part {
+                    content,
+                    is_whole: place.is_certain() && place.rest().is_none(),
+                    is_exact: place.is_certain(),
+                };
+                return Ok(Place::new(made, path).map(part));
+            }
+        };
+        let Some(mut place) = Place::new(&copy.destination, path) else { return Ok(None) };
+        place.is_directory |= n_actions > 1;
+        let source = copy.input.and_then(|input| inputs.get(input)).copied();
+        let part = match source {
+            Some(vertex) if self.is_context(vertex) => self.part_of_context(copy, &place),
+            Some(vertex) => {
+                let source = place
+                    .rest()
+                    .map_or_else(|| copy.source.clone(), |rest| [&copy.source, "/", rest].concat());
+                // Whether it is a file or a directory is not known, and so neither is where it lands.
+                let content = self.find(snapshots, vertex, &source)?.content;
                 Some(Part { content, is_whole: false, is_exact: false })
             }
-            Source::Inline { .. } | Source::Remote { .. } => {
-                Some(Part { content: Key::of("as defined"), is_whole: false, is_exact: false })
-            }
+            None => None,
         };
         let is_certain = place.is_certain();
+        // Owners and modes that the copy gives are part of what stands there.
+        let given = (copy.mode.is_some() || copy.owner.is_some())
+            .then(|| Key::of(("given", &copy.mode, &copy.owner)));
         let doubted = |part: Part| Part {
+            content: given.map_or(part.content, |given| Key::of((part.content, given))),
             is_whole: part.is_whole && is_certain,
             is_exact: part.is_exact && is_certain,
-            ..part
         };
         Ok(part.map(doubted))
     }
 
-    fn part_of_context(&mut self, selection: &Selection, place: &Place) -> Option<Part> {
+    fn is_context(&self, vertex: usize) -> bool {
+        let op = self.world.graph.vertices.get(vertex).map(|vertex| &vertex.op);
+        matches!(op, Some(Op::Source(SourceOp::Local { name })) if name == "context")
+    }
+
+    fn part_of_context(&mut self, copy: &CopyAction, place: &Place) -> Option<Part> {
         let files = &self.world.files;
-        let selector = &mut self.selector;
+        let selection = selection(copy);
         let mut all = || Part {
-            content: selector.content(selection).unwrap_or_else(|_| Key::of("error")),
+            content: self
+                .selector
+                .content(&selection)
+                .unwrap_or_else(|error| Key::of(("error", error.to_string()))),
             is_whole: false,
             is_exact: place.rest().is_none(),
         };
         let base_name = selection.path().rsplit('/').next().unwrap_or_default();
-        let is_archive = ARCHIVES.iter().any(|ending| base_name.ends_with(ending));
+        let is_archive = copy.unpacks && ARCHIVES.iter().any(|ending| base_name.ends_with(ending));
         if !selection.is_plain() || files.has_links() || is_archive {
             return Some(all());
         }
         let node = files.find(selection.path())?;
-        let Some(rest) = place.rest() else { return Some(all()) };
-        let path = format!("{}/{rest}", selection.path());
+        let Some(rest) = place.rest() else {
+            // A file that is copied to a path of its own is all that stands there.
+            let is_whole = node.is_file() && !place.is_directory && place.holds_destination();
+            return Some(Part { is_whole, ..all() });
+        };
+        let path = [selection.path(), "/", rest].concat();
         if let Some(inner) = files.find(&path) {
             return Some(Part { content: inner.content, is_whole: inner.is_file(), is_exact: true });
         }
@@ -196,11 +238,15 @@ impl<'a> Tracer<'a> {
     }
 }
 
-/// Whether it can be said without running anything which paths the step touches.
-fn is_known(operation: &Operation) -> bool {
-    match operation {
-        Operation::Run { .. } | Operation::Pull { .. } => false,
-        Operation::MakeDirectory { path } | Operation::Copy { destination: path, .. } => !is_variable(path),
+/// Whether it can be said without running anything which paths the operation touches.
+fn is_known(op: &Op) -> bool {
+    match op {
+        Op::Exec(_) | Op::Source(_) => false,
+        Op::Merge => true,
+        Op::File(file) => file.actions.iter().all(|action| match action {
+            FileAction::Copy(copy) => !is_variable(&copy.destination),
+            FileAction::Mkdir { path, .. } | FileAction::Mkfile { path, .. } => !is_variable(path),
+        }),
     }
 }
 
@@ -212,21 +258,27 @@ fn is_variable(path: &str) -> bool {
 /// What the path is made of, the last thing first.
 #[derive(Default)]
 struct Trail {
-    parts: Vec<(Definition, Key)>,
+    parts: Vec<(Key, Key)>,
     is_inexact: bool,
 }
 
 impl Trail {
-    fn add(&mut self, definition: Definition, content: Key, is_exact: bool) {
-        self.parts.push((definition, content));
+    fn add(&mut self, op: Key, content: Key, is_exact: bool) {
+        self.parts.push((op, content));
         self.is_inexact |= !is_exact;
     }
 
     fn ending_with(self, bottom: Key) -> Traced {
         let copied_by = match self.parts.as_slice() {
-            [(definition, _)] if !self.is_inexact => Some(*definition),
+            [(op, _)] if !self.is_inexact => Some(*op),
             _ => None,
         };
-        Traced { content: Key::of(("traced", &self.parts, bottom)), copied_by }
+        // One file of known content is the same wherever it comes from.
+        let content = match self.parts.as_slice() {
+            [] => bottom,
+            [(_, content)] if !self.is_inexact && bottom == Key::of("whole") => *content,
+            parts => Key::of(("traced", parts, bottom)),
+        };
+        Traced { content, copied_by }
     }
 }

@@ -3,6 +3,7 @@
 mod error;
 mod graph;
 mod parse;
+mod simulate;
 
 use std::io::{self, BufRead, Write};
 
@@ -13,6 +14,7 @@ use serde_json::Value;
 pub(crate) use error::Error;
 pub(crate) use graph::graph;
 pub(crate) use parse::parse;
+pub(crate) use simulate::simulate;
 
 /// Reads a question from each line of `input` and writes what `reply` says of it to `output`, a line each, in
 /// order. A line that is no question gets an answer that says so, with its id where it has one.

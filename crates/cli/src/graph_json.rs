@@ -78,7 +78,7 @@ fn fields(op: &Op) -> (&'static str, Fields) {
             let (cwd, user) = (cwd.to_string(), user.to_string());
             ("exec", Fields::Exec { args: args.clone(), env: env.to_strings(), cwd, user, mounts })
         }
-        Op::File(actions) => ("file", Fields::File { actions: actions.iter().map(action).collect() }),
+        Op::File(file) => ("file", Fields::File { actions: file.actions.iter().map(action).collect() }),
         Op::Merge => ("merge", Fields::Merge {}),
     }
 }

@@ -24,6 +24,9 @@ fn main() -> ExitCode {
         ["batch", "graph"] => {
             batch::answer(&mut std::io::stdin().lock(), &mut std::io::stdout().lock(), batch::graph)
         }
+        ["batch", "simulate"] => {
+            batch::answer(&mut std::io::stdin().lock(), &mut std::io::stdout().lock(), batch::simulate)
+        }
         ["batch", kind] => return misuse(&format!("there is no batch {kind}")),
         ["--version" | "-V"] => write(concat!("onionskin ", env!("CARGO_PKG_VERSION"), "\n")),
         ["--help" | "-h" | "help"] => write(USAGE),

@@ -312,7 +312,7 @@ impl<'a> Walk<'a> {
     }
 
     fn image_source(&self, image: &str, platform: &str) -> SourceOp {
-        let reference = reference::normalize(image).unwrap_or_else(|_| image.to_owned());
+        let reference = crate::full_reference(image);
         SourceOp::Image { reference, platform: platform.to_owned() }
     }
 

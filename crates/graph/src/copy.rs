@@ -9,7 +9,7 @@ use crate::instruction::Stop;
 use crate::owner::Owner;
 use crate::source::{TakenFrom, from_flag};
 use crate::vertex::{CopyAction, Inputs as VertexInputs};
-use crate::{Copied, Effect, FileAction, Op, Operation, Origin, Source, SourceOp, path, run};
+use crate::{Copied, Effect, FileAction, FileOp, Op, Operation, Origin, Source, SourceOp, path, run};
 
 /// The permission bits of the files that heredocs are, before `--chmod`.
 const DOCUMENT_MODE: u32 = 0o644;
@@ -65,9 +65,7 @@ fn add(
     is_link: bool,
 ) -> usize {
     let mut inputs = VertexInputs::default();
-    if !is_link {
-        inputs.place(current.result, &walk.vertices);
-    }
+    let base = if is_link { None } else { inputs.place(current.result, &walk.vertices) };
     let place = |(mut action, vertex): (FileAction, Option<usize>)| {
         if let FileAction::Copy(copy) = &mut action {
             copy.input = inputs.place(vertex, &walk.vertices);
@@ -75,7 +73,7 @@ fn add(
         action
     };
     let actions = actions.into_iter().map(place).collect();
-    walk.vertices.add(Op::File(actions), inputs, Origin::Instruction(current.place))
+    walk.vertices.add(Op::File(FileOp { base, actions }), inputs, Origin::Instruction(current.place))
 }
 
 /// The vertex that paths are copied from; `None` for something empty.
@@ -320,7 +318,11 @@ impl<'a> Copies<'a> {
         self.time = walk.epoch;
         let path = path::clean(name);
         let file = FileAction::Mkfile { path: path.clone(), mode: DOCUMENT_MODE, data: data.clone() };
-        let vertex = walk.vertices.add(Op::File(vec![file]), VertexInputs::default(), Origin::InlineDocument);
+        let vertex = walk.vertices.add(
+            Op::File(FileOp { base: None, actions: vec![file] }),
+            VertexInputs::default(),
+            Origin::InlineDocument,
+        );
         let action = self.action(path);
         self.actions.push((FileAction::Copy(Box::new(action)), Some(vertex)));
     }

@@ -9,7 +9,7 @@ use crate::outline::argument_words;
 use crate::owner::Owner;
 use crate::port::Ports;
 use crate::vertex::Inputs as VertexInputs;
-use crate::{Effect, FileAction, Healthcheck, Op, Operation, Origin, copy, path, run, signal};
+use crate::{Effect, FileAction, FileOp, Healthcheck, Op, Operation, Origin, copy, path, run, signal};
 
 /// Why an instruction is not carried out.
 pub(crate) enum Stop {
@@ -105,8 +105,9 @@ fn workdir(
     let path = path::clean(&state.workdir);
     let action = FileAction::Mkdir { path, mode: WORKDIR_MODE, owner, time: walk.epoch };
     let mut inputs = VertexInputs::default();
-    inputs.place(current.result, &walk.vertices);
-    let vertex = walk.vertices.add(Op::File(vec![action]), inputs, Origin::Instruction(current.place));
+    let base = inputs.place(current.result, &walk.vertices);
+    let op = Op::File(FileOp { base, actions: vec![action] });
+    let vertex = walk.vertices.add(op, inputs, Origin::Instruction(current.place));
     current.result = Some(vertex);
     let operation = Operation::MakeDirectory { path: current.state.workdir.to_string() };
     Ok((effect, Some((operation, vertex))))

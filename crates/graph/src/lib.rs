@@ -61,8 +61,8 @@ pub use owner::{Account, Owner};
 pub use port::{Port, Ports, Protocol};
 pub use tree::{Base, BuildGraph, InstructionNode, Mount, Operation, Source, Stage, Step};
 pub use vertex::{
-    CopyAction, ExecMount, ExecMountKind, ExecOp, FileAction, Op, Origin, Place, SecretEnv, SecretFile,
-    SourceOp, Vertex,
+    CopyAction, ExecMount, ExecMountKind, ExecOp, FileAction, FileOp, Op, Origin, Place, SecretEnv,
+    SecretFile, SourceOp, Vertex,
 };
 
 use onionskin_syntax::Dockerfile;
@@ -79,4 +79,10 @@ pub fn build(file: &Dockerfile, inputs: &Inputs) -> BuildGraph {
 /// of the syntax among them.
 pub fn check_options_error(file: &Dockerfile, inputs: &Inputs) -> Option<String> {
     check_options::error(file, inputs)
+}
+
+/// The full reference of an image as people write it: `docker.io/library/alpine:latest` for `alpine`. A text that is
+/// no reference stays as it is.
+pub fn full_reference(image: &str) -> String {
+    reference::normalize(image).unwrap_or_else(|_| image.to_owned())
 }

@@ -7,7 +7,7 @@ use crate::mount_options::{MountKind, MountOptions};
 use crate::owner::{Account, Owner};
 use crate::source::TakenFrom;
 use crate::vertex::{ExecMount, ExecMountKind, Inputs as VertexInputs, SecretEnv, SecretFile};
-use crate::{FileAction, Mount, Op, Origin, path};
+use crate::{FileAction, FileOp, Mount, Op, Origin, path};
 
 /// Where the n-th SSH agent is seen that has no target of its own; the number follows.
 const SSH_SOCKET: &str = "/run/buildkit/ssh_agent.";
@@ -80,6 +80,8 @@ impl Mounts {
             }
             Some(TakenFrom::Image(image)) => walk.foreign_image(image, None),
         };
+        // Without an id, a cache is known by its target as it is written.
+        let cache_id = options.id.clone().unwrap_or_else(|| path::clean_as_written(&written_target));
         let target = options.destination(&current.state.workdir)?.unwrap_or_default();
         let mut source = path::clean(options.source.as_deref().unwrap_or_default());
         let has_owner = options.uid.is_some() || options.gid.is_some() || options.mode.is_some();
@@ -94,7 +96,7 @@ impl Mounts {
         let is_read_only = options.is_read_only;
         let kind = match options.kind {
             MountKind::Cache => ExecMountKind::Cache {
-                id: [namespace(walk), "/", options.id.as_deref().unwrap_or_default()].concat(),
+                id: [namespace(walk), "/", &cache_id].concat(),
                 sharing: options.sharing,
                 is_read_only,
             },
@@ -175,6 +177,6 @@ fn cache_directory(walk: &mut Walk<'_>, options: &MountOptions, below: Option<us
         time: None,
     };
     let mut inputs = VertexInputs::default();
-    inputs.place(below, &walk.vertices);
-    walk.vertices.add(Op::File(vec![action]), inputs, Origin::CachePermissions)
+    let base = inputs.place(below, &walk.vertices);
+    walk.vertices.add(Op::File(FileOp { base, actions: vec![action] }), inputs, Origin::CachePermissions)
 }

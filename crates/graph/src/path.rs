@@ -6,6 +6,12 @@ pub(crate) fn clean(path: &str) -> String {
     append("", path)
 }
 
+/// `path` without `.`, `..` and doubled slashes; one that is relative stays so.
+pub(crate) fn clean_as_written(path: &str) -> String {
+    let cleaned = clean(path);
+    if path.starts_with('/') { cleaned } else { cleaned.trim_start_matches('/').to_owned() }
+}
+
 /// `path` seen from the cleaned directory `dir`, cleaned.
 ///
 /// A path that starts with a variable whose value is not known stays without a `/` in front, as nobody can say

@@ -7,7 +7,7 @@ use crate::env::{Value, Variable};
 use crate::instruction::Stop;
 use crate::mounts::Mounts;
 use crate::vertex::{Inputs as VertexInputs, SecretEnv};
-use crate::{Effect, ExecMount, ExecMountKind, ExecOp, FileAction, Op, Operation, Origin};
+use crate::{Effect, ExecMount, ExecMountKind, ExecOp, FileAction, FileOp, Op, Operation, Origin};
 
 /// Where BuildKit puts a heredoc that is a script with a `#!` line.
 const SCRIPTS: &str = "/dev/pipes/";
@@ -32,8 +32,11 @@ pub(crate) fn run(
     let Mounts { mut all, secret_env, as_written } = Mounts::of(walk, instruction, current)?;
     if let Some((name, data)) = script {
         let action = FileAction::Mkfile { path: ["/", name].concat(), mode: SCRIPT_MODE, data };
-        let vertex =
-            walk.vertices.add(Op::File(vec![action]), VertexInputs::default(), Origin::InlineDocument);
+        let vertex = walk.vertices.add(
+            Op::File(FileOp { base: None, actions: vec![action] }),
+            VertexInputs::default(),
+            Origin::InlineDocument,
+        );
         all.push((
             ExecMount {
                 target: SCRIPTS.to_owned(),

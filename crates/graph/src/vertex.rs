@@ -58,10 +58,19 @@ pub enum Op {
     Source(SourceOp),
     /// Runs a command.
     Exec(Box<ExecOp>),
-    /// Copies and makes files, one action after the other.
-    File(Vec<FileAction>),
+    /// Copies and makes files.
+    File(FileOp),
     /// Lays the results of its inputs on top of each other.
     Merge,
+}
+
+/// Copies and makes files.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct FileOp {
+    /// Which of the vertex's inputs the files are put on top of; `None` for nothing.
+    pub base: Option<usize>,
+    /// What is done, one after the other.
+    pub actions: Vec<FileAction>,
 }
 
 /// Something from outside of the build.
