@@ -27,7 +27,10 @@ fn main() {
         let excluding = Selection::of("").excluding(&["**/*.md".to_owned(), "src/**/test".to_owned()]);
         let plain: Vec<_> = entries.iter().take(10_000).map(|(path, _)| Selection::of(path)).collect();
         println!("{n_files} files, {} of them and their directories left", tree.without(&ignore).n_entries());
-        report("build", &|| FileTree::new(entries.iter().cloned()));
+        let mut sorted = entries.clone();
+        sorted.sort_by(|one, other| one.0.cmp(&other.0));
+        report("build", &|| FileTree::new(sorted.iter().cloned()));
+        report("build, paths in any order", &|| FileTree::new(entries.iter().cloned()));
         report("build, all in one directory", &|| FileTree::new(flat.iter().cloned()));
         report("change a file", &|| change(&tree, "src/module7/part7/file777.rs"));
         report("change a file, all in one directory", &|| change(&flat_tree, "file777.rs"));
@@ -54,7 +57,11 @@ fn file(at: usize) -> Entry {
 fn patterns() -> String {
     let mut lines = String::new();
     for at in 0..N_PATTERNS / 5 {
-        lines.push_str(&format!("dist{at}\n**/cache{at}\n**/*.tmp{at}\n**/node_modules{at}/**\n"));
+        let pattern = |start: &str, end: &str| format!("{start}{at}{end}\n");
+        lines += &pattern("dist", "");
+        lines += &pattern("**/cache", "");
+        lines += &pattern("**/*.tmp", "");
+        lines += &pattern("**/node_modules", "/**");
         lines.push_str(if at % 2 == 0 { "**/file1*.md\n" } else { "!**/file11*.md\n" });
     }
     lines

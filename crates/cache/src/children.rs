@@ -67,6 +67,14 @@ impl Children {
         }
     }
 
+    /// Takes out what is at `name`, to be put back with [`Children::insert`], so that nothing else shares it.
+    pub(crate) fn take(&mut self, name: &str) -> Option<Node> {
+        let node = mem::replace(find_mut(&mut self.top, name)?, Node::placeholder());
+        self.total.subtract(name, &node);
+        self.total.add(name, &Node::placeholder());
+        Some(node)
+    }
+
     /// Takes away what is at `name`, if anything, and says whether there was.
     pub(crate) fn remove(&mut self, name: &str) -> bool {
         // Without the look, removing what is not there would copy what is shared.
@@ -185,6 +193,19 @@ fn turn(link: &mut Link, side: fn(&mut Branch) -> &mut Link, other: fn(&mut Bran
         *other(upper) = Some(lower);
     }
     *link = upper;
+}
+
+/// What is at `name` below `link`, in branches that nothing else shares.
+fn find_mut<'a>(mut link: &'a mut Link, name: &str) -> Option<&'a mut Node> {
+    while let Some(shared) = link {
+        let branch = Rc::make_mut(shared);
+        link = match name.cmp(&branch.name) {
+            Ordering::Less => &mut branch.left,
+            Ordering::Equal => return Some(&mut branch.node),
+            Ordering::Greater => &mut branch.right,
+        };
+    }
+    None
 }
 
 /// Takes away and returns what is at `name` below `link`.

@@ -43,14 +43,15 @@ impl FileTree {
     /// The tree of `entries`, each with its path relative to the root of the context, parts between `/`.
     ///
     /// Directories need no entry of their own if there is something in them. Of two entries that cannot both be
-    /// there, the later one is. Paths with a `..` in them, that of the root and those that are nested more than 500
-    /// times are left out.
+    /// there, the later one is. Paths with a `..` in them and those that are nested more than 500 times are left out. So
+    /// is the root, as its mode does not count, unless it is [`Entry::Unlisted`].
     pub fn new(entries: impl IntoIterator<Item = (String, Entry)>) -> Self {
         Self::default().with_changes(entries.into_iter().map(|(path, entry)| (path, Some(entry))))
     }
 
     /// This tree with other entries at some paths, or none where a change is `None`: then nothing is left of what was in
     /// it either, nor of directories that had no entry of their own and nothing else in them.
+    #[must_use]
     pub fn with_changes(&self, changes: impl IntoIterator<Item = (String, Option<Entry>)>) -> Self {
         let mut editor = Editor::new(self);
         for (path, entry) in changes {
@@ -136,7 +137,7 @@ impl FileTree {
             let Some(child) = node.child(part) else { break };
             node = child;
         }
-        matches!(node.entry, Some(Entry::Unlisted(_))).then(|| node.own_content())
+        node.is_unlisted().then(|| node.own_content())
     }
 }
 
@@ -158,6 +159,11 @@ impl Node {
         Self { entry, children, content }
     }
 
+    /// Stands where a node is taken out for a while.
+    pub(crate) fn placeholder() -> Self {
+        Self { entry: None, children: Children::default(), content: Key::default() }
+    }
+
     /// This node with other children.
     pub(crate) fn with_children(&self, children: Children) -> Self {
         Self::new(self.entry.clone(), children)
@@ -174,6 +180,11 @@ impl Node {
     /// Whether it is a directory or has something in it.
     pub(crate) fn is_directory(&self) -> bool {
         matches!(self.entry, None | Some(Entry::Directory(_))) || !self.children.is_empty()
+    }
+
+    /// Whether there is more in it than is listed, or may be.
+    pub(crate) fn is_unlisted(&self) -> bool {
+        matches!(self.entry, Some(Entry::Unlisted(_)))
     }
 
     /// Whether it certainly is a file.
@@ -210,6 +221,7 @@ struct Editor {
 }
 
 /// A directory that is being changed.
+#[derive(Default)]
 struct Opened {
     entry: Option<Entry>,
     children: Children,
@@ -219,12 +231,18 @@ struct Opened {
 
 impl Editor {
     fn new(tree: &FileTree) -> Self {
-        Self { root: Opened::new(tree.root()), opened: Vec::new() }
+        Self { root: Opened::new(tree.root().clone()), opened: Vec::new() }
     }
 
     fn change(&mut self, path: &str, entry: Option<Entry>) {
         let parts: Vec<&str> = parts(path).collect();
-        let Some((name, directories)) = parts.split_last() else { return };
+        let Some((name, directories)) = parts.split_last() else {
+            // The builder gives the root of what it receives a mode of its own.
+            if let Some(Entry::Unlisted(_)) = entry {
+                self.root.entry = entry;
+            }
+            return;
+        };
         if parts.len() > MAX_DEPTH || parts.contains(&"..") {
             return;
         }
@@ -232,14 +250,16 @@ impl Editor {
         let n_common = self.opened.iter().zip(directories).take_while(is_open).count();
         self.close_down_to(n_common);
         for directory in directories.iter().skip(n_common) {
-            let old = self.innermost().children.get(directory);
-            let opened = match (old, &entry) {
-                (Some(node), _) if node.is_directory() => Opened::new(node),
-                (_, None) => return,
-                (Some(Node { entry: Some(unlisted @ Entry::Unlisted(_)), .. }), _) => {
-                    Opened { entry: Some(unlisted.clone()), ..Opened::default() }
-                }
-                (_, Some(_)) => Opened::default(),
+            let siblings = &mut self.innermost().children;
+            let old = siblings.get(directory);
+            let unlisted = old.and_then(|node| node.entry.as_ref());
+            let unlisted = unlisted.filter(|entry| matches!(entry, Entry::Unlisted(_)));
+            let opened = if old.is_some_and(Node::is_directory) {
+                siblings.take(directory).map(Opened::new).unwrap_or_default()
+            } else if entry.is_some() {
+                Opened { entry: unlisted.cloned(), ..Opened::default() }
+            } else {
+                return;
             };
             self.opened.push(((*directory).to_owned(), opened));
         }
@@ -280,15 +300,9 @@ impl Editor {
     }
 }
 
-impl Default for Opened {
-    fn default() -> Self {
-        Self { entry: None, children: Children::default(), has_lost: false }
-    }
-}
-
 impl Opened {
-    fn new(node: &Node) -> Self {
-        Self { entry: node.entry.clone(), children: node.children.clone(), has_lost: false }
+    fn new(node: Node) -> Self {
+        Self { entry: node.entry, children: node.children, has_lost: false }
     }
 }
 
@@ -368,10 +382,12 @@ mod tests {
         assert!(implied.entry("d").is_none() && explicit.entry("d").is_some());
     }
 
+    type Changes = [(&'static str, Option<&'static str>)];
+
     #[test]
     fn changes_lead_to_the_tree_that_has_them_from_the_start() {
         let before = tree(&[("a/b/c", "1"), ("a/d", "1"), ("e", "1"), ("f/", "d755"), ("f/g", "1")]);
-        let cases: [(&[(&str, Option<&str>)], &[(&str, &str)]); 7] = [
+        let cases: [(&Changes, &[(&str, &str)]); 7] = [
             (&[], &[("a/b/c", "1"), ("a/d", "1"), ("e", "1"), ("f/", "d755"), ("f/g", "1")]),
             (&[("a/b/c", None)], &[("a/d", "1"), ("e", "1"), ("f/", "d755"), ("f/g", "1")]),
             (&[("a", None), ("f/g", None), ("no/no", None)], &[("e", "1"), ("f", "d755")]),

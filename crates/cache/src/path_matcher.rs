@@ -192,7 +192,7 @@ fn expression(pattern: &str) -> (Kind, String) {
                 kind = match kind {
                     _ if is_first => Kind::Suffix,
                     Kind::Exact if is_last => Kind::Prefix,
-                    _ => Kind::Expression,
+                    Kind::Exact | Kind::Prefix | Kind::Suffix | Kind::Expression => Kind::Expression,
                 };
             }
             '*' | '?' => {

@@ -9,7 +9,7 @@ use crate::glob::has_wildcards;
 use crate::key::Key;
 use crate::path::{base_name, from_root, push};
 use crate::pattern::PatternProblem;
-use crate::wildcard;
+use crate::wildcard::{self, Matching};
 
 /// What a step takes of a build context: one source of a COPY or ADD, or of a mount.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -118,9 +118,10 @@ impl Selection {
             for Found { name, node, extent } in found {
                 match extent {
                     Extent::Behind(path) => add_files(node, path, &mut files, effort)?,
-                    Extent::Whole => add_files(node, joined(&directory, &name), &mut files, effort)?,
                     Extent::Alone if node.is_directory() => {}
-                    Extent::Alone => files.push(joined(&directory, &name)),
+                    Extent::Alone | Extent::Whole => {
+                        add_files(node, joined(&directory, &name), &mut files, effort)?;
+                    }
                 }
             }
             Ok(files)
@@ -168,23 +169,26 @@ impl Selection {
             let (path, node) = at(tree, &self.path)?;
             return Ok((path, vec![Found { name: String::new(), node, extent: Extent::Whole }]));
         }
-        let is_pattern = has_wildcards(&self.path);
-        let (directory, sources) = if is_pattern {
+        let Matching { directory, nodes } = if has_wildcards(&self.path) {
             wildcard::find(&self.path, tree, effort)?
         } else {
             let source = tree.resolve(&self.path, false)?;
-            (source.path, source.node.map(|node| (String::new(), node)).into_iter().collect())
+            let nodes = source.node.map(|node| (String::new(), node));
+            Matching { directory: source.path, nodes: nodes.into_iter().collect() }
         };
         let mut found = Vec::new();
         if self.has_filters() {
             let filter = Filter::new(self.include.as_deref(), &self.excludes)?;
             let is_root = self.path.is_empty();
-            for (name, node) in sources {
+            for (name, node) in nodes {
+                if is_root && node.is_unlisted() {
+                    found.push((Found { name: String::new(), node, extent: Extent::Alone }, false));
+                }
                 filter.find(&name, node, is_root, effort, &mut found)?;
             }
         } else {
             let whole = |(name, node)| (Found { name, node, extent: Extent::Whole }, true);
-            found.extend(sources.into_iter().map(whole));
+            found.extend(nodes.into_iter().map(whole));
         }
         let followed =
             found.into_iter().map(
@@ -206,7 +210,8 @@ impl Selection {
 /// Adds the paths of all files and links that are `node` or in it.
 fn add_files(node: &Node, path: String, files: &mut Vec<String>, effort: &mut Effort) -> Result<(), TooMuch> {
     if !node.is_directory() {
-        files.push(path);
+        // The root is no file, even if nothing in it is listed.
+        files.extend(Some(path).filter(|path| !path.is_empty()));
         return Ok(());
     }
     let mut path = path;
@@ -483,12 +488,17 @@ mod tests {
 
     #[test]
     fn what_is_not_listed_counts_for_all_that_may_be_in_it() {
-        let tree = |text: &str| FileTree::new([("src".to_owned(), Entry::unlisted(text))]);
-        for (path, is_same) in
-            [("src", false), ("src/a", false), ("", false), ("s*", false), ("other*", true)]
-        {
-            let content = |text: &str| content(&Selection::of(path), &tree(text)).unwrap();
+        let tree = |path: &str, text: &str| FileTree::new([(path.to_owned(), Entry::unlisted(text))]);
+        let cases = [("src", false), ("src/a", false), ("", false), ("s*", false), ("other*", true)];
+        for (path, is_same) in cases {
+            let content = |text: &str| content(&Selection::of(path), &tree("src", text)).unwrap();
             assert_eq!(content("1") == content("2"), is_same, "{path}");
+        }
+        for selection in [Selection::of(""), excluding(Selection::of(""), &["x"]), Selection::of("src")] {
+            let content = |text: &str| content(&selection, &tree("", text)).unwrap();
+            assert_ne!(content("1"), content("2"), "{selection:?}");
+            let files = selection.files(&tree("", "1"), &mut Effort::default());
+            assert!(files.is_err() || files == Ok(Some(Vec::new())), "{files:?}");
         }
     }
 

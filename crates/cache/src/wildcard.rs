@@ -6,8 +6,15 @@ use crate::glob::{Glob, has_wildcards};
 use crate::path::push;
 use crate::pattern::PatternProblem;
 
-/// All that matches `pattern` in `tree`: the directory in front of the first part with wildcards, without links, and what
-/// matches in it with the path from there, in the order of the tree.
+/// What a path with wildcards stands for.
+pub(crate) struct Matching<'t> {
+    /// The directory in front of the first part with wildcards, without links.
+    pub(crate) directory: String,
+    /// What matches in it, with the path from there, in the order of the tree.
+    pub(crate) nodes: Vec<(String, &'t Node)>,
+}
+
+/// All that matches `pattern` in `tree`.
 ///
 /// A `*` does not match a `/`, and no wildcard follows a link. As Go's `path.Match` has it, but for classes: here they do
 /// not match a `/` either.
@@ -15,7 +22,7 @@ pub(crate) fn find<'t>(
     pattern: &str,
     tree: &'t FileTree,
     effort: &mut Effort,
-) -> Result<(String, Vec<(String, &'t Node)>), Failure> {
+) -> Result<Matching<'t>, Failure> {
     let parts: Vec<&str> = pattern.split('/').collect();
     let n_literal = parts.iter().take_while(|part| !has_wildcards(part)).count();
     let (literal, rest) = parts.split_at(n_literal);
@@ -49,5 +56,5 @@ pub(crate) fn find<'t>(
         }
         here = next;
     }
-    Ok((directory.path, here))
+    Ok(Matching { directory: directory.path, nodes: here })
 }

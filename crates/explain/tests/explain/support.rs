@@ -67,7 +67,7 @@ pub(crate) fn replay(graph: &BuildGraph, change: &Change) -> Replay {
     };
     let world = |content: &str| World {
         graph,
-        files: FileTree::new([(path.to_owned(), Entry::File(content.to_owned()))]),
+        files: FileTree::new([(path.to_owned(), Entry::named_file(content, 0o644))]),
         images: [].into(),
     };
     match change {
