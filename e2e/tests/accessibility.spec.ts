@@ -35,6 +35,15 @@ for (const colorScheme of ['light', 'dark'] as const) {
   }
 }
 
+test('axe finds nothing in explanations that cannot be loaded', async ({ page }) => {
+  await page.route('**/explanations-*.txt', (route) => route.abort());
+  const onionskin = new Onionskin(page);
+  await onionskin.open();
+  await expect(onionskin.explanation.getByRole('button', { name: 'Retry' })).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).withTags(STANDARD).analyze();
+  expect(violations).toEqual([]);
+});
+
 test('nothing scrolls sideways at 320 px', async ({ browser }) => {
   const context = await browser.newContext({ viewport: { width: 320, height: 800 } });
   const onionskin = new Onionskin(await context.newPage());

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use crate::browser::{color_scheme, focus};
 use crate::editor::SourceEditor;
 use crate::effects::{use_address, use_saved_draft, use_theme, use_title};
-use crate::ports::use_link_listener;
+use crate::ports::{use_explanations, use_link_listener};
 use crate::share::ShareWindow;
 use crate::store::Store;
 
@@ -23,6 +23,7 @@ pub(crate) fn App() -> Html {
     let screen = screen(&state, analysis.as_ref().as_ref().map_err(|too_large| *too_large));
 
     use_link_listener(&dispatch);
+    use_explanations(state.explanations.arrival.is_awaited(), &dispatch);
     use_address(address(&state));
     use_saved_draft(draft(&state));
     use_theme(state.theme);

@@ -1,7 +1,9 @@
 //! What enters the page by itself, as facts for the store, one hook for each place it comes from.
 
 mod use_caret_listener;
+mod use_explanations;
 mod use_link_listener;
 
 pub(crate) use use_caret_listener::use_caret_listener;
+pub(crate) use use_explanations::use_explanations;
 pub(crate) use use_link_listener::{link_opened, use_link_listener};

@@ -1,9 +1,9 @@
-//! Building the site with Trunk.
+//! Building the site: Trunk makes the page, and the file of explanations is put beside it.
 
 use anyhow::{Context as _, Result};
 
 use crate::setup::{self, SiteTools};
-use crate::{path_search, process, workspace};
+use crate::{explanations, path_search, process, workspace};
 
 /// The command: installs what is missing and builds the site.
 pub(crate) fn build() -> Result<()> {
@@ -22,5 +22,6 @@ pub(crate) fn site(tools: &SiteTools) -> Result<()> {
         // Trunk reads it as a flag of its own, and fails on values that are customary elsewhere, such as 1.
         .env_remove("NO_COLOR");
     tools.wasm_target.apply(&mut trunk);
-    process::run(&mut trunk).context("the site could not be built")
+    process::run(&mut trunk).context("the site could not be built")?;
+    explanations::pack_into(&workspace::dist())
 }

@@ -4,12 +4,13 @@
 //! worked, 1 when it did not, 2 when it was called wrongly. Each command is a function in the module that
 //! carries its name; [`COMMANDS`] is the list of them.
 //!
-//! Nothing here knows what a Dockerfile is, and nothing of it is part of the page.
+//! Nothing here knows what a Dockerfile is, and none of it is compiled into the page.
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command-line program talks to its user")]
 
 mod build;
 mod ci;
+mod explanations;
 mod path_search;
 mod process;
 mod serve;
@@ -45,7 +46,7 @@ const COMMANDS: [Command; 7] = [
     Command { name: "build", summary: "build the site in release mode into dist/", run: build::build },
     Command {
         name: "size",
-        summary: "show what a first visit downloads from dist/, and fail if it is over budget",
+        summary: "show what a visit downloads from dist/, and fail if that is over budget",
         run: size::size,
     },
     Command {

@@ -1,7 +1,7 @@
 use onionskin_cache::Change;
 use onionskin_share::{DecodeError, Document};
 
-use crate::{Copied, Theme};
+use crate::{Copied, LoadError, Theme};
 
 /// A fact that the page learns: something that the reader did, or something that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +41,10 @@ pub enum Action {
         /// The draft that is saved on this device.
         draft: Option<String>,
     },
+    /// The file of explanations came, or did not.
+    ExplanationsArrived(Result<String, LoadError>),
+    /// The reader asked for the explanations again.
+    ExplanationsRetried,
     /// The message about a link was dismissed.
     NoticeDismissed,
     /// The reader asked for the example.

@@ -8,6 +8,7 @@
 
 mod action;
 mod example;
+mod explanations;
 mod kept;
 mod limit;
 mod screen;
@@ -16,11 +17,12 @@ mod update;
 
 pub use action::Action;
 pub use example::EXAMPLE;
+pub use explanations::{Arrival, Explanations, LoadError};
 pub use kept::{Draft, address, draft};
 pub use limit::{MAX_INSTRUCTIONS, MAX_LINES, MAX_SOURCE_BYTES, TooLarge, analyze};
 pub use screen::change_bar::Choice;
 pub use screen::editor::{Band, BandKind, Editor, Problem};
-pub use screen::explanation::{CodePiece, Explained};
+pub use screen::explanation::{CodePiece, Explained, Missing};
 pub use screen::highlight::{Chunk, Ink, Piece};
 pub use screen::layers::{Heading, LayerRow, Layers, Shape};
 pub use screen::layout::{HEADING_HEIGHT, LINE_HEIGHT, Place, ROW_GAP, Ribbon, SETTING_HEIGHT, SLAB_HEIGHT};
@@ -30,5 +32,5 @@ pub use state::{Copied, CopyOutcome, Dialog, Origin, ShareField, State, Theme};
 pub use update::update;
 
 pub use onionskin_cache::{Change, Verdict};
-pub use onionskin_explain::{Explanation, Idea, Inline, Prose, Reference, WordNote};
+pub use onionskin_explain::{EXPLANATIONS_FILE, Explanation, Idea, Inline, Prose, Reference, WordNote};
 pub use onionskin_share::Advice;

@@ -47,7 +47,7 @@ pub struct Screen {
     pub layers: Rc<Layers>,
     /// The explanation of the selected instruction.
     pub explanation: Option<Rc<Explained>>,
-    /// The ideas that the file shows.
+    /// The ideas that the file shows; none until the explanations are loaded.
     pub ideas: Rc<Vec<Idea>>,
     /// The share dialog, where it is open.
     pub share: Option<Rc<Share>>,
@@ -81,8 +81,13 @@ pub fn screen(state: &State, analysis: Result<&Analysis, TooLarge>) -> Screen {
 fn explained(state: &State, analysis: &Analysis, share: Option<Rc<Share>>) -> Screen {
     let nothing = Replay::default();
     let replay = analysis.scenarios.get(analysis.chosen).map_or(&nothing, |scenario| &scenario.replay);
-    let subject =
-        Subject { source: &state.source, dockerfile: &analysis.dockerfile, graph: &analysis.graph, replay };
+    let subject = Subject {
+        registry: &state.explanations.registry,
+        source: &state.source,
+        dockerfile: &analysis.dockerfile,
+        graph: &analysis.graph,
+        replay,
+    };
     let index = LineIndex::new(&state.source);
     let selected = selection::selected(index.line_of(state.caret), &analysis.dockerfile);
     let rows = layers::rows(analysis, replay, selected);
@@ -92,7 +97,11 @@ fn explained(state: &State, analysis: &Analysis, share: Option<Rc<Share>>) -> Sc
         theme: state.theme,
         notice: state.notice.clone(),
         summary: if is_empty { Prose::default() } else { change_bar::summary(&subject, analysis) },
-        choices: if is_empty { Rc::default() } else { Rc::new(change_bar::choices(analysis)) },
+        choices: if is_empty {
+            Rc::default()
+        } else {
+            Rc::new(change_bar::choices(subject.registry, analysis))
+        },
         totals: if is_empty { Prose::default() } else { onionskin_explain::totals(&subject) },
         editor: Rc::new(editor::editor(state, analysis, &index, selected)),
         ribbons: Rc::new(layout::ribbons(&rows)),

@@ -2,7 +2,7 @@ use std::rc::Rc;
 
 use onionskin_cache::Change;
 
-use crate::{EXAMPLE, example};
+use crate::{EXAMPLE, Explanations, example};
 
 /// Everything that the page was told; all else is derived from it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub struct State {
     pub caret: u32,
     /// Whose document this is.
     pub origin: Origin,
+    /// What there is to say, as far as it is loaded.
+    pub explanations: Explanations,
     /// The colours that the reader chose.
     pub theme: Theme,
     /// The dialog that is open.
@@ -38,6 +40,7 @@ impl State {
             change: example::change(),
             caret: example::caret(),
             origin: Origin::Untouched,
+            explanations: Explanations::awaited(),
             theme: Theme::System,
             dialog: None,
             copied: None,

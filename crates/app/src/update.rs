@@ -32,6 +32,8 @@ fn apply(state: &mut State, action: Action) {
             }
         }
         Action::LinkOpened { document, draft } => open_link(state, document, draft.as_deref()),
+        Action::ExplanationsArrived(file) => state.explanations.arrive(file),
+        Action::ExplanationsRetried => state.explanations.retry(),
         Action::NoticeDismissed => state.notice = None,
         Action::ExampleRestored => {
             show(state, EXAMPLE);

@@ -1,89 +1,51 @@
-//! Compiles the entries under `data/` into Rust statics, so that no parser is part of the page.
+//! Packs the entries under `data/`, so that nothing in the page reads them as they are written.
 //!
 //! The format of an entry is described in `data/README.md`. A malformed entry fails the build with its file and
 //! line and what to do about it.
 
-#[macro_use]
-#[path = "../src/named.rs"]
-mod named;
-
-#[path = "../src/fact.rs"]
-mod fact;
-#[path = "../src/markup.rs"]
-mod markup;
-#[path = "../src/part.rs"]
-mod part;
-#[path = "../src/slot.rs"]
-mod slot;
-#[path = "../src/traits.rs"]
-mod traits;
-
-mod entry;
-mod lines;
-mod lists;
-mod malformed;
-mod prose;
-mod rust;
-
 use std::error::Error;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use crate::entry::read_entry;
-use crate::malformed::Malformed;
-
-/// The folders under `data/`; each becomes a static of its name in capitals.
-const KINDS: [&str; 10] = [
-    "commands",
-    "files",
-    "ideas",
-    "images",
-    "instructions",
-    "mounts",
-    "operators",
-    "reasons",
-    "sentences",
-    "tags",
-];
+use onionskin_entries::{Entry, Kind, Part, Registry, Written, file_name, read};
 
 #[expect(clippy::print_stdout, reason = "it is how a build script talks to Cargo")]
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=data");
-    let root = PathBuf::from(std::env::var("CARGO_MANIFEST_DIR")?);
+    let data = PathBuf::from(std::env::var("CARGO_MANIFEST_DIR")?).join("data");
     let out = PathBuf::from(std::env::var("OUT_DIR")?);
-    let (mut entries, mut examples) = (String::new(), String::from("&[\n"));
-    for kind in KINDS {
-        let folder = Path::new("data").join(kind);
-        let mut read = Vec::new();
-        for file in files(&root.join(&folder))? {
-            let text = fs::read_to_string(&file)?;
-            let name = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-            let place = |Malformed { line, message }| {
-                format!("crates/explain/data/{kind}/{name}.md:{line}: {message}")
-            };
-            read.push(read_entry(&name, &text).map_err(place)?);
-        }
-        // Entries are found by their id; those with an order are shown in it.
-        read.sort_by(|one, other| (one.order, &one.id).cmp(&(other.order, &other.id)));
-        rust::write_kind(&mut entries, kind, &read);
-        for entry in &read {
-            rust::write_examples(&mut examples, kind, entry);
-        }
-    }
-    examples.push_str("]\n");
-    fs::write(out.join("entries.rs"), entries)?;
-    fs::write(out.join("examples.rs"), examples)?;
+    let Written { registry, examples } = read(&data)?;
+    let packed = registry.pack();
+    println!("cargo::rustc-env=ONIONSKIN_EXPLANATIONS={}", file_name(&packed));
+    fs::write(out.join("explanations.txt"), packed)?;
+    fs::write(out.join("first-words.txt"), first_words(&registry).pack())?;
+    let example = |example: &onionskin_entries::Example| {
+        format!("(Kind::{:?}, {:?}, {:?}),\n", example.kind, example.id, example.dockerfile)
+    };
+    let examples: String = examples.iter().map(example).collect();
+    fs::write(out.join("examples.rs"), format!("&[\n{examples}]\n"))?;
     Ok(())
 }
 
-/// The entries in `folder`.
-fn files(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
-    let mut files = Vec::new();
-    for item in fs::read_dir(folder)? {
-        let path = item?.path();
-        if path.extension().is_some_and(|extension| extension == "md") {
-            files.push(path);
-        }
-    }
-    Ok(files)
+/// What is told on the first paint: verdicts with their causes, the changes, and what the file builds and costs. Of an
+/// image, that takes what it is called and what is built on it.
+fn first_words(all: &Registry) -> Registry {
+    all.choose(|kind, entry| match kind {
+        Kind::Reasons | Kind::Sentences => Some(entry.clone()),
+        Kind::Images => Some(Entry {
+            id: entry.id.clone(),
+            title: entry.title.clone(),
+            names: entry.names.clone(),
+            traits: entry.traits.clone(),
+            parts: entry.parts.iter().filter(|(part, _)| *part == Part::App).cloned().collect(),
+            ..Entry::default()
+        }),
+        Kind::Commands
+        | Kind::Files
+        | Kind::Ideas
+        | Kind::Instructions
+        | Kind::Mounts
+        | Kind::Operators
+        | Kind::Tags => None,
+    })
 }

@@ -4,7 +4,8 @@ mod reader;
 
 pub(crate) use reader::group;
 
-use crate::entry::{Entry, Text};
+use onionskin_entries::{Entry, Text};
+
 use crate::term::Term;
 use crate::values::{Values, code_list};
 
@@ -41,21 +42,21 @@ pub(crate) struct Groups<'t> {
 
 impl Group<'_> {
     /// What the entry says of it, one text for each option.
-    pub(crate) fn notes(&self, entry: &'static Entry) -> Vec<Text> {
+    pub(crate) fn notes<'e>(&self, entry: &'e Entry) -> Vec<&'e Text> {
         match &self.role {
             Role::Options(indices) => indices
                 .iter()
                 .filter_map(|&index| entry.options.get(index))
-                .map(|option| option.note)
+                .map(|option| &option.note)
                 .collect(),
             Role::Argument(index) => {
-                entry.arguments.get(*index).map(|argument| argument.note).into_iter().collect()
+                entry.arguments.get(*index).map(|argument| &argument.note).into_iter().collect()
             }
             Role::Value(index, value) => {
                 let argument = entry.arguments.get(*index);
                 argument
                     .and_then(|argument| argument.values.get(*value))
-                    .map(|(_, note)| *note)
+                    .map(|(_, note)| note)
                     .into_iter()
                     .collect()
             }

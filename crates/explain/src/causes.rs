@@ -1,15 +1,12 @@
 use onionskin_cache::{Cause, Change, Verdict};
+use onionskin_entries::{Fact, Kind, Part, Slot};
 use onionskin_graph::{Base, Operation};
 use onionskin_syntax::Keyword;
 
 use crate::Prose;
-use crate::entry::{REASONS, by_id};
-use crate::fact::Fact;
 use crate::instruction::copies_everything;
-use crate::part::Part;
 use crate::render::render_all;
 use crate::scene::{Scene, display_name};
-use crate::slot::Slot;
 use crate::values::Values;
 
 /// Why the instruction has its verdict, root first.
@@ -22,9 +19,8 @@ pub(crate) fn causes(scene: &Scene<'_>, told: &Values) -> Vec<Prose> {
         let mut values = told.clone();
         values.state(Fact::Reused, outcome.verdict == Verdict::Reused);
         tell_cause(scene, cause, changed, &mut values);
-        by_id(&REASONS, id(cause))
-            .map(|entry| render_all(entry.part(Part::Note), &values))
-            .unwrap_or_default()
+        let entry = scene.subject.registry.by_id(Kind::Reasons, id(cause));
+        entry.map(|entry| render_all(entry.part(Part::Note), &values)).unwrap_or_default()
     };
     outcome.causes.iter().flat_map(say).collect()
 }

@@ -1,10 +1,9 @@
 use onionskin_cache::{Change, Replay};
+use onionskin_entries::{Fact, Slot};
 
 use crate::count::Count;
-use crate::fact::Fact;
 use crate::labels::change_labels;
 use crate::sentence::sentence;
-use crate::slot::Slot;
 use crate::values::{Values, list};
 use crate::{Prose, Subject};
 
@@ -17,11 +16,11 @@ pub fn costs<'r>(
     replays: impl IntoIterator<Item = (&'r Change, &'r Replay)>,
 ) -> Prose {
     let replays: Vec<_> = replays.into_iter().collect();
-    let labels = change_labels(replays.iter().map(|(change, _)| *change));
+    let labels = change_labels(subject.registry, replays.iter().map(|(change, _)| *change));
     let mut groups: Vec<(Count, Vec<Prose>)> = Vec::new();
     for ((change, replay), label) in replays.iter().zip(labels) {
         let label = match change {
-            Change::AppCode => sentence("app-code", &Values::default()),
+            Change::AppCode => sentence(subject.registry, "app-code", &Values::default()),
             Change::File(_) => label,
             Change::FirstBuild | Change::Nothing => continue,
         };
@@ -43,7 +42,7 @@ pub fn costs<'r>(
         if !count.maybe.is_empty() {
             values.fill_text(Slot::More, (count.certain.len() + count.maybe.len()).to_string());
         }
-        prose.extend(sentence("costs", &values).0);
+        prose.extend(sentence(subject.registry, "costs", &values).0);
     }
     Prose(prose)
 }

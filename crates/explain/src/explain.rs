@@ -1,8 +1,7 @@
+use onionskin_entries::{Entry, Fact, Kind, Part};
+
 use crate::causes::causes;
-use crate::entry::{Entry, SENTENCES, by_id};
-use crate::fact::Fact;
 use crate::instruction::tell;
-use crate::part::Part;
 use crate::render::render_all;
 use crate::scene::Scene;
 use crate::{Explanation, Reference, Subject};
@@ -12,9 +11,10 @@ pub fn explain(subject: &Subject<'_>, instruction: usize) -> Option<Explanation>
     let scene = Scene::new(subject, instruction)?;
     let told = tell(&scene);
     let id = if scene.instruction.keyword.is_none() { "unknown" } else { "refused" };
-    let broken = || by_id(&SENTENCES, id);
+    let broken = || subject.registry.by_id(Kind::Sentences, id);
     let is_refused = told.values.holds(Fact::Unread);
-    let entry = if is_refused { broken() } else { scene.entry().or_else(broken) };
+    let is_broken = is_refused || scene.instruction.keyword.is_none();
+    let entry = if is_broken { broken() } else { scene.entry() };
     let part = |part: Part| entry.map(|entry| render_all(entry.part(part), &told.values)).unwrap_or_default();
     let mut explanation = Explanation {
         what: part(Part::What),
@@ -23,12 +23,12 @@ pub fn explain(subject: &Subject<'_>, instruction: usize) -> Option<Explanation>
         causes: causes(&scene, &told.values),
         could_rebuild: part(Part::Could),
         never_rebuilds: part(Part::Never),
-        reference: entry.map(reference),
-        further: told.entries.into_iter().map(reference).collect(),
+        reference: entry.and_then(reference),
+        further: told.entries.into_iter().filter_map(reference).collect(),
     };
     explanation.what.extend(told.what);
     explanation.why_it_matters.extend(told.why);
-    if scene.instruction.keyword.is_none() || is_refused {
+    if is_broken {
         // It means nothing to a build.
         explanation.causes.clear();
     }
@@ -39,7 +39,8 @@ pub fn explain(subject: &Subject<'_>, instruction: usize) -> Option<Explanation>
     Some(explanation)
 }
 
-fn reference(entry: &Entry) -> Reference {
-    let (title, url) = entry.reference;
-    Reference { title: title.to_owned(), url: url.to_owned() }
+/// The manual that `entry` restates; the first words name none of an image.
+fn reference(entry: &Entry) -> Option<Reference> {
+    let (title, url) = entry.reference.clone();
+    (!url.is_empty()).then_some(Reference { title, url })
 }

@@ -1,13 +1,16 @@
 use onionskin_cache::Replay;
+use onionskin_entries::Registry;
 use onionskin_graph::BuildGraph;
 use onionskin_syntax::Dockerfile;
 use onionskin_text::Span;
 
 use crate::Prose;
 
-/// What is explained: a file, its graph and a replay of the same file.
+/// What is explained: a file, its graph and a replay of the same file; and from what.
 #[derive(Clone, Copy, Debug)]
 pub struct Subject<'a> {
+    /// What there is to say.
+    pub registry: &'a Registry,
     /// The text of the file.
     pub source: &'a str,
     /// The tree.

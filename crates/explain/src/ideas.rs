@@ -1,16 +1,13 @@
 use onionskin_cache::Verdict;
+use onionskin_entries::{Entry, Fact, Kind, Part, Slot};
 use onionskin_graph::{Base, Operation, Source, Stage};
 use onionskin_syntax::Keyword;
 
-use crate::entry::{Entry, IDEAS};
-use crate::fact::Fact;
 use crate::instruction::{
     copies_manifest, image_of, installs_dependencies, tell, tell_code_order, tell_image,
 };
-use crate::part::Part;
 use crate::render::{capitalized, render, render_all};
 use crate::scene::Scene;
-use crate::slot::Slot;
 use crate::summary::Counts;
 use crate::values::{Values, code_list, list};
 use crate::{Idea, Inline, Prose, Subject};
@@ -25,10 +22,10 @@ pub fn ideas(subject: &Subject<'_>) -> Vec<Idea> {
         }
         // An idea whose first paragraph does not fit the file is not shown by it.
         let first = entry.part(Part::Note).first()?;
-        render(*first, &values)?;
-        Some(Idea { title: entry.title.to_owned(), text })
+        render(first, &values)?;
+        Some(Idea { title: entry.title.clone(), text })
     };
-    IDEAS.iter().filter_map(idea).collect()
+    subject.registry.of(Kind::Ideas).iter().filter_map(idea).collect()
 }
 
 /// What is known about the file as a whole.
@@ -40,8 +37,10 @@ fn file_values(subject: &Subject<'_>) -> Option<Values> {
     let scene = first.at(last)?;
     let counts = Counts::new(graph, target);
     let mut values = Values::default();
-    if let Some(entry) = image_of(graph, target).and_then(|image| tell_image(image, &mut values)) {
-        values.fill_text(Slot::Product, entry.title);
+    if let Some(entry) =
+        image_of(graph, target).and_then(|image| tell_image(subject.registry, image, &mut values))
+    {
+        values.fill_text(Slot::Product, entry.title.as_str());
     }
     values.fill_text(Slot::Count, counts.layers.to_string());
     values.fill_text(Slot::Total, counts.steps.to_string());
@@ -149,7 +148,7 @@ fn contents(subject: &Subject<'_>, text: Vec<Prose>) -> Option<Vec<Prose>> {
     let first = Scene::new(subject, stage.instructions.start)?;
     let phrase = |at: usize| {
         let scene = first.at(at)?;
-        render(*scene.entry()?.part(Part::Sentence).first()?, &tell(&scene).values)
+        render(scene.entry()?.part(Part::Sentence).first()?, &tell(&scene).values)
     };
     let number = |(at, phrase): (usize, Prose)| {
         let mut prose = vec![Inline::Text(format!("{}. ", at + 1))];

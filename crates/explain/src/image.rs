@@ -1,6 +1,7 @@
 use std::ops::Range;
 
-use crate::entry::{Entry, IMAGES, by_name};
+use onionskin_entries::{Entry, Kind, Registry};
+
 use crate::path::matches;
 
 /// The parts of an image's name, as byte ranges of its text.
@@ -52,15 +53,15 @@ impl<'a> ImageName<'a> {
     }
 
     /// The entry that describes it.
-    pub(crate) fn entry(&self) -> Option<&'static Entry> {
-        let registry = self.registry.as_ref().map(|registry| self.part(registry));
+    pub(crate) fn entry<'r>(&self, registry: &'r Registry) -> Option<&'r Entry> {
+        let host = self.registry.as_ref().map(|host| self.part(host));
         let repository = self.part(&self.repository);
-        if matches!(registry, None | Some("docker.io" | "index.docker.io")) {
+        if matches!(host, None | Some("docker.io" | "index.docker.io")) {
             let official = repository.strip_prefix("library/").unwrap_or(repository);
-            return by_name(&IMAGES, |name| matches(name, official));
+            return registry.by_name(Kind::Images, &|name| matches(name, official));
         }
         let full = self.text.get(..self.repository.end).unwrap_or_default();
-        by_name(&IMAGES, |name| matches(name, full))
+        registry.by_name(Kind::Images, &|name| matches(name, full))
     }
 
     /// The parts of the tag between `-`.
@@ -122,11 +123,16 @@ mod tests {
 
     #[test]
     fn official_images_are_found_by_all_their_names() {
+        let registry = crate::first_words();
         for text in ["python", "library/python:3", "docker.io/library/python", "docker.io/python@sha256:0"] {
-            assert_eq!(ImageName::new(text).entry().map(|entry| entry.id), Some("python"), "{text}");
+            assert_eq!(
+                ImageName::new(text).entry(&registry).map(|entry| entry.id.as_str()),
+                Some("python"),
+                "{text}"
+            );
         }
         for text in ["ghcr.io/x/python", "me/python", "nothing"] {
-            assert_eq!(ImageName::new(text).entry(), None, "{text}");
+            assert_eq!(ImageName::new(text).entry(&registry), None, "{text}");
         }
     }
 }

@@ -10,6 +10,7 @@ mod shell;
 mod start;
 mod workdir;
 
+use onionskin_entries::{Entry, Fact, Slot};
 use onionskin_graph::Base;
 use onionskin_syntax::{Args, Keyword, Word};
 
@@ -19,18 +20,15 @@ pub(crate) use code::{
 pub(crate) use image::{image_of, tell_image};
 
 use crate::arguments::group;
-use crate::entry::Entry;
-use crate::fact::Fact;
 use crate::notes::group_notes;
 use crate::scene::{Scene, display_name};
-use crate::slot::Slot;
 use crate::term::Term;
 use crate::values::Values;
 use crate::{Prose, WordNote};
 
 /// Everything that is known about an instruction.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Told {
+pub(crate) struct Told<'a> {
     /// What fills the texts about it.
     pub(crate) values: Values,
     /// The notes on its words, in the order written.
@@ -40,11 +38,11 @@ pub(crate) struct Told {
     /// Why that matters.
     pub(crate) why: Vec<Prose>,
     /// The entries of these programs and images.
-    pub(crate) entries: Vec<&'static Entry>,
+    pub(crate) entries: Vec<&'a Entry>,
 }
 
 /// Tells of the scene's instruction.
-pub(crate) fn tell(scene: &Scene<'_>) -> Told {
+pub(crate) fn tell<'a>(scene: &Scene<'a>) -> Told<'a> {
     let mut told = Told { values: common(scene), ..Told::default() };
     match scene.instruction.keyword {
         Some(Keyword::From) => from::tell(scene, &mut told),
@@ -129,7 +127,7 @@ fn terms(scene: &Scene<'_>, words: &[Word]) -> Vec<Term> {
 }
 
 /// Notes what the entry of the instruction says of its flags and of `words`, and fills the keys of both.
-fn tell_words(scene: &Scene<'_>, words: &[Word], told: &mut Told) {
+fn tell_words(scene: &Scene<'_>, words: &[Word], told: &mut Told<'_>) {
     let Some(entry) = scene.entry() else { return };
     let terms = terms(scene, words);
     let terms: Vec<&Term> = terms.iter().collect();

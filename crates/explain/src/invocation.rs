@@ -1,15 +1,15 @@
+use onionskin_entries::{Entry, Kind, Registry, Takes, Trait};
+
 use crate::arguments::{Groups, group};
-use crate::entry::{COMMANDS, Entry, Takes};
 use crate::path::base_name;
 use crate::shell_line::is_assignment;
 use crate::term::Term;
-use crate::traits::Trait;
 
 /// A command that there is an entry for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Invocation<'t> {
+pub(crate) struct Invocation<'r, 't> {
     /// What there is to say.
-    pub(crate) entry: &'static Entry,
+    pub(crate) entry: &'r Entry,
     /// All words of its name: `pip install`.
     pub(crate) title: String,
     /// Those of them that stand side by side at its end.
@@ -20,11 +20,14 @@ pub(crate) struct Invocation<'t> {
 
 /// The commands in `terms`: one, and those in front that only start it, such as `sudo`. The second value says
 /// whether the last one is known.
-pub(crate) fn invocations(terms: &[Term]) -> (Vec<Invocation<'_>>, bool) {
+pub(crate) fn invocations<'r, 't>(
+    registry: &'r Registry,
+    terms: &'t [Term],
+) -> (Vec<Invocation<'r, 't>>, bool) {
     let mut found = Vec::new();
     let mut rest = terms;
     loop {
-        let Some((entry, places)) = find(rest) else { return (found, rest.is_empty()) };
+        let Some((entry, places)) = find(registry, rest) else { return (found, rest.is_empty()) };
         let behind_name = places.last().map_or(0, |last| last + 1);
         let words = places.iter().filter_map(|&at| rest.get(at)).map(|term| term.text.as_str());
         let title = words.collect::<Vec<_>>().join(" ");
@@ -48,9 +51,9 @@ pub(crate) fn invocations(terms: &[Term]) -> (Vec<Invocation<'_>>, bool) {
 
 /// The entry whose name has the most words among those that `terms` start with, and the indices of these words.
 /// Options may stand between them.
-fn find(terms: &[Term]) -> Option<(&'static Entry, Vec<usize>)> {
-    let mut best: Option<(&'static Entry, Vec<usize>)> = None;
-    for entry in COMMANDS.iter() {
+fn find<'r>(registry: &'r Registry, terms: &[Term]) -> Option<(&'r Entry, Vec<usize>)> {
+    let mut best: Option<(&Entry, Vec<usize>)> = None;
+    for entry in registry.of(Kind::Commands) {
         for name in entry.names() {
             if let Some(places) = name_places(name, terms)
                 && best.as_ref().is_none_or(|(_, known)| known.len() < places.len())
@@ -95,7 +98,7 @@ fn name_and_others<'t>(terms: &'t [Term], places: &[usize]) -> (Vec<&'t Term>, V
 }
 
 /// How many of `terms` belong to `entry`, which starts the command behind them.
-fn own_words(entry: &'static Entry, terms: &[Term]) -> usize {
+fn own_words(entry: &Entry, terms: &[Term]) -> usize {
     let mut at = 0;
     while let Some(term) = terms.get(at) {
         if term.text == "--" {

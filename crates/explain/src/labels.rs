@@ -1,4 +1,5 @@
 use onionskin_cache::Change;
+use onionskin_entries::Registry;
 
 use crate::path::base_name;
 use crate::sentence::sentence;
@@ -7,15 +8,15 @@ use crate::{Inline, Prose};
 
 /// What each change is called: "First build", "Nothing", "App code", or the name of the file; the whole path where
 /// another one of the changes is a file with the same name.
-pub fn change_labels<'c>(changes: impl IntoIterator<Item = &'c Change>) -> Vec<Prose> {
+pub fn change_labels<'c>(registry: &Registry, changes: impl IntoIterator<Item = &'c Change>) -> Vec<Prose> {
     let changes: Vec<_> = changes.into_iter().collect();
     // There are no more changes to choose from than fit a bar.
     let names = || changes.iter().filter_map(|change| path_of(change)).map(base_name);
     let is_shared = |name: &str| names().filter(|known| *known == name).count() > 1;
     let label = |change: &&Change| match change {
-        Change::FirstBuild => sentence("label-first-build", &Values::default()),
-        Change::Nothing => sentence("label-nothing", &Values::default()),
-        Change::AppCode => sentence("label-app-code", &Values::default()),
+        Change::FirstBuild => sentence(registry, "label-first-build", &Values::default()),
+        Change::Nothing => sentence(registry, "label-nothing", &Values::default()),
+        Change::AppCode => sentence(registry, "label-app-code", &Values::default()),
         Change::File(path) => {
             let name = base_name(path);
             Prose(vec![Inline::Code(if is_shared(name) { path.clone() } else { name.to_owned() })])

@@ -1,24 +1,16 @@
 //! What it means to you.
 //!
-//! In: a Dockerfile with its graph and a replay. Out: sentences about its instructions, words, images, reasons
-//! and ideas. What is said is data: one Markdown entry a file under `data/`, whose format `data/README.md`
-//! describes; no sentence stands in the code. The build script compiles the entries, so no parser of them is here.
+//! In: a Dockerfile with its graph and a replay, and a [`Registry`] of what there is to say. Out: sentences about its
+//! instructions, words, images, reasons and ideas. What is said is data: one Markdown entry a file under `data/`, whose
+//! format `data/README.md` describes; no sentence stands in the code. The build script packs the entries: all of them
+//! into the text that a page fetches as [`EXPLANATIONS_FILE`], and what the first paint needs into [`first_words`].
 //!
 //! Not here: how it looks. Sentences are [`Prose`], pieces of plain text, code and emphasis.
 
-#[macro_use]
-mod named;
-
+mod data;
 mod explanation;
 mod prose;
 
-mod fact;
-mod part;
-mod slot;
-mod traits;
-
-mod entry;
-mod markup;
 mod render;
 mod values;
 
@@ -45,12 +37,15 @@ mod labels;
 mod sentence;
 mod summary;
 mod totals;
-mod unpack;
 
 #[cfg(test)]
+#[cfg(feature = "embedded")]
 mod registry;
 
 pub use costs::costs;
+#[cfg(feature = "embedded")]
+pub use data::embedded;
+pub use data::{EXPLANATIONS_FILE, first_words};
 pub use explain::explain;
 pub use explanation::{Explanation, Idea, Reference, Subject, WordNote};
 pub use ideas::ideas;
@@ -58,3 +53,5 @@ pub use labels::change_labels;
 pub use prose::{Inline, Prose};
 pub use summary::summarize;
 pub use totals::totals;
+
+pub use onionskin_entries::{Damaged, Registry};

@@ -1,21 +1,19 @@
 //! From words whose role is known to what is said about them.
 
+use onionskin_entries::{Entry, Fact, Kind, Part, Registry, Slot, Text};
+
 use crate::arguments::{Group, Role};
-use crate::entry::{Entry, OPERATORS, Text, by_id};
-use crate::fact::Fact;
-use crate::part::Part;
 use crate::path::resolve;
 use crate::producer::producer;
 use crate::render::{names_slot, render};
 use crate::scene::Scene;
 use crate::script::span_of;
-use crate::slot::Slot;
 use crate::term::Term;
 use crate::values::{Values, code_list};
 use crate::{Inline, Prose, WordNote};
 
 /// The note `text` about `terms`; `None` where nothing can be said.
-pub(crate) fn note(terms: &[&Term], text: Text, values: &Values) -> Option<WordNote> {
+pub(crate) fn note(terms: &[&Term], text: &Text, values: &Values) -> Option<WordNote> {
     Some(word_note(terms, render(text, values)?))
 }
 
@@ -27,19 +25,20 @@ pub(crate) fn word_note(terms: &[&Term], note: Prose) -> WordNote {
 
 /// The note of the operator entry `id` about `term`, with `value` in its slot.
 pub(crate) fn operator_note(
+    registry: &Registry,
     id: &str,
     term: &Term,
     value: Option<&Term>,
     values: &mut Values,
 ) -> Option<WordNote> {
-    let entry = by_id(&OPERATORS, id)?;
+    let entry = registry.by_id(Kind::Operators, id)?;
     values.fill_code(Slot::Value, value.map_or(term.text.as_str(), |value| &value.text));
-    note(&[term], *entry.part(Part::Note).first()?, values)
+    note(&[term], entry.part(Part::Note).first()?, values)
 }
 
 /// What `entry` says of each of `groups`. Paths are seen from `workdir`.
 pub(crate) fn group_notes(
-    entry: &'static Entry,
+    entry: &Entry,
     groups: &[Group<'_>],
     scene: &Scene<'_>,
     workdir: Option<&str>,
@@ -50,7 +49,7 @@ pub(crate) fn group_notes(
 }
 
 fn group_note(
-    entry: &'static Entry,
+    entry: &Entry,
     group: &Group<'_>,
     scene: &Scene<'_>,
     workdir: Option<&str>,
@@ -62,7 +61,7 @@ fn group_note(
     values.clear(Slot::Path);
     values.clear(Slot::Producer);
     if let [value] = group.values.as_slice()
-        && texts.iter().any(|text| names_slot(*text, Slot::Path) || names_slot(*text, Slot::Producer))
+        && texts.iter().any(|text| names_slot(text, Slot::Path) || names_slot(text, Slot::Producer))
         && let Some(path) = resolve(workdir, value)
     {
         values.fill_some(Slot::Producer, producer(scene, &path).map(|at| scene.name_of(at)));
@@ -71,16 +70,11 @@ fn group_note(
     if let (Role::Options(indices), true) = (&group.role, texts.len() > 1) {
         return letters_note(entry, group, indices, values);
     }
-    note(&group.terms, *texts.first()?, values)
+    note(&group.terms, texts.first()?, values)
 }
 
 /// One note for several one-letter options in one word; `None` unless all of them have one.
-fn letters_note(
-    entry: &'static Entry,
-    group: &Group<'_>,
-    indices: &[usize],
-    values: &Values,
-) -> Option<WordNote> {
+fn letters_note(entry: &Entry, group: &Group<'_>, indices: &[usize], values: &Values) -> Option<WordNote> {
     let mut prose = Vec::new();
     let mut said = Vec::new();
     for index in indices {
@@ -93,8 +87,8 @@ fn letters_note(
         if !prose.is_empty() {
             prose.push(Inline::Text(" ".to_owned()));
         }
-        prose.extend([Inline::Code((*letter).to_owned()), Inline::Text(": ".to_owned())]);
-        prose.extend(render(option.note, values)?.0);
+        prose.extend([Inline::Code(letter.clone()), Inline::Text(": ".to_owned())]);
+        prose.extend(render(&option.note, values)?.0);
     }
     Some(word_note(&group.terms, Prose(prose)))
 }

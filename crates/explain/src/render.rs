@@ -1,14 +1,15 @@
 use std::str::Chars;
 
-use crate::entry::Text;
-use crate::fact::Fact;
-use crate::markup::{ARGUMENT, CAPITAL, CODE, ELSE, FACT, HOLDS, NOT, OPTION, SLOT, STRONG, ZERO};
-use crate::slot::Slot;
+use onionskin_entries::markup::{
+    ARGUMENT, CAPITAL, CODE, ELSE, FACT, HOLDS, NOT, OPTION, SLOT, STRONG, ZERO,
+};
+use onionskin_entries::{Fact, Slot, Text};
+
 use crate::values::Values;
 use crate::{Inline, Prose};
 
 /// `text` with the `values` in its slots; `None` where no alternative of it can be told of them.
-pub(crate) fn render(text: Text, values: &Values) -> Option<Prose> {
+pub(crate) fn render(text: &Text, values: &Values) -> Option<Prose> {
     text.0
         .split(ELSE)
         .find_map(|alternative| render_alternative(alternative, values))
@@ -17,11 +18,11 @@ pub(crate) fn render(text: Text, values: &Values) -> Option<Prose> {
 
 /// All of `texts` that can be told of the `values`.
 pub(crate) fn render_all(texts: &[Text], values: &Values) -> Vec<Prose> {
-    texts.iter().filter_map(|text| render(*text, values)).collect()
+    texts.iter().filter_map(|text| render(text, values)).collect()
 }
 
 /// Whether `text` names `slot`.
-pub(crate) fn names_slot(text: Text, slot: Slot) -> bool {
+pub(crate) fn names_slot(text: &Text, slot: Slot) -> bool {
     let is_it = |(at, _): (usize, &str)| {
         let mut behind = text.0.get(at..).unwrap_or_default().chars().skip(1);
         behind.next().is_some_and(|index| Slot::ALL.get(index_of(index)) == Some(&slot))
@@ -127,10 +128,10 @@ fn index_of(character: char) -> usize {
 mod tests {
     use super::{names_slot, render};
     use crate::Inline;
-    use crate::entry::Text;
-    use crate::fact::Fact;
-    use crate::slot::Slot;
     use crate::values::Values;
+    use onionskin_entries::Fact;
+    use onionskin_entries::Slot;
+    use onionskin_entries::Text;
 
     fn values() -> Values {
         let mut values = Values::default();
@@ -142,7 +143,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &'static str, expected: Option<&str>) {
-        let shown = render(Text(text), &values()).map(|prose| prose.plain());
+        let shown = render(&Text(text.to_owned()), &values()).map(|prose| prose.plain());
         assert_eq!(shown.as_deref(), expected, "{text:?}");
     }
 
@@ -159,15 +160,15 @@ mod tests {
         check("\u{6}\u{8}0 and \u{E}2", Some("Step 3 and x"));
         check("\u{E}2\u{5}\u{F}2\u{4}given", Some("given"));
         check("\u{E}1\u{4}given", None);
-        assert!(names_slot(Text("a \u{8}0"), Slot::ALL[0]));
-        assert!(!names_slot(Text("a \u{8}1"), Slot::ALL[0]));
+        assert!(names_slot(&Text("a \u{8}0".to_owned()), Slot::ALL[0]));
+        assert!(!names_slot(&Text("a \u{8}1".to_owned()), Slot::ALL[0]));
     }
 
     #[test]
     fn values_of_the_reader_stay_code_and_are_no_markup() {
         let mut values = Values::default();
         values.fill_code(Slot::ALL[0], "`<b>` \u{1}{x}");
-        let shown = render(Text("a \u{8}0 \u{1}/\u{8}0\u{1}"), &values).unwrap_or_default();
+        let shown = render(&Text("a \u{8}0 \u{1}/\u{8}0\u{1}".to_owned()), &values).unwrap_or_default();
         let expected = [
             Inline::Text("a ".to_owned()),
             Inline::Code("`<b>` \u{1}{x}".to_owned()),

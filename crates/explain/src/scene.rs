@@ -1,9 +1,9 @@
 use std::rc::Rc;
 
+use onionskin_entries::{Entry, Kind};
 use onionskin_graph::{Base, BuildGraph, InstructionNode, Operation, Stage, Step};
 use onionskin_syntax::{Args, Instruction, Keyword};
 
-use crate::entry::{Entry, INSTRUCTIONS, by_id};
 use crate::{Inline, Prose, Subject};
 
 /// An instruction in its file.
@@ -34,8 +34,10 @@ impl<'a> Scene<'a> {
     }
 
     /// The entry of the instruction's keyword.
-    pub(crate) fn entry(&self) -> Option<&'static Entry> {
-        by_id(&INSTRUCTIONS, &self.instruction.keyword?.name().to_ascii_lowercase())
+    pub(crate) fn entry(&self) -> Option<&'a Entry> {
+        self.subject
+            .registry
+            .by_id(Kind::Instructions, &self.instruction.keyword?.name().to_ascii_lowercase())
     }
 
     /// What the instruction is to the build.

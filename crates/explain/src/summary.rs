@@ -1,14 +1,10 @@
+use onionskin_entries::{Fact, Part, Slot, Trait};
 use onionskin_graph::{Base, BuildGraph, Stage};
 
-use crate::entry::Entry;
-use crate::fact::Fact;
 use crate::image::ImageName;
 use crate::instruction::{image_of, tell_image};
-use crate::part::Part;
 use crate::render::render;
 use crate::sentence::sentence;
-use crate::slot::Slot;
-use crate::traits::Trait;
 use crate::values::Values;
 use crate::{Prose, Subject};
 
@@ -19,7 +15,7 @@ pub fn summarize(subject: &Subject<'_>) -> Prose {
     let Some(target) = graph.target else { return Prose::default() };
     let counts = Counts::new(graph, target);
     let mut values = Values::default();
-    tell_app(graph, target, &mut values);
+    tell_app(subject, target, &mut values);
     values.fill_text(Slot::Total, counts.steps.to_string());
     values.fill_text(Slot::Count, counts.layers.to_string());
     values.fill_text(Slot::Stages, counts.stages.to_string());
@@ -29,7 +25,7 @@ pub fn summarize(subject: &Subject<'_>) -> Prose {
     values.state(Fact::Nothing, counts.layers == 0);
     values.state(Fact::All, counts.layers == counts.steps);
     values.state(Fact::SeveralStages, counts.stages > 1);
-    sentence("builds", &values)
+    sentence(subject.registry, "builds", &values)
 }
 
 /// How many steps and layers a build has.
@@ -72,16 +68,18 @@ fn n_layers(graph: &BuildGraph, target: usize) -> usize {
 }
 
 /// Fills what is built: by the image of the target, or that of a stage it needs where that one says more.
-fn tell_app(graph: &BuildGraph, target: usize, values: &mut Values) {
+fn tell_app(subject: &Subject<'_>, target: usize, values: &mut Values) {
+    let Subject { graph, registry, .. } = *subject;
     let final_image = image_of(graph, target);
-    let language_of = |image: &str| known(image).filter(|entry| entry.is(Trait::Language));
+    let language_of =
+        |image: &str| ImageName::new(image).entry(registry).filter(|entry| entry.is(Trait::Language));
     let stages = graph.stages.iter().enumerate().rev().filter(|(_, stage)| stage.is_needed);
     let images = stages.filter_map(|(at, _)| image_of(graph, at));
     let language = final_image.into_iter().chain(images).find(|image| language_of(image).is_some());
     if let Some(image) = language {
-        let entry = tell_image(image, values);
+        let entry = tell_image(registry, image, values);
         let app = entry.and_then(|entry| entry.part(Part::App).first());
-        values.fill_some(Slot::App, app.and_then(|app| render(*app, values)));
+        values.fill_some(Slot::App, app.and_then(|app| render(app, values)));
         if Some(image) == final_image {
             return;
         }
@@ -91,13 +89,9 @@ fn tell_app(graph: &BuildGraph, target: usize, values: &mut Values) {
     values.fill_some(Slot::App, app);
     match final_image {
         Some(image) => {
-            let base = tell_image(image, values).and_then(|entry| entry.part(Part::App).first());
-            values.fill_some(Slot::Base, base.and_then(|base| render(*base, values)));
+            let base = tell_image(registry, image, values).and_then(|entry| entry.part(Part::App).first());
+            values.fill_some(Slot::Base, base.and_then(|base| render(base, values)));
         }
         None => values.state(Fact::Scratch, true),
     }
-}
-
-fn known(image: &str) -> Option<&'static Entry> {
-    ImageName::new(image).entry()
 }

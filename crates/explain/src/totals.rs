@@ -1,10 +1,9 @@
 use onionskin_cache::{Cause, Change};
+use onionskin_entries::{Fact, Slot};
 
 use crate::count::Count;
-use crate::fact::Fact;
 use crate::scene::{display_name, step_name};
 use crate::sentence::sentence;
-use crate::slot::Slot;
 use crate::values::{Values, list};
 use crate::{Inline, Prose, Subject};
 
@@ -33,7 +32,7 @@ pub fn totals(subject: &Subject<'_>) -> Prose {
         values.fill(Slot::Producer, list(&names, " and "));
         values.state(Fact::Several, names.len() > 1);
     }
-    sentence("totals", &values)
+    sentence(subject.registry, "totals", &values)
 }
 
 /// The numbers of steps: "3, 4 and 5", and by stage where there are several: "steps 4 and 5 of build, step 2

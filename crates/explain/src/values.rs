@@ -1,5 +1,5 @@
-use crate::fact::Fact;
-use crate::slot::Slot;
+use onionskin_entries::{Fact, Slot};
+
 use crate::{Inline, Prose};
 
 /// What is known about the subject of a text: what its conditions and slots are filled with.

@@ -1,17 +1,27 @@
-use onionskin_app::{CodePiece, Explained, Explanation, Prose, Reference, WordNote};
+use onionskin_app::{Action, CodePiece, Explained, Explanation, Missing, Prose, Reference, WordNote};
 use yew::prelude::*;
 
 use crate::prose::{paragraphs, prose};
 use crate::verdict::name;
 
+/// What stands where explanations will be.
+const LOADING: &str = "Loading explanations…";
+
 /// What there is to say about the selected instruction.
-pub(crate) fn explanation(explained: &Explained) -> Html {
+pub(crate) fn explanation(explained: &Explained, dispatch: &Callback<Action>) -> Html {
     let text = &explained.text;
+    let is_loading = matches!(explained.missing, Some(Missing::Loading | Missing::LoadingAgain));
     html! {
-        <section class="explanation" role="region" aria-label="Explanation">
+        <section
+            class="explanation"
+            role="region"
+            aria-label="Explanation"
+            aria-busy={is_loading.then_some("true")}
+        >
             <div class="pane-head"><h2>{ &explained.title }</h2><span>{ explained.kind }</span></div>
             <div class="explanation-body">
                 <p class="code">{ for explained.code.iter().map(code) }</p>
+                { for explained.missing.as_ref().map(|missing| missing_rest(missing, dispatch)) }
                 { part("What it does", !text.what.is_empty(), paragraphs(&text.what)) }
                 { part("Word by word", !text.words.is_empty(), words(&text.words)) }
                 { part("Why it matters", !text.why_it_matters.is_empty(), paragraphs(&text.why_it_matters)) }
@@ -22,6 +32,30 @@ pub(crate) fn explanation(explained: &Explained) -> Html {
             </div>
         </section>
     }
+}
+
+/// What stands in place of explanations that are not loaded.
+fn missing_rest(missing: &Missing, dispatch: &Callback<Action>) -> Html {
+    let retry = |is_pressed: bool| {
+        let on_retry = dispatch.reform(|_: MouseEvent| Action::ExplanationsRetried);
+        html! {
+            // It stays while it works, so that the focus does, too.
+            <button
+                type="button"
+                class="button button-outline"
+                aria-disabled={is_pressed.then_some("true")}
+                onclick={on_retry}
+            >
+                { "Retry" }
+            </button>
+        }
+    };
+    let (message, retry) = match missing {
+        Missing::Loading => (LOADING, Html::default()),
+        Missing::LoadingAgain => (LOADING, retry(true)),
+        Missing::Failed(message) => (message.as_str(), retry(false)),
+    };
+    html! { <div class="missing"><p role="status">{ message }</p>{ retry }</div> }
 }
 
 fn part(heading: &'static str, has_text: bool, body: Html) -> Html {

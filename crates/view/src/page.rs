@@ -70,7 +70,7 @@ pub fn page(parts: PageParts<'_>) -> Html {
                             { layers(screen, dispatch, &on_layers_key) }
                         </div>
                     </div>
-                    { for screen.explanation.as_deref().map(explanation) }
+                    { for screen.explanation.as_deref().map(|explained| explanation(explained, dispatch)) }
                     { ideas(&screen.ideas) }
                 </div>
             </main>

@@ -1,6 +1,6 @@
 use onionskin_analysis::Analysis;
 use onionskin_cache::Change;
-use onionskin_explain::{Inline, Prose, Subject, change_labels, costs, summarize};
+use onionskin_explain::{Inline, Prose, Registry, Subject, change_labels, costs, summarize};
 
 /// A change to choose.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,9 +14,9 @@ pub struct Choice {
 }
 
 /// The changes to choose from.
-pub(crate) fn choices(analysis: &Analysis) -> Vec<Choice> {
+pub(crate) fn choices(registry: &Registry, analysis: &Analysis) -> Vec<Choice> {
     let changes = || analysis.scenarios.iter().map(|scenario| &scenario.change);
-    let labelled = changes().zip(change_labels(changes())).enumerate();
+    let labelled = changes().zip(change_labels(registry, changes())).enumerate();
     labelled
         .map(|(at, (change, label))| Choice {
             change: change.clone(),

@@ -5,7 +5,7 @@ use onionskin_syntax::{Instruction, Keyword};
 use onionskin_text::Span;
 
 use super::layers::stage_name;
-use crate::State;
+use crate::{Arrival, State};
 
 /// The most bytes of an instruction that the explanation quotes; longer ones are in the editor to be read.
 const MAX_CODE_BYTES: usize = 4_000;
@@ -31,6 +31,19 @@ pub struct Explained {
     pub why_heading: &'static str,
     /// What there is to say.
     pub text: Explanation,
+    /// Why that is not all; `None` once the explanations are loaded.
+    pub missing: Option<Missing>,
+}
+
+/// Why an explanation is not whole. What is there of it at once are its causes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Missing {
+    /// The explanations are being loaded.
+    Loading,
+    /// They are being loaded again.
+    LoadingAgain,
+    /// They could not be loaded, as this says.
+    Failed(String),
 }
 
 /// A piece of an instruction.
@@ -56,7 +69,19 @@ pub(crate) fn explanation(state: &State, subject: &Subject<'_>, at: usize) -> Op
         verdict,
         why_heading: why_heading(verdict),
         text,
+        missing: missing(state.explanations.arrival),
     })
+}
+
+fn missing(arrival: Arrival) -> Option<Missing> {
+    match arrival {
+        Arrival::Awaited => Some(Missing::Loading),
+        Arrival::Retried => Some(Missing::LoadingAgain),
+        Arrival::Done => None,
+        Arrival::Failed(error) => Some(Missing::Failed(format!(
+            "The explanations could not be loaded: {error}. Everything else on this page works without them."
+        ))),
+    }
 }
 
 fn title(instruction: &Instruction, step: Option<&Step>, graph: &BuildGraph, at: usize) -> String {

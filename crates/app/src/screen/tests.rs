@@ -3,10 +3,12 @@
 use std::rc::Rc;
 
 use onionskin_cache::{Change, Verdict};
+use onionskin_explain::embedded;
 use onionskin_share::decode;
 
 use crate::{
-    Action, BandKind, EXAMPLE, Ink, Layers, MAX_SOURCE_BYTES, Screen, State, analyze, screen, update,
+    Action, BandKind, EXAMPLE, Explained, Ink, Layers, LoadError, MAX_SOURCE_BYTES, Missing, Screen, State,
+    analyze, screen, update,
 };
 
 fn state(actions: impl IntoIterator<Item = Action>) -> Rc<State> {
@@ -296,4 +298,82 @@ fn the_title_names_the_image_at_the_bottom_of_the_target() {
     let title = |text: &str| after([edited(text)]).title;
     assert_eq!(title("FROM debian:12 AS a\nFROM x\nFROM a"), "Dockerfile from debian:12 · Onionskin");
     assert_eq!(title(""), "Onionskin");
+}
+
+fn arrived() -> Action {
+    Action::ExplanationsArrived(Ok(embedded().pack()))
+}
+
+fn failed(error: LoadError) -> Action {
+    Action::ExplanationsArrived(Err(error))
+}
+
+/// The explanation after `actions`.
+fn explained(actions: impl IntoIterator<Item = Action>) -> Explained {
+    Explained::clone(after(actions).explanation.as_ref().unwrap())
+}
+
+/// Everything of the screen that does not wait for the explanations.
+fn at_once(actions: impl IntoIterator<Item = Action>) -> Screen {
+    Screen { explanation: None, ideas: Rc::default(), ..after(actions) }
+}
+
+#[test]
+fn the_first_paint_has_all_but_explanations_and_says_that_they_are_loading() {
+    let first = explained([]);
+    assert_eq!(first.missing, Some(Missing::Loading));
+    let text = first.text;
+    assert_eq!((text.what.len(), text.words.len(), text.why_it_matters.len()), (0, 0, 0));
+    assert_eq!((text.reference, text.further.len()), (None, 0));
+    assert_eq!(after([]).ideas.len(), 0);
+    assert_eq!(text.causes, explained([arrived()]).text.causes);
+    assert_eq!(at_once([]), at_once([arrived()]));
+    assert!(after([]).summary.plain().starts_with("Builds a Python 3.11 app in 5 steps"));
+}
+
+#[test]
+fn the_first_paint_explains_a_broken_line_as_far_as_it_ever_does() {
+    let broken = || edited("FROM a\n|FOO b");
+    assert_eq!(explained([broken()]).text, explained([broken(), arrived()]).text);
+}
+
+#[test]
+fn explanations_that_arrive_are_told() {
+    let all = explained([arrived()]);
+    assert_eq!(all.missing, None);
+    assert!(!all.text.what.is_empty() && !all.text.words.is_empty() && all.text.reference.is_some());
+    assert!(!after([arrived()]).ideas.is_empty());
+}
+
+#[test]
+fn explanations_that_do_not_arrive_are_said_to_be_missing_and_can_be_asked_for_again() {
+    let cases = [
+        (failed(LoadError::NoAnswer), "could not be loaded: there was no answer"),
+        (failed(LoadError::Status(503)), "could not be loaded: the server answered with status 503."),
+        (failed(LoadError::Status(404)), "If the page was updated, reload it."),
+        (
+            Action::ExplanationsArrived(Ok("<html>".to_owned())),
+            "could not be loaded: what arrived is damaged.",
+        ),
+    ];
+    for (failure, expected) in cases {
+        let Some(Missing::Failed(message)) = explained([failure.clone()]).missing else {
+            panic!("{failure:?}")
+        };
+        assert!(message.contains(expected), "{message}");
+        assert!(message.ends_with("Everything else on this page works without them."), "{message}");
+        assert_eq!(at_once([failure.clone()]), at_once([]));
+        let retried = [failure, Action::ExplanationsRetried];
+        assert_eq!(explained(retried.clone()).missing, Some(Missing::LoadingAgain));
+        let [failure, retry] = retried;
+        assert_eq!(explained([failure, retry, arrived()]), explained([arrived()]));
+    }
+}
+
+#[test]
+fn explanations_that_are_here_stay() {
+    for late in [failed(LoadError::NoAnswer), Action::ExplanationsRetried, arrived()] {
+        let here = state([arrived()]);
+        assert!(Rc::ptr_eq(&here, &update(Rc::clone(&here), late)));
+    }
 }

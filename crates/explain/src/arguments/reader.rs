@@ -1,11 +1,11 @@
+use onionskin_entries::{Entry, Takes, Text, Trait};
+
 use super::{Group, Groups, Role};
-use crate::entry::{Entry, Takes, Text};
 use crate::path::matches;
 use crate::term::Term;
-use crate::traits::Trait;
 
 /// Finds out what `terms` are to `entry`.
-pub(crate) fn group<'t>(entry: &'static Entry, terms: &[&'t Term]) -> Groups<'t> {
+pub(crate) fn group<'t>(entry: &Entry, terms: &[&'t Term]) -> Groups<'t> {
     let mut reader = Reader { entry, terms, at: 0, groups: Vec::new(), bare: Vec::new(), has_unknown: false };
     reader.read();
     reader.assign();
@@ -15,7 +15,7 @@ pub(crate) fn group<'t>(entry: &'static Entry, terms: &[&'t Term]) -> Groups<'t>
 }
 
 struct Reader<'t, 'r> {
-    entry: &'static Entry,
+    entry: &'r Entry,
     terms: &'r [&'t Term],
     at: usize,
     groups: Vec<Group<'t>>,
@@ -56,7 +56,7 @@ impl<'t> Reader<'t, '_> {
 
     /// Whether `term` is an option without a dash, such as AS.
     fn is_word_option(&self, term: &Term) -> bool {
-        let is_it = |name: &&str| !name.starts_with('-') && name.eq_ignore_ascii_case(&term.text);
+        let is_it = |name: &String| !name.starts_with('-') && name.eq_ignore_ascii_case(&term.text);
         self.entry.options.iter().any(|option| option.names.iter().any(is_it))
     }
 
@@ -153,7 +153,7 @@ impl<'t> Reader<'t, '_> {
     /// Adds `term` to the argument `index`; `follows` says whether it stands right behind the one before.
     fn argument(&mut self, index: usize, term: &'t Term, follows: bool) {
         let Some(argument) = self.entry.arguments.get(index) else { return };
-        let is_it = |(words, _): &(Vec<&str>, Text)| words.iter().any(|word| matches(word, &term.text));
+        let is_it = |(words, _): &(Vec<String>, Text)| words.iter().any(|word| matches(word, &term.text));
         let role = match argument.values.iter().position(is_it) {
             Some(value) => Role::Value(index, value),
             None => Role::Argument(index),

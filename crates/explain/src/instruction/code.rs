@@ -1,17 +1,14 @@
 //! Which steps copy the code of an app, which ones install what it depends on, and which of them come first.
 
+use onionskin_entries::{Entry, Fact, Kind, Registry, Slot, Trait};
 use onionskin_graph::{Operation, Source};
 use onionskin_syntax::Keyword;
 
 use crate::arguments::Role;
-use crate::entry::{Entry, FILES, by_name};
-use crate::fact::Fact;
 use crate::invocation::{Invocation, invocations};
 use crate::path::{base_name, matches};
 use crate::scene::Scene;
 use crate::script::{Element, elements};
-use crate::slot::Slot;
-use crate::traits::Trait;
 use crate::values::Values;
 
 /// Folders of a build context that hold code by convention.
@@ -42,13 +39,13 @@ pub(crate) fn installs_dependencies(scene: &Scene<'_>, at: usize) -> bool {
         return false;
     };
     elements(&scene.subject, instruction, &instruction.args).iter().any(|element| match element {
-        Element::Command(terms) => invocations(terms).0.iter().any(is_install),
+        Element::Command(terms) => invocations(scene.subject.registry, terms).0.iter().any(is_install),
         Element::Operator(_) | Element::Assignment(_) | Element::Redirection(..) | Element::Control => false,
     })
 }
 
 /// Whether a command installs what a file lists, rather than packages that it names.
-fn is_install(invocation: &Invocation<'_>) -> bool {
+fn is_install(invocation: &Invocation<'_, '_>) -> bool {
     let Invocation { entry, groups, .. } = invocation;
     let names_package = |role: &Role| {
         let Role::Argument(index) = role else { return false };
@@ -63,16 +60,16 @@ fn is_install(invocation: &Invocation<'_>) -> bool {
 }
 
 /// The entry of the file `path` of the build context, where it is one that lists dependencies.
-pub(crate) fn manifest(path: &str) -> Option<&'static Entry> {
+pub(crate) fn manifest<'r>(registry: &'r Registry, path: &str) -> Option<&'r Entry> {
     let name = base_name(path);
-    by_name(&FILES, |pattern| pattern == name).or_else(|| by_name(&FILES, |pattern| matches(pattern, name)))
+    let exact = registry.by_name(Kind::Files, &|pattern| pattern == name);
+    exact.or_else(|| registry.by_name(Kind::Files, &|pattern| matches(pattern, name)))
 }
 
 /// Whether all that the step of the instruction with index `at` copies are files that list dependencies.
 pub(crate) fn copies_manifest(scene: &Scene<'_>, at: usize) -> bool {
     let Some(Operation::Copy { sources, .. }) = scene.operation_of(at) else { return false };
-    let is_manifest =
-        |source: &Source| matches!(source, Source::Context { path } if manifest(path).is_some());
+    let is_manifest = |source: &Source| matches!(source, Source::Context { path } if manifest(scene.subject.registry, path).is_some());
     !sources.is_empty() && sources.iter().all(is_manifest)
 }
 

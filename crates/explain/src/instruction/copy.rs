@@ -1,19 +1,16 @@
+use onionskin_entries::{Entry, Fact, Part, Slot};
 use onionskin_graph::{Operation, Source};
 use onionskin_syntax::{Args, Keyword};
 
 use super::{Told, code, tell_words};
-use crate::entry::Entry;
-use crate::fact::Fact;
-use crate::part::Part;
 use crate::path::base_name;
 use crate::render::render;
 use crate::scene::{Scene, display_name};
-use crate::slot::Slot;
 use crate::values::{Values, list};
 use crate::{Inline, Prose};
 
 /// Tells of COPY and ADD.
-pub(crate) fn tell(scene: &Scene<'_>, told: &mut Told) {
+pub(crate) fn tell(scene: &Scene<'_>, told: &mut Told<'_>) {
     let (Args::Words(words) | Args::Json(words)) = &scene.instruction.args else { return };
     let values = &mut told.values;
     values.state(Fact::ExecForm, matches!(scene.instruction.args, Args::Json(_)));
@@ -47,8 +44,10 @@ fn tell_sources(scene: &Scene<'_>, sources: &[Source], values: &mut Values) {
     values.state(Fact::Remote, any(&|source| matches!(source, Source::Remote { .. })));
     values.state(Fact::Git, any(&|source| matches!(source, Source::Remote { url } if is_git(url))));
     let paths: Vec<&str> = sources.iter().filter_map(context_path).collect();
-    let manifests: Vec<(&str, &Entry)> =
-        paths.iter().filter_map(|path| Some((base_name(path), code::manifest(path)?))).collect();
+    let manifests: Vec<(&str, &Entry)> = paths
+        .iter()
+        .filter_map(|path| Some((base_name(path), code::manifest(scene.subject.registry, path)?)))
+        .collect();
     values.state(Fact::Manifest, !manifests.is_empty() && manifests.len() == sources.len());
     values.fill_some(Slot::AboutFiles, about_files(&manifests, values));
     if let [path] = paths.as_slice()
@@ -89,12 +88,12 @@ fn context_path(source: &Source) -> Option<&str> {
 }
 
 /// What the files are for: "`requirements.txt` lists …".
-fn about_files(manifests: &[(&str, &'static Entry)], values: &Values) -> Option<Prose> {
+fn about_files(manifests: &[(&str, &Entry)], values: &Values) -> Option<Prose> {
     /// The most files that are told of in one sentence.
     const MAX_FILES: usize = 3;
-    let about = |(name, entry): &(&str, &'static Entry)| {
+    let about = |(name, entry): &(&str, &Entry)| {
         let mut prose = vec![Inline::Code((*name).to_owned()), Inline::Text(" ".to_owned())];
-        prose.extend(render(*entry.part(Part::Sentence).first()?, values)?.0);
+        prose.extend(render(entry.part(Part::Sentence).first()?, values)?.0);
         Some(Prose(prose))
     };
     let told: Vec<Prose> = manifests.iter().take(MAX_FILES).filter_map(about).collect();

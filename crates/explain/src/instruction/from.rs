@@ -1,18 +1,16 @@
+use onionskin_entries::{Fact, Part, Slot};
 use onionskin_graph::{Base, Mount, Operation, Source};
 use onionskin_syntax::Args;
 
 use super::image::{image_notes, tell_image};
 use super::{Told, tell_words};
 use crate::Prose;
-use crate::fact::Fact;
-use crate::part::Part;
 use crate::render::render_all;
 use crate::scene::{Scene, display_name};
-use crate::slot::Slot;
 use crate::values::list;
 
 /// Tells of FROM.
-pub(crate) fn tell(scene: &Scene<'_>, told: &mut Told) {
+pub(crate) fn tell<'a>(scene: &Scene<'a>, told: &mut Told<'a>) {
     let (Args::Words(words), Some(stage)) = (&scene.instruction.args, scene.stage()) else { return };
     let graph = scene.subject.graph;
     let index = scene.node().and_then(|node| node.stage).unwrap_or_default();
@@ -32,7 +30,7 @@ pub(crate) fn tell(scene: &Scene<'_>, told: &mut Told) {
             if values.holds(Fact::Variables) && !image.contains('$') {
                 values.fill_code(Slot::Resolved, image);
             }
-            if let Some(entry) = tell_image(image, values) {
+            if let Some(entry) = tell_image(scene.subject.registry, image, values) {
                 told.entries.push(entry);
                 told.what.extend(render_all(entry.part(Part::What), values));
                 told.why.extend(render_all(entry.part(Part::Why), values));

@@ -1,25 +1,21 @@
+use onionskin_entries::{Fact, Kind, Part, Registry, Slot, Trait};
 use onionskin_graph::Operation;
 use onionskin_syntax::{Args, Flag};
 
 use super::shell::{Commands, commands};
 use super::{Told, code, tell_words};
-use crate::entry::{MOUNTS, by_id};
-use crate::fact::Fact;
 use crate::notes::note;
-use crate::part::Part;
 use crate::scene::Scene;
-use crate::slot::Slot;
 use crate::term::Term;
-use crate::traits::Trait;
 use crate::values::{Values, code_list};
 use crate::{Inline, Prose, WordNote};
 
 /// Tells of RUN.
-pub(crate) fn tell(scene: &Scene<'_>, told: &mut Told) {
+pub(crate) fn tell<'a>(scene: &Scene<'a>, told: &mut Told<'a>) {
     tell_words(scene, &[], told);
     let is_mount = |flag: &&Flag| flag.name == "mount";
     for flag in scene.instruction.flags.iter().filter(is_mount) {
-        told.words.extend(mount_note(flag, &mut told.values));
+        told.words.extend(mount_note(scene.subject.registry, flag, &mut told.values));
     }
     let values = &mut told.values;
     let kinds = |kind: &str| match scene.operation_of(scene.index) {
@@ -45,7 +41,7 @@ pub(crate) fn tell(scene: &Scene<'_>, told: &mut Told) {
 }
 
 /// Fills what the commands are and do.
-pub(crate) fn tell_commands(found: &Commands, values: &mut Values) {
+pub(crate) fn tell_commands(found: &Commands<'_>, values: &mut Values) {
     values.fill_some(Slot::Does, found.does());
     values.state(Fact::Unknown, found.has_unknown);
     values.state(Fact::Control, found.has_control);
@@ -59,11 +55,11 @@ pub(crate) fn tell_commands(found: &Commands, values: &mut Values) {
 }
 
 /// The note on a `--mount`.
-fn mount_note(flag: &Flag, values: &mut Values) -> Option<WordNote> {
+fn mount_note(registry: &Registry, flag: &Flag, values: &mut Values) -> Option<WordNote> {
     let pairs: Vec<(&str, &str)> =
         flag.value.as_deref()?.split(',').filter_map(|pair| pair.split_once('=')).collect();
     let value = |names: &[&str]| pairs.iter().find(|(name, _)| names.contains(name)).map(|(_, value)| *value);
-    let entry = by_id(&MOUNTS, value(&["type"]).unwrap_or("bind"))?;
+    let entry = registry.by_id(Kind::Mounts, value(&["type"]).unwrap_or("bind"))?;
     let slots = [
         (Slot::Path, value(&["target", "dst", "destination"])),
         (Slot::Source, value(&["source", "src"])),
@@ -77,7 +73,7 @@ fn mount_note(flag: &Flag, values: &mut Values) -> Option<WordNote> {
         values.fill_some(slot, value.map(|value| Prose(vec![Inline::Code(value.to_owned())])));
     }
     let term = Term { text: flag.text.clone(), written: flag.text.clone(), span: flag.span };
-    let noted = note(&[&term], *entry.part(Part::Note).first()?, values);
+    let noted = note(&[&term], entry.part(Part::Note).first()?, values);
     for (slot, _) in slots {
         values.clear(slot);
     }

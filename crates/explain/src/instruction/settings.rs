@@ -1,14 +1,13 @@
+use onionskin_entries::{Fact, Slot};
 use onionskin_syntax::{Args, Keyword, Pair, Word};
 
 use super::{Told, tell, tell_words};
-use crate::fact::Fact;
 use crate::scene::Scene;
-use crate::slot::Slot;
 use crate::values::code_list;
 use crate::{Inline, Prose};
 
 /// Tells of the instructions that only write settings.
-pub(crate) fn tell_settings(scene: &Scene<'_>, told: &mut Told) {
+pub(crate) fn tell_settings(scene: &Scene<'_>, told: &mut Told<'_>) {
     let keyword = scene.instruction.keyword;
     let later = scene.after().rfind(|&at| scene.keyword_of(at) == keyword);
     told.values.state(Fact::Later, later.is_some());
@@ -33,7 +32,7 @@ pub(crate) fn tell_settings(scene: &Scene<'_>, told: &mut Told) {
 }
 
 /// Tells of ENV and LABEL.
-fn tell_pairs(scene: &Scene<'_>, pairs: &[Pair], told: &mut Told) {
+fn tell_pairs(scene: &Scene<'_>, pairs: &[Pair], told: &mut Told<'_>) {
     let unquoted = |text: &str| text.replace(['"', '\''], "");
     for pair in pairs {
         let span = onionskin_text::Span { start: pair.key.span.start, end: pair.value.span.end };

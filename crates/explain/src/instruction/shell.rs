@@ -1,23 +1,20 @@
 //! What the commands of an instruction do, and what their words mean.
 
+use onionskin_entries::{Entry, Part, Slot, Trait};
 use onionskin_syntax::Args;
 
-use crate::entry::Entry;
 use crate::invocation::{Invocation, invocations};
 use crate::notes::{group_notes, note, operator_note};
-use crate::part::Part;
 use crate::path::resolve;
 use crate::render::{render, render_all};
 use crate::scene::Scene;
 use crate::script::{Element, elements};
-use crate::slot::Slot;
-use crate::traits::Trait;
 use crate::values::Values;
 use crate::{Inline, Prose, WordNote};
 
 /// What is known about the commands of an instruction.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Commands {
+pub(crate) struct Commands<'a> {
     /// What each of the known ones does, as a phrase.
     pub(crate) phrases: Vec<Prose>,
     /// The notes on their words, in the order written.
@@ -27,7 +24,7 @@ pub(crate) struct Commands {
     /// Why that matters.
     pub(crate) why: Vec<Prose>,
     /// The entries, each once.
-    pub(crate) entries: Vec<&'static Entry>,
+    pub(crate) entries: Vec<&'a Entry>,
     /// How many commands there are.
     pub(crate) count: usize,
     /// Whether there is a command that nothing is known about.
@@ -38,7 +35,7 @@ pub(crate) struct Commands {
     pub(crate) program: Option<String>,
 }
 
-impl Commands {
+impl Commands<'_> {
     /// Whether one of the commands has the trait.
     pub(crate) fn has(&self, its: Trait) -> bool {
         self.entries.iter().any(|entry| entry.is(its))
@@ -61,7 +58,7 @@ impl Commands {
 }
 
 /// Reads the commands in `args` of the scene's instruction. `values` are what is known about the instruction.
-pub(crate) fn commands(scene: &Scene<'_>, args: &Args, values: &Values) -> Commands {
+pub(crate) fn commands<'a>(scene: &Scene<'a>, args: &Args, values: &Values) -> Commands<'a> {
     let mut reader = Reader {
         scene,
         values: values.clone(),
@@ -76,8 +73,8 @@ pub(crate) fn commands(scene: &Scene<'_>, args: &Args, values: &Values) -> Comma
     reader.found
 }
 
-struct Reader<'a> {
-    scene: &'a Scene<'a>,
+struct Reader<'s, 'a> {
+    scene: &'s Scene<'a>,
     values: Values,
     /// The directory that the next command runs in, as far as it is known.
     workdir: Option<String>,
@@ -85,14 +82,14 @@ struct Reader<'a> {
     outer_workdirs: Vec<Option<String>>,
     /// The operators that are explained already.
     operators: Vec<&'static str>,
-    found: Commands,
+    found: Commands<'a>,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'_, 'a> {
     fn element(&mut self, element: &Element) {
         match element {
             Element::Command(terms) => {
-                let (known, is_last_known) = invocations(terms);
+                let (known, is_last_known) = invocations(self.scene.subject.registry, terms);
                 self.found.count += 1;
                 self.found.has_unknown |= !is_last_known;
                 let program = known.last().filter(|_| is_last_known).map(|last| last.title.clone());
@@ -119,12 +116,24 @@ impl Reader<'_> {
                 // What an operator means is said once.
                 if !self.operators.contains(&id) {
                     self.operators.push(id);
-                    self.found.notes.extend(operator_note(id, term, None, &mut self.values));
+                    self.found.notes.extend(operator_note(
+                        self.scene.subject.registry,
+                        id,
+                        term,
+                        None,
+                        &mut self.values,
+                    ));
                 }
             }
             Element::Control => self.found.has_control = true,
             Element::Assignment(term) => {
-                self.found.notes.extend(operator_note("assignment", term, None, &mut self.values));
+                self.found.notes.extend(operator_note(
+                    self.scene.subject.registry,
+                    "assignment",
+                    term,
+                    None,
+                    &mut self.values,
+                ));
             }
             Element::Redirection(term, target) => {
                 let id = match (term.text.as_str(), target) {
@@ -136,12 +145,18 @@ impl Reader<'_> {
                     ("<", _) => "input",
                     _ => return,
                 };
-                self.found.notes.extend(operator_note(id, term, target.as_ref(), &mut self.values));
+                self.found.notes.extend(operator_note(
+                    self.scene.subject.registry,
+                    id,
+                    term,
+                    target.as_ref(),
+                    &mut self.values,
+                ));
             }
         }
     }
 
-    fn invocation(&mut self, invocation: &Invocation<'_>) {
+    fn invocation(&mut self, invocation: &Invocation<'a, '_>) {
         let Invocation { entry, name, groups, .. } = invocation;
         groups.fill(&mut self.values);
         match &self.workdir {
@@ -151,10 +166,10 @@ impl Reader<'_> {
         let workdir = self.workdir.clone();
         let found = &mut self.found;
         let text = entry.part(Part::Note).first();
-        found.notes.extend(text.and_then(|text| note(name, *text, &self.values)));
+        found.notes.extend(text.and_then(|text| note(name, text, &self.values)));
         found.notes.extend(group_notes(entry, &groups.groups, self.scene, workdir.as_deref(), &self.values));
         let phrase = entry.part(Part::Sentence).first();
-        found.phrases.extend(phrase.and_then(|phrase| render(*phrase, &self.values)));
+        found.phrases.extend(phrase.and_then(|phrase| render(phrase, &self.values)));
         if !found.entries.iter().any(|known| known.id == entry.id) {
             found.entries.push(entry);
             found.what.extend(render_all(entry.part(Part::What), &self.values));

@@ -1,3 +1,4 @@
+use onionskin_entries::{Fact, Slot, Trait};
 use onionskin_syntax::{Args, Keyword};
 use onionskin_text::Span;
 
@@ -5,17 +6,14 @@ use super::run::tell_commands;
 use super::shell::commands;
 use super::{Told, tell_words};
 use crate::Subject;
-use crate::fact::Fact;
 use crate::invocation::invocations;
 use crate::notes::operator_note;
 use crate::scene::Scene;
 use crate::script::{Element, elements};
-use crate::slot::Slot;
 use crate::term::Term;
-use crate::traits::Trait;
 
 /// Tells of CMD, ENTRYPOINT and HEALTHCHECK: commands that a container runs later.
-pub(crate) fn tell(scene: &Scene<'_>, told: &mut Told) {
+pub(crate) fn tell<'a>(scene: &Scene<'a>, told: &mut Told<'a>) {
     let mut args = &scene.instruction.args;
     if let Args::Healthcheck(Some((kind, command))) = args {
         tell_words(scene, std::slice::from_ref(kind), told);
@@ -43,7 +41,13 @@ pub(crate) fn tell(scene: &Scene<'_>, told: &mut Told) {
     values.fill_some(Slot::Later, later.map(|at| scene.name_of(at)));
     let is_command = keyword != Some(Keyword::Cmd) || tell_entrypoint(scene, told);
     if let Some(bracket) = bracket(&scene.subject, args) {
-        told.words.extend(operator_note("exec-form", &bracket, None, &mut told.values));
+        told.words.extend(operator_note(
+            scene.subject.registry,
+            "exec-form",
+            &bracket,
+            None,
+            &mut told.values,
+        ));
     }
     if !is_command {
         // The words are handed to a program that stands elsewhere.
@@ -58,7 +62,7 @@ pub(crate) fn tell(scene: &Scene<'_>, told: &mut Told) {
 
 /// Fills the ENTRYPOINT that a CMD is for. Whether the CMD is a command of its own: there is no ENTRYPOINT, or it
 /// only starts the command that it is handed.
-fn tell_entrypoint(scene: &Scene<'_>, told: &mut Told) -> bool {
+fn tell_entrypoint(scene: &Scene<'_>, told: &mut Told<'_>) -> bool {
     let is_entrypoint = |at: &usize| scene.keyword_of(*at) == Some(Keyword::Entrypoint);
     let behind = scene.after().rfind(is_entrypoint);
     let Some(at) = behind.or_else(|| scene.before().find(is_entrypoint)) else { return true };
@@ -68,7 +72,7 @@ fn tell_entrypoint(scene: &Scene<'_>, told: &mut Told) -> bool {
     told.values.fill(Slot::Entrypoint, scene.name_of(at));
     let starts_another = |element: &Element| match element {
         Element::Command(terms) => {
-            let (known, is_whole) = invocations(terms);
+            let (known, is_whole) = invocations(scene.subject.registry, terms);
             is_whole && known.last().is_some_and(|last| last.entry.is(Trait::Prefix))
         }
         Element::Operator(_) | Element::Assignment(_) | Element::Redirection(..) | Element::Control => false,

@@ -1,13 +1,12 @@
+use onionskin_entries::{Fact, Slot};
 use onionskin_graph::Operation;
 use onionskin_syntax::{Args, Keyword};
 
 use super::{Told, code, tell_words};
-use crate::fact::Fact;
 use crate::scene::Scene;
-use crate::slot::Slot;
 
 /// Tells of WORKDIR.
-pub(crate) fn tell(scene: &Scene<'_>, told: &mut Told) {
+pub(crate) fn tell(scene: &Scene<'_>, told: &mut Told<'_>) {
     let Args::Text(Some(word)) = &scene.instruction.args else { return };
     let values = &mut told.values;
     let is_absolute = word.text.trim_start_matches(['"', '\'']).starts_with('/');

@@ -1,4 +1,5 @@
 use onionskin_cache::{Change, Entry, FileTree, Replay, World, simulate};
+use onionskin_entries::Registry;
 use onionskin_graph::{BuildGraph, Inputs, build};
 
 use crate::{Prose, Subject, change_labels, costs, explain, ideas, summarize, totals};
@@ -10,13 +11,13 @@ pub(super) fn changes() -> [Change; 5] {
 }
 
 /// All that is told of `source` under each of `changes`. Notes must stand where their words stand.
-pub(super) fn told(source: &str, changes: &[Change]) -> Vec<Prose> {
+pub(super) fn told(registry: &Registry, source: &str, changes: &[Change]) -> Vec<Prose> {
     let dockerfile = onionskin_syntax::parse(source).dockerfile;
     let graph = build(&dockerfile, &Inputs::default());
     let replays: Vec<_> = changes.iter().map(|change| replay(&graph, change)).collect();
-    let mut told = change_labels(changes);
+    let mut told = change_labels(registry, changes);
     for replay in &replays {
-        let subject = Subject { source, dockerfile: &dockerfile, graph: &graph, replay };
+        let subject = Subject { registry, source, dockerfile: &dockerfile, graph: &graph, replay };
         told.extend([summarize(&subject), totals(&subject), costs(&subject, changes.iter().zip(&replays))]);
         told.extend(ideas(&subject).into_iter().flat_map(|idea| idea.text));
         for at in 0..dockerfile.instructions().count() {
@@ -30,6 +31,21 @@ pub(super) fn told(source: &str, changes: &[Change]) -> Vec<Prose> {
                 [explanation.what, explanation.why_it_matters, explanation.causes, explanation.could_rebuild];
             told.extend(parts.into_iter().flatten().chain(explanation.never_rebuilds));
         }
+    }
+    told
+}
+
+/// What the first paint tells of `source` under each of `changes`.
+pub(super) fn told_at_once(registry: &Registry, source: &str, changes: &[Change]) -> Vec<Prose> {
+    let dockerfile = onionskin_syntax::parse(source).dockerfile;
+    let graph = build(&dockerfile, &Inputs::default());
+    let replays: Vec<_> = changes.iter().map(|change| replay(&graph, change)).collect();
+    let mut told = change_labels(registry, changes);
+    for replay in &replays {
+        let subject = Subject { registry, source, dockerfile: &dockerfile, graph: &graph, replay };
+        told.extend([summarize(&subject), totals(&subject), costs(&subject, changes.iter().zip(&replays))]);
+        let count = dockerfile.instructions().count();
+        told.extend((0..count).filter_map(|at| explain(&subject, at)).flat_map(|its| its.causes));
     }
     told
 }

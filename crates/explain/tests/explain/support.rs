@@ -1,7 +1,12 @@
+use std::sync::LazyLock;
+
 use onionskin_cache::{Change, Entry, FileTree, Replay, World, simulate};
-use onionskin_explain::{Explanation, Prose, Subject, explain};
+use onionskin_explain::{Explanation, Prose, Registry, Subject, embedded, explain};
 use onionskin_graph::{BuildGraph, Inputs, build};
 use onionskin_syntax::Dockerfile;
+
+/// What there is to say.
+pub(crate) static REGISTRY: LazyLock<Registry> = LazyLock::new(embedded);
 
 /// A file that is explained.
 pub(crate) struct Case {
@@ -27,7 +32,7 @@ impl Case {
 
     pub(crate) fn subject(&self) -> Subject<'_> {
         let Self { source, dockerfile, graph, replay } = self;
-        Subject { source, dockerfile, graph, replay }
+        Subject { registry: &REGISTRY, source, dockerfile, graph, replay }
     }
 
     /// The explanation of the instruction on `line`.

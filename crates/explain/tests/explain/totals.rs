@@ -2,7 +2,7 @@ use onionskin_cache::Change;
 use onionskin_explain::{change_labels, costs, totals};
 
 use crate::seed::SEED;
-use crate::support::{Case, lines, replay};
+use crate::support::{Case, REGISTRY, lines, replay};
 
 #[track_caller]
 fn check(source: &str, change: &Change, expected: &str) {
@@ -109,9 +109,9 @@ fn files_of_the_same_name_are_called_by_their_paths() {
         file("c/go.mod"),
     ];
     let expected = ["First build", "Nothing", "a/package.json", "b/package.json", "go.mod"];
-    assert_eq!(lines(&change_labels(&changes)), expected);
+    assert_eq!(lines(&change_labels(&REGISTRY, &changes)), expected);
     assert_eq!(
-        lines(&change_labels(&[Change::AppCode, file("a/package.json")])),
+        lines(&change_labels(&REGISTRY, &[Change::AppCode, file("a/package.json")])),
         ["App code", "package.json"]
     );
 }

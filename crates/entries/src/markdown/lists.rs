@@ -1,38 +1,26 @@
 //! The lists of options and arguments of an entry.
 
-use crate::lines::Piece;
-use crate::malformed::Malformed;
+use super::lines::Piece;
+use super::malformed::Malformed;
+use crate::entry::Takes;
 
 /// An option as written: its names, what it takes, and what it means, not yet encoded.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct OptionSource {
-    pub(crate) names: Vec<String>,
-    pub(crate) takes: Takes,
-    pub(crate) note: Piece,
-}
-
-/// What an option takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Takes {
-    /// Nothing.
-    Nothing,
-    /// The next word, or what follows `=`.
-    Word,
-    /// What follows `=`; never the next word.
-    Equals,
-    /// All words to the end of the command.
-    Rest,
+pub(super) struct OptionSource {
+    pub(super) names: Vec<String>,
+    pub(super) takes: Takes,
+    pub(super) note: Piece,
 }
 
 /// An argument as written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct ArgumentSource {
-    pub(crate) name: String,
-    pub(crate) is_many: bool,
+pub(super) struct ArgumentSource {
+    pub(super) name: String,
+    pub(super) is_many: bool,
     /// What it means; `None` where nothing is to be said.
-    pub(crate) note: Option<Piece>,
+    pub(super) note: Option<Piece>,
     /// Values of the argument that mean something of their own.
-    pub(crate) values: Vec<(Vec<String>, Piece)>,
+    pub(super) values: Vec<(Vec<String>, Piece)>,
 }
 
 const OPTION_FORM: &str = "an option is written - `-x VALUE`, `--long=VALUE`: what it means";
@@ -40,7 +28,7 @@ const ARGUMENT_FORM: &str =
     "an argument is written - NAME: what it means, and a value of it - `value`: what it means";
 
 /// Reads an item of the list of options.
-pub(crate) fn read_option(item: &Piece) -> Result<OptionSource, Malformed> {
+pub(super) fn read_option(item: &Piece) -> Result<OptionSource, Malformed> {
     let malformed = || Malformed::new(item.line, OPTION_FORM);
     let silent = || {
         item.text.ends_with('`').then(|| (item.text.as_str(), Piece { line: item.line, text: String::new() }))
@@ -65,7 +53,7 @@ pub(crate) fn read_option(item: &Piece) -> Result<OptionSource, Malformed> {
 }
 
 /// Reads the list of arguments. Values stand in front of the argument that they are values of.
-pub(crate) fn read_arguments(items: &[Piece]) -> Result<Vec<ArgumentSource>, Malformed> {
+pub(super) fn read_arguments(items: &[Piece]) -> Result<Vec<ArgumentSource>, Malformed> {
     let mut arguments = Vec::new();
     let mut values = Vec::new();
     for item in items {

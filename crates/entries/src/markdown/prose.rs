@@ -1,4 +1,4 @@
-//! From a text as it is written in an entry to the string that the page holds.
+//! From a text as it is written in an entry to the string that is packed.
 
 use crate::fact::Fact;
 use crate::markup::{ARGUMENT, CAPITAL, CODE, ELSE, FACT, HOLDS, NOT, OPTION, SLOT, STRONG, ZERO};
@@ -6,15 +6,15 @@ use crate::slot::Slot;
 
 /// What a text may name beside facts and slots: the options and arguments of its own entry, by all their names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Keys {
+pub(super) struct Keys {
     /// The names of each option.
-    pub(crate) options: Vec<Vec<String>>,
+    pub(super) options: Vec<Vec<String>>,
     /// The name of each argument.
-    pub(crate) arguments: Vec<String>,
+    pub(super) arguments: Vec<String>,
 }
 
 /// Encodes `text`. The error says what is wrong and what to do.
-pub(crate) fn encode(text: &str, keys: &Keys) -> Result<String, String> {
+pub(super) fn encode(text: &str, keys: &Keys) -> Result<String, String> {
     let mut encoded = String::new();
     for (at, alternative) in text.split("(else").enumerate() {
         let rest = if at == 0 {
@@ -118,7 +118,7 @@ fn encode_key(name: &str, keys: &Keys, encoded: &mut String) -> Result<(), Strin
         push_key(ARGUMENT, at, encoded)
     } else {
         Err(format!(
-            "`{name}` is no slot (src/slot.rs) and no option or argument of this entry; in `(if …)` it is no fact (src/fact.rs) either"
+            "`{name}` is no slot (crates/entries/src/slot.rs) and no option or argument of this entry; in `(if …)` it is no fact (crates/entries/src/fact.rs) either"
         ))
     }
 }
@@ -128,4 +128,18 @@ fn push_key(kind: char, at: usize, encoded: &mut String) -> Result<(), String> {
     encoded.push(kind);
     encoded.push(index.ok_or("there are too many keys")?);
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Keys, encode};
+
+    #[test]
+    fn alternatives_conditions_and_code_are_encoded() {
+        let encoded = |text: &str| encode(text, &Keys::default());
+        assert_eq!(encoded("a `b` **c** {{d}"), Ok("a \u{1}b\u{1} \u{2}c\u{2} {d}".to_owned()));
+        let chain = encoded("(if not unread) a (else if exec-form, step) b (else) c");
+        assert_eq!(chain, Ok("\u{5}\u{7}0\u{4}a\u{3}\u{7}1\u{8}1\u{4}b\u{3}c".to_owned()));
+        assert_eq!(encoded("{Step}"), Ok("\u{6}\u{8}1".to_owned()));
+    }
 }

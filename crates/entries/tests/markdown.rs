@@ -1,41 +1,13 @@
 //! Entries that cannot be read are refused with their line and what to do.
 #![expect(clippy::panic, reason = "a test may panic")]
 
-#[macro_use]
-#[path = "../src/named.rs"]
-mod named;
-
-#[path = "../build/entry.rs"]
-mod entry;
-#[path = "../src/fact.rs"]
-mod fact;
-#[path = "../build/lines.rs"]
-mod lines;
-#[path = "../build/lists.rs"]
-mod lists;
-#[path = "../build/malformed.rs"]
-mod malformed;
-#[path = "../src/markup.rs"]
-mod markup;
-#[path = "../src/part.rs"]
-mod part;
-#[path = "../build/prose.rs"]
-mod prose;
-#[path = "../src/slot.rs"]
-mod slot;
-#[path = "../src/traits.rs"]
-mod traits;
-
-use crate::entry::{Entry, read_entry};
-use crate::lists::Takes;
-use crate::malformed::Malformed;
-use crate::part::Part;
+use onionskin_entries::{Entry, Malformed, Part, Takes, read_entry};
 
 const START: &str = "---\ntitle: x\nreference: X, https://example.com\n---\n\n";
 const END: &str = "\n## Example\n\n```dockerfile\nFROM a\n```\n";
 
 /// The entry with `body` between its front matter and its example.
-fn read(body: &str) -> Result<Entry, Malformed> {
+fn read(body: &str) -> Result<(Entry, Vec<String>), Malformed> {
     read_entry("x", &format!("{START}{body}{END}"))
 }
 
@@ -56,8 +28,8 @@ fn parts_options_and_arguments_are_read() {
     let body = "Note.\ngoes on.\n\n## What it does\n\nOne.\n\nTwo {ARG}, {-f}.\n\n## Options\n\n- `-f FILE`, `--file FILE`: It.\n- \
                 `--all`: All.\n- `--depth=N`: Deep.\n- `-exec X…`: Runs.\n\n## Arguments\n\n- `.`, `./`: Here.\n- ARG…: \
                 There.\n- LAST\n";
-    let entry = match read(body) {
-        Ok(entry) => entry,
+    let (entry, examples) = match read(body) {
+        Ok(read) => read,
         Err(malformed) => panic!("{malformed:?}"),
     };
     let texts: Vec<_> = entry.parts.iter().map(|(part, texts)| (*part, texts.len())).collect();
@@ -71,7 +43,7 @@ fn parts_options_and_arguments_are_read() {
         .map(|argument| (argument.name.as_str(), argument.is_many, argument.values.len()))
         .collect();
     assert_eq!(arguments, [("ARG", true, 1), ("LAST", false, 0)]);
-    assert_eq!(entry.examples, ["FROM a\n"]);
+    assert_eq!(examples, ["FROM a\n"]);
 }
 
 #[test]
@@ -113,13 +85,4 @@ fn blocks_must_stand_where_they_belong() {
         8,
         "put the argument in capitals behind",
     );
-}
-
-#[test]
-fn alternatives_conditions_and_code_are_encoded() {
-    let encoded = |text: &str| prose::encode(text, &prose::Keys::default());
-    assert_eq!(encoded("a `b` **c** {{d}"), Ok("a \u{1}b\u{1} \u{2}c\u{2} {d}".to_owned()));
-    let chain = encoded("(if not unread) a (else if exec-form, step) b (else) c");
-    assert_eq!(chain, Ok("\u{5}\u{7}0\u{4}a\u{3}\u{7}1\u{8}1\u{4}b\u{3}c".to_owned()));
-    assert_eq!(encoded("{Step}"), Ok("\u{6}\u{8}1".to_owned()));
 }

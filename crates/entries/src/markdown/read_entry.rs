@@ -1,46 +1,18 @@
 //! From the text of an entry to its fields, with every text encoded.
 
-use crate::lines::{Block, Lines, Piece, read_lines};
-use crate::lists::{ArgumentSource, OptionSource, Takes, read_arguments, read_option};
-use crate::malformed::Malformed;
+use super::lines::{Block, Lines, Piece, read_lines};
+use super::lists::{ArgumentSource, OptionSource, read_arguments, read_option};
+use super::malformed::Malformed;
+use super::prose::{Keys, encode};
+use crate::entry::{Argument, Entry, EntryOption, Text};
 use crate::part::Part;
-use crate::prose::{Keys, encode};
 use crate::traits::Trait;
 
-/// An entry, ready to be written as Rust.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Entry {
-    pub(crate) id: String,
-    pub(crate) title: String,
-    pub(crate) names: Vec<String>,
-    pub(crate) reference: (String, String),
-    pub(crate) order: u8,
-    pub(crate) traits: Vec<Trait>,
-    pub(crate) parts: Vec<(Part, Vec<String>)>,
-    pub(crate) options: Vec<EntryOption>,
-    pub(crate) arguments: Vec<Argument>,
-    pub(crate) examples: Vec<String>,
-}
-
-/// An option with its encoded note.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct EntryOption {
-    pub(crate) names: Vec<String>,
-    pub(crate) takes: Takes,
-    pub(crate) note: String,
-}
-
-/// An argument with its encoded notes; an empty note says nothing.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Argument {
-    pub(crate) name: String,
-    pub(crate) is_many: bool,
-    pub(crate) note: String,
-    pub(crate) values: Vec<(Vec<String>, String)>,
-}
-
-/// Reads the entry `id`.
-pub(crate) fn read_entry(id: &str, text: &str) -> Result<Entry, Malformed> {
+/// Reads the entry `id`, and the Dockerfiles that are its examples.
+///
+/// # Errors
+/// What is wrong with the first line that cannot be read, and what to do.
+pub fn read_entry(id: &str, text: &str) -> Result<(Entry, Vec<String>), Malformed> {
     let Lines { front_matter, blocks } = read_lines(text)?;
     let mut entry = Entry { id: id.to_owned(), ..Entry::default() };
     for (key, value) in &front_matter {
@@ -54,8 +26,8 @@ pub(crate) fn read_entry(id: &str, text: &str) -> Result<Entry, Malformed> {
     let options = section(&sections, "Options").iter().map(read_option).collect::<Result<Vec<_>, _>>()?;
     let arguments = read_arguments(section(&sections, "Arguments"))?;
     let keys = keys(&options, &arguments);
-    entry.examples = section(&sections, "Example").iter().map(|example| example.text.clone()).collect();
-    if entry.examples.is_empty() {
+    let examples: Vec<_> = section(&sections, "Example").iter().map(|example| example.text.clone()).collect();
+    if examples.is_empty() {
         return Err(Malformed::new(
             1,
             "an entry ends with `## Example` and a fenced Dockerfile that shows it",
@@ -72,12 +44,12 @@ pub(crate) fn read_entry(id: &str, text: &str) -> Result<Entry, Malformed> {
         entry.options.push(EntryOption { names, takes, note: encoded(&note, &keys)? });
     }
     for ArgumentSource { name, is_many, note, values } in arguments {
-        let note = note.map_or(Ok(String::new()), |note| encoded(&note, &keys))?;
+        let note = note.map_or(Ok(Text(String::new())), |note| encoded(&note, &keys))?;
         let value = |(words, note): (Vec<String>, Piece)| Ok((words, encoded(&note, &keys)?));
         let values = values.into_iter().map(value).collect::<Result<_, _>>()?;
         entry.arguments.push(Argument { name, is_many, note, values });
     }
-    Ok(entry)
+    Ok((entry, examples))
 }
 
 fn read_key(entry: &mut Entry, key: &Piece, value: &str) -> Result<(), Malformed> {
@@ -97,7 +69,8 @@ fn read_key(entry: &mut Entry, key: &Piece, value: &str) -> Result<(), Malformed
         "traits" => {
             for name in value.split(", ") {
                 let found = Trait::ALL.iter().find(|known| known.name() == name);
-                let unknown = || malformed(format!("`{name}` is no trait; src/traits.rs has them all"));
+                let unknown =
+                    || malformed(format!("`{name}` is no trait; crates/entries/src/traits.rs has them all"));
                 entry.traits.push(*found.ok_or_else(unknown)?);
             }
         }
@@ -121,7 +94,7 @@ fn read_sections(blocks: Vec<Block>) -> Result<Vec<Section>, Malformed> {
                 let is_list = ["Options", "Arguments", "Example"].contains(&text.as_str());
                 if !is_list && !Part::ALL.iter().any(|part| part.name() == text) {
                     let message = format!(
-                        "`{text}` is no heading; src/part.rs has them, and Options, Arguments, Example"
+                        "`{text}` is no heading; crates/entries/src/part.rs has them, and Options, Arguments, Example"
                     );
                     return Err(Malformed::new(line, message));
                 }
@@ -159,6 +132,6 @@ fn keys(options: &[OptionSource], arguments: &[ArgumentSource]) -> Keys {
     }
 }
 
-fn encoded(text: &Piece, keys: &Keys) -> Result<String, Malformed> {
-    encode(&text.text, keys).map_err(|message| Malformed::new(text.line, message))
+fn encoded(text: &Piece, keys: &Keys) -> Result<Text, Malformed> {
+    encode(&text.text, keys).map(Text).map_err(|message| Malformed::new(text.line, message))
 }

@@ -1,17 +1,17 @@
 //! An entry's lines, cut into front matter and blocks.
 
-use crate::malformed::Malformed;
+use super::malformed::Malformed;
 
 /// A piece of text and the line, counted from 1, that it starts on.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Piece {
-    pub(crate) line: usize,
-    pub(crate) text: String,
+pub(super) struct Piece {
+    pub(super) line: usize,
+    pub(super) text: String,
 }
 
 /// A block of the body of an entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Block {
+pub(super) enum Block {
     /// `## Heading`.
     Heading(Piece),
     /// Lines up to a blank one, joined with blanks.
@@ -24,13 +24,13 @@ pub(crate) enum Block {
 
 /// An entry: the `key: value` lines of its front matter, and the blocks behind it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Lines {
-    pub(crate) front_matter: Vec<(Piece, String)>,
-    pub(crate) blocks: Vec<Block>,
+pub(super) struct Lines {
+    pub(super) front_matter: Vec<(Piece, String)>,
+    pub(super) blocks: Vec<Block>,
 }
 
 /// Cuts the text of an entry.
-pub(crate) fn read_lines(text: &str) -> Result<Lines, Malformed> {
+pub(super) fn read_lines(text: &str) -> Result<Lines, Malformed> {
     let mut lines =
         text.lines().zip(1..).map(|(text, line)| Piece { line, text: text.trim_end().to_owned() });
     if lines.next().is_none_or(|first| first.text != "---") {

@@ -1,10 +1,10 @@
 /// Why an entry cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Malformed {
+pub struct Malformed {
     /// The line, counted from 1.
-    pub(crate) line: usize,
+    pub line: usize,
     /// What is wrong and what to do about it.
-    pub(crate) message: String,
+    pub message: String,
 }
 
 impl Malformed {

@@ -1,0 +1,83 @@
+use std::fmt;
+use std::rc::Rc;
+
+use onionskin_explain::{Registry, first_words};
+
+/// The explanations: a file that the page loads once the reader sees the rest of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Explanations {
+    /// What there is to say: the first words until the file is here, then all.
+    pub registry: Rc<Registry>,
+    /// Where the file is.
+    pub arrival: Arrival,
+}
+
+/// Where the file of explanations is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Arrival {
+    /// On its way.
+    Awaited,
+    /// On its way again, as the reader asked for it after it could not be had.
+    Retried,
+    /// Here.
+    Done,
+    /// Not to be had, until the reader asks for it again.
+    Failed(LoadError),
+}
+
+impl Arrival {
+    /// Whether the file is on its way.
+    pub fn is_awaited(self) -> bool {
+        matches!(self, Self::Awaited | Self::Retried)
+    }
+}
+
+/// Why a file could not be loaded. The text is for the reader, and goes on after "could not be loaded: ".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LoadError {
+    /// There was no answer: no connection, or something on the way, such as a browser extension, blocks it.
+    NoAnswer,
+    /// The server answered with this status.
+    Status(u16),
+    /// What came is not what was asked for, or not all of it.
+    Damaged,
+}
+
+impl fmt::Display for LoadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoAnswer => f.write_str("there was no answer, or something blocked the request"),
+            Self::Status(404) => {
+                f.write_str("the server no longer has this file. If the page was updated, reload it")
+            }
+            Self::Status(status) => write!(f, "the server answered with status {status}"),
+            Self::Damaged => f.write_str("what arrived is damaged"),
+        }
+    }
+}
+
+impl Explanations {
+    /// The file is on its way.
+    pub(crate) fn awaited() -> Self {
+        Self { registry: Rc::new(first_words()), arrival: Arrival::Awaited }
+    }
+
+    /// Takes the file in. What is here already stays, whatever comes late.
+    pub(crate) fn arrive(&mut self, file: Result<String, LoadError>) {
+        if self.arrival == Arrival::Done {
+            return;
+        }
+        let registry = file.and_then(|text| Registry::parse(&text).map_err(|_| LoadError::Damaged));
+        match registry {
+            Ok(registry) => *self = Self { registry: Rc::new(registry), arrival: Arrival::Done },
+            Err(error) => self.arrival = Arrival::Failed(error),
+        }
+    }
+
+    /// Waits for the file again where it could not be had.
+    pub(crate) fn retry(&mut self) {
+        if matches!(self.arrival, Arrival::Failed(_)) {
+            self.arrival = Arrival::Retried;
+        }
+    }
+}

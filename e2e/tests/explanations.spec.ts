@@ -1,0 +1,81 @@
+import { expect, test } from '@playwright/test';
+import { Onionskin } from './onionskin';
+
+/** The file of explanations, which the page loads once it is shown. */
+const EXPLANATIONS = /\/explanations-[0-9a-f]{16}\.txt$/;
+
+const VERDICTS = ['reused', 'reused', 'rebuilds', 'rebuilds', 'rebuilds', 'settings'];
+
+test('the page is shown, and can be used, before the explanations arrive', async ({ page }) => {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(EXPLANATIONS, async (route) => {
+    await released;
+    await route.continue();
+  });
+  const onionskin = new Onionskin(page);
+  await onionskin.open();
+  await onionskin.expectVerdicts(VERDICTS);
+  await expect(page.getByText(/Builds a Python 3\.11 app in 5 steps, 4 of them layers/)).toBeVisible();
+  await expect(onionskin.totals).toHaveText(/3 of 5 steps rebuild/);
+  await expect(onionskin.explanation).toHaveAttribute('aria-busy', 'true');
+  await expect(onionskin.explanation.getByRole('status')).toHaveText('Loading explanations…');
+  await expect(onionskin.explanation.getByRole('heading', { name: 'Why it rebuilds' })).toBeVisible();
+  await onionskin.choose('App code');
+  await expect(onionskin.totals).toHaveText(/1 of 5 steps rebuilds?/);
+
+  release();
+  await expect(onionskin.explanation.getByRole('heading', { name: 'Word by word' })).toBeVisible();
+  await expect(onionskin.explanation).not.toHaveAttribute('aria-busy', 'true');
+  await expect(onionskin.explanation.getByRole('status')).toHaveCount(0);
+  await expect(page.getByRole('heading', { name: 'Key ideas' })).toBeVisible();
+  expect(onionskin.failures).toEqual([]);
+});
+
+test('explanations that cannot be loaded leave the rest of the page as it is, and Retry loads them', async ({ page }) => {
+  await page.route(EXPLANATIONS, (route) => route.abort());
+  const onionskin = new Onionskin(page);
+  await onionskin.open();
+  await expect(onionskin.explanation.getByRole('status')).toHaveText(
+    /could not be loaded: there was no answer.*Everything else on this page works without them\./,
+  );
+  await onionskin.expectVerdicts(VERDICTS);
+  await onionskin.rows.nth(4).getByRole('button').click();
+  await expect(onionskin.rows.nth(4)).toHaveAttribute('aria-current', 'true');
+  await expect(onionskin.explanation.getByRole('heading', { name: 'Why it rebuilds' })).toBeVisible();
+
+  const retry = onionskin.explanation.getByRole('button', { name: 'Retry' });
+  await page.unroute(EXPLANATIONS);
+  await page.route(EXPLANATIONS, (route) => route.fulfill({ status: 503 }));
+  await retry.focus();
+  await page.keyboard.press('Enter');
+  await expect(onionskin.explanation.getByRole('status')).toHaveText(/the server answered with status 503\./);
+  await expect(retry).toBeFocused();
+  await page.unroute(EXPLANATIONS);
+  await page.route(EXPLANATIONS, (route) => route.fulfill({ contentType: 'text/plain', body: '<!doctype html>' }));
+  await retry.click();
+  await expect(onionskin.explanation.getByRole('status')).toHaveText(/what arrived is damaged\./);
+
+  await page.unroute(EXPLANATIONS);
+  await retry.click();
+  await expect(onionskin.explanation.getByRole('heading', { name: 'Word by word' })).toBeVisible();
+  await expect(retry).toHaveCount(0);
+  await expect(onionskin.explanation).toContainText('COPY');
+});
+
+test('after the page is loaded it asks nobody for anything', async ({ page }) => {
+  const onionskin = new Onionskin(page);
+  await onionskin.open();
+  await expect(onionskin.explanation.getByRole('heading', { name: 'Word by word' })).toBeVisible();
+  const requests: string[] = [];
+  page.on('request', (request) => requests.push(request.url()));
+  await page.context().setOffline(true);
+  await onionskin.editor.fill('FROM node:22\nCOPY package.json ./\nRUN npm install\nCOPY . .\n');
+  await onionskin.choose('App code');
+  await onionskin.rows.nth(2).getByRole('button').click();
+  await expect(onionskin.explanation).toContainText('npm');
+  await expect(onionskin.explanation.getByRole('heading', { name: 'What it does' })).toBeVisible();
+  expect(requests).toEqual([]);
+});
