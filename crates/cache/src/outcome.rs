@@ -24,6 +24,19 @@ pub struct Replay {
     pub failures: Vec<(usize, SelectError)>,
 }
 
+impl Replay {
+    /// The same, where the reader calls what is different `change`: it takes the place of the files at the root of chains.
+    #[must_use]
+    pub fn with_root(mut self, change: &Change) -> Self {
+        for cause in self.outcomes.iter_mut().flat_map(|outcome| &mut outcome.causes) {
+            if matches!(cause, Cause::Changed(Change::File(_))) {
+                *cause = Cause::Changed(change.clone());
+            }
+        }
+        self
+    }
+}
+
 /// A verdict and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outcome {

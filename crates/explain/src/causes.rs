@@ -31,6 +31,12 @@ pub(crate) fn id(cause: &Cause) -> &'static str {
         Cause::Changed(Change::FirstBuild) => "first-build",
         Cause::Changed(Change::AppCode) => "app-code-changed",
         Cause::Changed(Change::File(_)) => "file-changed",
+        Cause::Changed(Change::Files(_)) => "files-changed",
+        Cause::Changed(Change::BaseImage(_)) => "base-image-changed",
+        Cause::Changed(Change::Argument(_)) => "argument-changed",
+        Cause::Changed(Change::Dockerfile) => "dockerfile-changed",
+        Cause::Changed(Change::NoCache) => "no-cache",
+        Cause::Edited { .. } => "edited",
         Cause::Reads { .. } => "reads",
         Cause::StartsFrom { .. } => "starts-from",
         Cause::TakesFrom { .. } => "takes-from",
@@ -43,9 +49,23 @@ pub(crate) fn id(cause: &Cause) -> &'static str {
 
 fn tell_cause(scene: &Scene<'_>, cause: &Cause, changed: Option<&str>, values: &mut Values) {
     match cause {
-        Cause::Changed(change) => {
-            if let Change::File(path) = change {
-                values.fill_code(Slot::Path, path);
+        Cause::Changed(change) => match change {
+            Change::File(path) => values.fill_code(Slot::Path, path),
+            Change::Files(paths) => values.fill_text(Slot::Count, paths.len().to_string()),
+            Change::BaseImage(image) => values.fill_code(Slot::Image, image),
+            Change::Argument(name) => values.fill_code(Slot::Names, name),
+            Change::FirstBuild
+            | Change::Nothing
+            | Change::AppCode
+            | Change::Dockerfile
+            | Change::NoCache => {}
+        },
+        Cause::Edited { instruction, variable } => {
+            tell_link(scene, *instruction, values);
+            values.state(Fact::IsFrom, scene.keyword_of(*instruction) == Some(Keyword::From));
+            values.clear(Slot::Names);
+            if let Some(name) = variable {
+                values.fill_code(Slot::Names, name);
             }
         }
         Cause::Reads { instruction, path } => {

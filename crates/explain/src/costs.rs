@@ -22,7 +22,13 @@ pub fn costs<'r>(
         let label = match change {
             Change::AppCode => sentence(subject.registry, "app-code", &Values::default()),
             Change::File(_) => label,
-            Change::FirstBuild | Change::Nothing => continue,
+            Change::FirstBuild
+            | Change::Nothing
+            | Change::Files(_)
+            | Change::BaseImage(_)
+            | Change::Argument(_)
+            | Change::Dockerfile
+            | Change::NoCache => continue,
         };
         let count = Count::new(subject, replay);
         match groups.iter_mut().find(|(known, _)| known.costs_the_same(&count)) {

@@ -73,6 +73,7 @@ fn producer(cause: &Cause) -> Option<usize> {
     match cause {
         Cause::TakesFrom { producer, .. } => Some(*producer),
         Cause::Changed(_)
+        | Cause::Edited { .. }
         | Cause::Reads { .. }
         | Cause::StartsFrom { .. }
         | Cause::NothingItReadsChanged

@@ -1,12 +1,13 @@
 use onionskin_cache::Change;
-use onionskin_entries::Registry;
+use onionskin_entries::{Registry, Slot};
 
 use crate::path::base_name;
 use crate::sentence::sentence;
 use crate::values::Values;
 use crate::{Inline, Prose};
 
-/// What each change is called: "First build", "Nothing", "App code", or the name of the file; the whole path where
+/// What each change is called: "First build", "Nothing", "App code", "Base image python:3.11-slim",
+/// "ARG VERSION", or the name of the file; the whole path where
 /// another one of the changes is a file with the same name.
 pub fn change_labels<'c>(registry: &Registry, changes: impl IntoIterator<Item = &'c Change>) -> Vec<Prose> {
     let changes: Vec<_> = changes.into_iter().collect();
@@ -17,6 +18,23 @@ pub fn change_labels<'c>(registry: &Registry, changes: impl IntoIterator<Item = 
         Change::FirstBuild => sentence(registry, "label-first-build", &Values::default()),
         Change::Nothing => sentence(registry, "label-nothing", &Values::default()),
         Change::AppCode => sentence(registry, "label-app-code", &Values::default()),
+        Change::Dockerfile => sentence(registry, "label-dockerfile", &Values::default()),
+        Change::NoCache => sentence(registry, "label-no-cache", &Values::default()),
+        Change::Files(paths) => {
+            let mut values = Values::default();
+            values.fill_text(Slot::Count, paths.len().to_string());
+            sentence(registry, "label-files", &values)
+        }
+        Change::BaseImage(image) => {
+            let mut values = Values::default();
+            values.fill_code(Slot::Image, image);
+            sentence(registry, "label-base-image", &values)
+        }
+        Change::Argument(name) => {
+            let mut values = Values::default();
+            values.fill_code(Slot::Names, name);
+            sentence(registry, "label-argument", &values)
+        }
         Change::File(path) => {
             let name = base_name(path);
             Prose(vec![Inline::Code(if is_shared(name) { path.clone() } else { name.to_owned() })])
@@ -28,6 +46,13 @@ pub fn change_labels<'c>(registry: &Registry, changes: impl IntoIterator<Item = 
 fn path_of(change: &Change) -> Option<&str> {
     match change {
         Change::File(path) => Some(path),
-        Change::FirstBuild | Change::Nothing | Change::AppCode => None,
+        Change::FirstBuild
+        | Change::Nothing
+        | Change::AppCode
+        | Change::Files(_)
+        | Change::BaseImage(_)
+        | Change::Argument(_)
+        | Change::Dockerfile
+        | Change::NoCache => None,
     }
 }

@@ -19,7 +19,7 @@ static REGISTRY: LazyLock<Registry> = LazyLock::new(embedded);
 
 /// The kind and id of each example's entry, and all that is told of it.
 static TOLD: LazyLock<Vec<(Kind, &str, Vec<Prose>)>> = LazyLock::new(|| {
-    EXAMPLES.iter().map(|(kind, id, example)| (*kind, *id, told(&REGISTRY, example, &changes()))).collect()
+    EXAMPLES.iter().map(|(kind, id, example)| (*kind, *id, told(&REGISTRY, example, &changes(example)))).collect()
 });
 
 fn entries() -> impl Iterator<Item = (Kind, &'static Entry)> {
@@ -124,6 +124,12 @@ fn every_keyword_cause_and_mount_has_an_entry() {
         Cause::Changed(Change::Nothing),
         Cause::Changed(Change::AppCode),
         Cause::Changed(Change::File(nothing())),
+        Cause::Changed(Change::Files(Vec::new())),
+        Cause::Changed(Change::BaseImage(nothing())),
+        Cause::Changed(Change::Argument(nothing())),
+        Cause::Changed(Change::Dockerfile),
+        Cause::Changed(Change::NoCache),
+        Cause::Edited { instruction: 0, variable: None },
         Cause::Reads { instruction: 0, path: nothing() },
         Cause::StartsFrom { instruction: 0, parent: 0 },
         Cause::TakesFrom { instruction: 0, producer: 0, path: nothing() },
@@ -213,7 +219,7 @@ fn half_written_examples_are_explained() {
 fn the_first_words_are_the_last_ones() {
     let first_words = first_words();
     for (kind, id, example) in EXAMPLES {
-        let told = |registry| told_at_once(registry, example, &changes());
+        let told = |registry| told_at_once(registry, example, &changes(example));
         assert_eq!(told(&first_words), told(&REGISTRY), "{kind:?}/{id}.md");
     }
 }

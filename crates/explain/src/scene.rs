@@ -124,7 +124,7 @@ impl<'a> Scene<'a> {
             let Args::Text(Some(path)) = &self.instructions.get(at)?.args else { continue };
             set_by = set_by.or(Some(at));
             if path.text.trim_start_matches(['"', '\'']).starts_with(['/', '$']) {
-                let workdir = self.node()?.workdir.as_str();
+                let workdir = &*self.node()?.workdir;
                 return set_by.filter(|_| workdir.starts_with('/')).map(|at| (workdir, at));
             }
         }

@@ -186,7 +186,7 @@ impl<'a> Walk<'a> {
         self.ends.push(End { state, result, assigned, of_child: OnceCell::new() });
         let stage = Stage {
             name,
-            base: header.base.clone(),
+            base: shown_base(header),
             triggers: trigger_nodes,
             trigger_texts,
             is_windows,
@@ -339,6 +339,14 @@ impl<'a> Walk<'a> {
         let vertex = self.vertices.add(Op::Source(source), VertexInputs::default(), Origin::LoadContext);
         self.build_context = Some(vertex);
         vertex
+    }
+}
+
+/// What a stage starts from, for readers: where variables leave no name of an image, what is written says more.
+fn shown_base(header: &Header) -> Base {
+    match &header.base {
+        Base::Image(image) if reference::normalize(image).is_err() => Base::Image(header.written.clone()),
+        base => base.clone(),
     }
 }
 

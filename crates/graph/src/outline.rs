@@ -27,6 +27,8 @@ pub(crate) struct Header {
     /// The name after AS, in small letters.
     pub(crate) name: Option<String>,
     pub(crate) base: Base,
+    /// The image as it is written, before variables are put in.
+    pub(crate) written: String,
     /// The platform that it asks for.
     pub(crate) platform: Option<Rc<Platform>>,
     /// Whether BuildKit accepts its arguments.
@@ -86,7 +88,8 @@ impl<'a> Outline<'a> {
             let name = name_of(from);
             let is_sound = is_sound && base.is_some();
             let base = base.unwrap_or_else(|| Base::Image(written.to_owned()));
-            let header = Header { base, name, platform, is_sound, instructions: *start..end };
+            let written = written.to_owned();
+            let header = Header { base, written, name, platform, is_sound, instructions: *start..end };
             if let Some(name) = &header.name {
                 if let Err(error) = reference::normalize(name) {
                     self.errors.push(GraphError::nowhere(format!("invalid context name {name}: {error}")));

@@ -1,20 +1,43 @@
-use onionskin_cache::{Change, Entry, FileTree, Replay, World, simulate};
+use std::collections::BTreeMap;
+
+use onionskin_cache::{Change, Entry, FileTree, NoCache, Replay, Reruns, World, simulate};
 use onionskin_entries::Registry;
 use onionskin_graph::{BuildGraph, Inputs, build};
+use onionskin_syntax::{Args, Keyword};
 
 use crate::{Prose, Subject, change_labels, costs, explain, ideas, summarize, totals};
 
-/// The changes that examples are told under.
-pub(super) fn changes() -> [Change; 5] {
+/// The changes that an example is told under.
+pub(super) fn changes(source: &str) -> Vec<Change> {
     let file = |path: &str| Change::File(path.to_owned());
-    [Change::FirstBuild, Change::Nothing, Change::AppCode, file("package.json"), file("requirements.txt")]
+    let named = |wanted: Keyword| {
+        let dockerfile = onionskin_syntax::parse(source).dockerfile;
+        let found = dockerfile.instructions().find(|instruction| instruction.keyword == Some(wanted));
+        match found.map(|instruction| instruction.args.clone()) {
+            Some(Args::Words(words)) => words.first().map(|word| word.text.clone()),
+            _ => None,
+        }
+    };
+    let argument = |word: String| Change::Argument(word.split('=').next().unwrap_or_default().to_owned());
+    let fixed = [
+        Change::FirstBuild,
+        Change::Nothing,
+        Change::AppCode,
+        file("package.json"),
+        file("requirements.txt"),
+        Change::Files(vec!["main.py".to_owned(), "package.json".to_owned()]),
+        Change::Dockerfile,
+        Change::NoCache,
+    ];
+    let named = [named(Keyword::From).map(Change::BaseImage), named(Keyword::Arg).map(argument)];
+    fixed.into_iter().chain(named.into_iter().flatten()).collect()
 }
 
 /// All that is told of `source` under each of `changes`. Notes must stand where their words stand.
 pub(super) fn told(registry: &Registry, source: &str, changes: &[Change]) -> Vec<Prose> {
     let dockerfile = onionskin_syntax::parse(source).dockerfile;
     let graph = build(&dockerfile, &Inputs::default());
-    let replays: Vec<_> = changes.iter().map(|change| replay(&graph, change)).collect();
+    let replays: Vec<_> = changes.iter().map(|change| replay(source, &graph, change)).collect();
     let mut told = change_labels(registry, changes);
     for replay in &replays {
         let subject = Subject { registry, source, dockerfile: &dockerfile, graph: &graph, replay };
@@ -39,7 +62,7 @@ pub(super) fn told(registry: &Registry, source: &str, changes: &[Change]) -> Vec
 pub(super) fn told_at_once(registry: &Registry, source: &str, changes: &[Change]) -> Vec<Prose> {
     let dockerfile = onionskin_syntax::parse(source).dockerfile;
     let graph = build(&dockerfile, &Inputs::default());
-    let replays: Vec<_> = changes.iter().map(|change| replay(&graph, change)).collect();
+    let replays: Vec<_> = changes.iter().map(|change| replay(source, &graph, change)).collect();
     let mut told = change_labels(registry, changes);
     for replay in &replays {
         let subject = Subject { registry, source, dockerfile: &dockerfile, graph: &graph, replay };
@@ -50,21 +73,51 @@ pub(super) fn told_at_once(registry: &Registry, source: &str, changes: &[Change]
     told
 }
 
-/// What a build does after `change` of a context with three files.
-fn replay(graph: &BuildGraph, change: &Change) -> Replay {
-    let world = |changed: Option<&str>| {
-        let content = |path: &str| if Some(path) == changed { "new" } else { "old" };
-        let file = |path: &str| (path.to_owned(), Entry::named_file(content(path), 0o644));
-        let files = FileTree::new(["main.py", "package.json", "requirements.txt"].map(file));
-        World { graph, files, images: [].into() }
+/// What a build of `source` does after `change`, in a context with three files.
+fn replay(source: &str, graph: &BuildGraph, change: &Change) -> Replay {
+    let args = |value: &str| match change {
+        Change::Argument(name) => [(name.clone(), value.to_owned())].into(),
+        _ => BTreeMap::new(),
     };
-    let before = world(None);
+    // The last line is what an edit adds.
+    let last = source.trim_end().rfind('\n').unwrap_or_default();
+    let shorter = if *change == Change::Dockerfile { source.get(..last).unwrap_or_default() } else { source };
+    let inputs = |build_args: &BTreeMap<_, _>| Inputs { build_args: build_args.clone(), ..Inputs::default() };
+    let (old_args, new_args) = (args("old"), args("new"));
+    let before = build(&onionskin_syntax::parse(shorter).dockerfile, &inputs(&old_args));
+    let argued = build(&onionskin_syntax::parse(source).dockerfile, &inputs(&new_args));
+    let after = if new_args.is_empty() { graph } else { &argued };
+    let before = World {
+        source: shorter,
+        graph: &before,
+        files: files(&[]),
+        images: BTreeMap::new(),
+        build_args: &old_args,
+        no_cache: NoCache::None,
+    };
+    let mut after = World { source, graph: after, build_args: &new_args, ..before.clone() };
     match change {
-        Change::FirstBuild => simulate(None, &before, change),
-        Change::Nothing => simulate(Some(&before), &before, change),
-        Change::AppCode => simulate(Some(&before), &world(Some("main.py")), change),
-        Change::File(path) => simulate(Some(&before), &world(Some(path)), change),
+        Change::FirstBuild => return simulate(None, &after, Reruns::Unknown),
+        Change::AppCode => after.files = files(&["main.py"]),
+        Change::File(path) => after.files = files(&[path]),
+        Change::Files(paths) => {
+            after.files = files(&paths.iter().map(String::as_str).collect::<Vec<_>>());
+        }
+        Change::BaseImage(image) => {
+            after.images.insert(onionskin_graph::full_reference(image), "new".to_owned());
+        }
+        Change::NoCache => after.no_cache = NoCache::All,
+        Change::Nothing | Change::Argument(_) | Change::Dockerfile => {}
     }
+    simulate(Some(&before), &after, Reruns::Unknown).with_root(change)
+}
+
+fn files(changed: &[&str]) -> FileTree {
+    let file = |path: &str| {
+        let content = if changed.contains(&path) { "new" } else { "old" };
+        (path.to_owned(), Entry::named_file(content, 0o644))
+    };
+    FileTree::new(["main.py", "package.json", "requirements.txt"].map(file))
 }
 
 /// `text` without line joins, comment lines and the difference between blanks.

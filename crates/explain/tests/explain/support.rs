@@ -1,6 +1,7 @@
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use onionskin_cache::{Change, Entry, FileTree, Replay, World, simulate};
+use onionskin_cache::{Change, Entry, FileTree, NoCache, Replay, Reruns, World, simulate};
 use onionskin_explain::{Explanation, Prose, Registry, Subject, embedded, explain};
 use onionskin_graph::{BuildGraph, Inputs, build};
 use onionskin_syntax::Dockerfile;
@@ -68,18 +69,28 @@ fn texts(words: &[onionskin_explain::WordNote]) -> Vec<String> {
 pub(crate) fn replay(graph: &BuildGraph, change: &Change) -> Replay {
     let path = match change {
         Change::File(path) => path,
-        Change::FirstBuild | Change::Nothing | Change::AppCode => "main.py",
+        _ => "main.py",
     };
+    let build_args = BTreeMap::new();
     let world = |content: &str| World {
+        source: "",
         graph,
-        files: FileTree::new([(path.to_owned(), Entry::named_file(content, 0o644))]),
-        images: [].into(),
+        files: files(path, content),
+        images: BTreeMap::new(),
+        build_args: &build_args,
+        no_cache: NoCache::None,
     };
-    match change {
-        Change::FirstBuild => simulate(None, &world("old"), change),
-        Change::Nothing => simulate(Some(&world("old")), &world("old"), change),
-        Change::AppCode | Change::File(_) => simulate(Some(&world("old")), &world("new"), change),
-    }
+    let before = (*change != Change::FirstBuild).then(|| world("old"));
+    let content = if *change == Change::Nothing { "old" } else { "new" };
+    simulate(before.as_ref(), &world(content), Reruns::Unknown).with_root(change)
+}
+
+/// A context with the files that the sources of tests name, where `changed` has `content`.
+fn files(changed: &str, content: &str) -> FileTree {
+    let file = |path: &str, content: &str| (path.to_owned(), Entry::named_file(content, 0o644));
+    let others = ["main.py", "package.json", "yarn.lock", "requirements.txt", "docker/requirements.txt"];
+    let others = others.into_iter().filter(|path| *path != changed).map(|path| file(path, "old"));
+    FileTree::new(others.chain([file(changed, content)]))
 }
 
 /// The paragraphs as plain text, one on a line.
