@@ -17,9 +17,9 @@ pub(crate) fn App() -> Html {
     let store = use_reducer(Store::start);
     let dispatch = use_callback(store.dispatcher(), |action: Action, dispatcher| dispatcher.dispatch(action));
     let state = Rc::clone(&store.0);
-    let analysis = use_memo((Rc::clone(&state.source), state.change.clone()), |(source, change)| {
-        analyze(source, change)
-    });
+    let inputs =
+        (Rc::clone(&state.source), state.change.clone(), state.target.clone(), Rc::clone(&state.build_args));
+    let analysis = use_memo(inputs, |_| analyze(&state.source, &state.setup()));
     let screen = screen(&state, analysis.as_ref().as_ref().map_err(|too_large| *too_large));
 
     use_link_listener(&dispatch);

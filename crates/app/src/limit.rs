@@ -1,7 +1,6 @@
 use std::fmt;
 
-use onionskin_analysis::Analysis;
-use onionskin_cache::Change;
+use onionskin_analysis::{Analysis, Setup};
 
 /// The most bytes that are explained. The largest of some 2,000 public Dockerfiles has 90 KB; every keystroke
 /// analyzes the file anew, and beyond this size that could be felt.
@@ -41,11 +40,11 @@ impl fmt::Display for TooLarge {
     }
 }
 
-/// Analyzes `source` under `change`, unless it is too large to be shown.
+/// Analyzes `source` with `setup`, unless it is too large to be shown.
 ///
 /// # Errors
 /// The first limit that the file is over.
-pub fn analyze(source: &str, change: &Change) -> Result<Analysis, TooLarge> {
+pub fn analyze(source: &str, setup: &Setup) -> Result<Analysis, TooLarge> {
     if source.len() > MAX_SOURCE_BYTES {
         return Err(TooLarge::Bytes(source.len()));
     }
@@ -53,7 +52,7 @@ pub fn analyze(source: &str, change: &Change) -> Result<Analysis, TooLarge> {
     if n_lines > MAX_LINES {
         return Err(TooLarge::Lines(n_lines));
     }
-    let analysis = onionskin_analysis::analyze(source, change);
+    let analysis = onionskin_analysis::analyze(source, setup);
     let n_instructions = analysis.dockerfile.instructions().count();
     if n_instructions > MAX_INSTRUCTIONS {
         return Err(TooLarge::Instructions(n_instructions));
@@ -63,13 +62,13 @@ pub fn analyze(source: &str, change: &Change) -> Result<Analysis, TooLarge> {
 
 #[cfg(test)]
 mod tests {
-    use onionskin_cache::Change;
+    use onionskin_analysis::Setup;
 
     use super::{MAX_INSTRUCTIONS, MAX_LINES, MAX_SOURCE_BYTES, TooLarge, analyze};
 
     #[track_caller]
     fn check(source: &str, expected: Option<TooLarge>) {
-        assert_eq!(analyze(source, &Change::Nothing).err(), expected);
+        assert_eq!(analyze(source, &Setup::default()).err(), expected);
     }
 
     #[test]

@@ -1,5 +1,7 @@
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use onionskin_analysis::Setup;
 use onionskin_cache::Change;
 
 use crate::{EXAMPLE, Explanations, example};
@@ -13,6 +15,10 @@ pub struct State {
     pub source: Rc<str>,
     /// What the reader says is different now. It may not make sense for the file; the analysis decides.
     pub change: Change,
+    /// The stage to build, by its name; the last one where there is none.
+    pub target: Option<Rc<str>>,
+    /// Build arguments by name.
+    pub build_args: Rc<BTreeMap<String, String>>,
     /// Where the caret stands, as a byte offset into `source`.
     pub caret: u32,
     /// Whose document this is.
@@ -38,6 +44,8 @@ impl State {
             page_url: page_url.into(),
             source: EXAMPLE.into(),
             change: example::change(),
+            target: None,
+            build_args: Rc::default(),
             caret: example::caret(),
             origin: Origin::Untouched,
             explanations: Explanations::awaited(),
@@ -46,6 +54,16 @@ impl State {
             copied: None,
             notice: None,
             n_changes_chosen: 0,
+        }
+    }
+
+    /// What the source is analyzed with.
+    pub fn setup(&self) -> Setup {
+        Setup {
+            change: self.change.clone(),
+            target: self.target.as_deref().map(str::to_owned),
+            build_args: BTreeMap::clone(&self.build_args),
+            context: None,
         }
     }
 }

@@ -74,8 +74,15 @@ fn is_another_document(old: &str, new: &str) -> bool {
 /// Whether `source` names the file that `change` is about.
 fn mentions(source: &str, change: &Change) -> bool {
     match change {
-        Change::File(path) => source.contains(path.as_str()),
-        Change::FirstBuild | Change::Nothing | Change::AppCode => true,
+        Change::File(text) | Change::BaseImage(text) | Change::Argument(text) => {
+            source.contains(text.as_str())
+        }
+        Change::FirstBuild
+        | Change::Nothing
+        | Change::AppCode
+        | Change::Files(_)
+        | Change::Dockerfile
+        | Change::NoCache => true,
     }
 }
 

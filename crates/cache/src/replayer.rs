@@ -421,7 +421,7 @@ fn first_difference(before: &EnvList, after: &EnvList) -> Option<String> {
 }
 
 /// The instruction that a vertex belongs to.
-fn instruction_of(origin: Origin) -> Option<usize> {
+pub(crate) fn instruction_of(origin: Origin) -> Option<usize> {
     match origin {
         Origin::Instruction(place) | Origin::Download(place) | Origin::Link(place) => Some(place.instruction),
         Origin::ForeignImage { lines_of } => lines_of,

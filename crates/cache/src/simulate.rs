@@ -9,18 +9,39 @@ use crate::{Replay, Reruns, World};
 /// What commands write is not known, unless `reruns` says that it is the same as before: where it decides, the verdict
 /// says so. What ADD downloads is taken to be unchanged.
 pub fn simulate(before: Option<&World<'_>>, after: &World<'_>, reruns: Reruns) -> Replay {
-    let mut past = Past::default();
-    let Some(before) = before else {
-        let empty = Use { past: &past, before: None };
-        let mut replay = Replayer::replay(after, Cache::Use(empty), reruns);
-        // That nothing is in the cache is reason enough for every step; what it starts from does not matter.
-        for outcome in &mut replay.outcomes {
-            outcome.causes.truncate(1);
-        }
-        return replay;
-    };
-    Replayer::replay(before, Cache::Fill(&mut past), reruns);
-    let differences = Differences::between(before, after);
-    let compared = Use { past: &past, before: Some((before, &differences)) };
-    Replayer::replay(after, Cache::Use(compared), reruns)
+    before.map_or_else(|| first_build(after), |before| Baseline::of(before, reruns).replay(after))
+}
+
+/// The build of `world` with nothing in the cache.
+fn first_build(world: &World<'_>) -> Replay {
+    let past = Past::default();
+    let mut replay = Replayer::replay(world, Cache::Use(Use { past: &past, before: None }), Reruns::Unknown);
+    // That nothing is in the cache is reason enough for every step; what it starts from does not matter.
+    for outcome in &mut replay.outcomes {
+        outcome.causes.truncate(1);
+    }
+    replay
+}
+
+/// A build that has been done, for others to be compared with.
+pub struct Baseline<'a> {
+    before: &'a World<'a>,
+    past: Past,
+    reruns: Reruns,
+}
+
+impl<'a> Baseline<'a> {
+    /// Does the build of `before` on an empty cache. What is known of commands that run again later is `reruns`.
+    pub fn of(before: &'a World<'a>, reruns: Reruns) -> Self {
+        let mut past = Past::default();
+        Replayer::replay(before, Cache::Fill(&mut past), reruns);
+        Self { before, past, reruns }
+    }
+
+    /// Replays the build of `after` with what this one left in the cache.
+    pub fn replay(&self, after: &World<'_>) -> Replay {
+        let differences = Differences::between(self.before, after);
+        let compared = Use { past: &self.past, before: Some((self.before, &differences)) };
+        Replayer::replay(after, Cache::Use(compared), self.reruns)
+    }
 }

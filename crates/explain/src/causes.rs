@@ -6,8 +6,9 @@ use onionskin_syntax::Keyword;
 use crate::Prose;
 use crate::instruction::copies_everything;
 use crate::render::render_all;
-use crate::scene::{Scene, display_name};
+use crate::scene::Scene;
 use crate::values::Values;
+use onionskin_graph::stage_name;
 
 /// Why the instruction has its verdict, root first.
 pub(crate) fn causes(scene: &Scene<'_>, told: &Values) -> Vec<Prose> {
@@ -54,11 +55,8 @@ fn tell_cause(scene: &Scene<'_>, cause: &Cause, changed: Option<&str>, values: &
             Change::Files(paths) => values.fill_text(Slot::Count, paths.len().to_string()),
             Change::BaseImage(image) => values.fill_code(Slot::Image, image),
             Change::Argument(name) => values.fill_code(Slot::Names, name),
-            Change::FirstBuild
-            | Change::Nothing
-            | Change::AppCode
-            | Change::Dockerfile
-            | Change::NoCache => {}
+            Change::FirstBuild | Change::Nothing | Change::AppCode | Change::Dockerfile | Change::NoCache => {
+            }
         },
         Cause::Edited { instruction, variable } => {
             tell_link(scene, *instruction, values);
@@ -84,13 +82,13 @@ fn tell_cause(scene: &Scene<'_>, cause: &Cause, changed: Option<&str>, values: &
             values.fill_code(Slot::Path, path);
             let stage = scene.subject.graph.instructions.get(*producer).and_then(|node| node.stage);
             if let Some(stage) = stage {
-                values.fill_code(Slot::From, display_name(scene.subject.graph, stage));
+                values.fill_code(Slot::From, stage_name(scene.subject.graph, stage));
             }
         }
         Cause::StageNotNeeded(stage) => {
-            values.fill_code(Slot::Stage, display_name(scene.subject.graph, *stage));
+            values.fill_code(Slot::Stage, stage_name(scene.subject.graph, *stage));
             if let Some(target) = scene.subject.graph.target {
-                values.fill_code(Slot::Target, display_name(scene.subject.graph, target));
+                values.fill_code(Slot::Target, stage_name(scene.subject.graph, target));
             }
         }
         Cause::OnlySettings => {

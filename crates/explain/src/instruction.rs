@@ -21,10 +21,11 @@ pub(crate) use image::{image_of, tell_image};
 
 use crate::arguments::group;
 use crate::notes::group_notes;
-use crate::scene::{Scene, display_name};
+use crate::scene::Scene;
 use crate::term::Term;
 use crate::values::Values;
 use crate::{Prose, WordNote};
+use onionskin_graph::stage_name;
 
 /// Everything that is known about an instruction.
 #[derive(Clone, Debug, Default)]
@@ -105,7 +106,7 @@ fn common(scene: &Scene<'_>) -> Values {
     values.state(Fact::SeveralStages, scene.subject.graph.stages.len() > 1);
     if let Some(stage) = scene.node().and_then(|node| node.stage) {
         values.state(Fact::FinalStage, scene.subject.graph.target == Some(stage));
-        values.fill_code(Slot::Stage, display_name(scene.subject.graph, stage));
+        values.fill_code(Slot::Stage, stage_name(scene.subject.graph, stage));
         let base = scene.stage().map(|stage| &stage.base);
         values.state(Fact::Scratch, base == Some(&Base::Scratch));
     }

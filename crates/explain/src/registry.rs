@@ -19,7 +19,10 @@ static REGISTRY: LazyLock<Registry> = LazyLock::new(embedded);
 
 /// The kind and id of each example's entry, and all that is told of it.
 static TOLD: LazyLock<Vec<(Kind, &str, Vec<Prose>)>> = LazyLock::new(|| {
-    EXAMPLES.iter().map(|(kind, id, example)| (*kind, *id, told(&REGISTRY, example, &changes(example)))).collect()
+    EXAMPLES
+        .iter()
+        .map(|(kind, id, example)| (*kind, *id, told(&REGISTRY, example, &changes(example))))
+        .collect()
 });
 
 fn entries() -> impl Iterator<Item = (Kind, &'static Entry)> {

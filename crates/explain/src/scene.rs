@@ -1,7 +1,7 @@
 use std::rc::Rc;
 
 use onionskin_entries::{Entry, Kind};
-use onionskin_graph::{Base, BuildGraph, InstructionNode, Operation, Stage, Step};
+use onionskin_graph::{Base, InstructionNode, Operation, Stage, Step};
 use onionskin_syntax::{Args, Instruction, Keyword};
 
 use crate::{Inline, Prose, Subject};
@@ -147,10 +147,4 @@ pub(crate) fn step_name(step: &Step) -> String {
     // `docker build` aligns numbers with blanks.
     let parts: Vec<&str> = step.label.split_whitespace().collect();
     format!("step {}", parts.join(" "))
-}
-
-/// How the stage with index `stage` is called: by its name, else by its place in the file.
-pub(crate) fn display_name(graph: &BuildGraph, stage: usize) -> String {
-    let name = graph.stages.get(stage).and_then(|stage| stage.name.clone());
-    name.unwrap_or_else(|| format!("stage-{stage}"))
 }

@@ -2,10 +2,11 @@ use onionskin_cache::{Cause, Change};
 use onionskin_entries::{Fact, Slot};
 
 use crate::count::Count;
-use crate::scene::{display_name, step_name};
+use crate::scene::step_name;
 use crate::sentence::sentence;
 use crate::values::{Values, list};
 use crate::{Inline, Prose, Subject};
+use onionskin_graph::stage_name;
 
 /// How many steps the second build runs, and which: "3 of 5 steps rebuild: 3, 4 and 5."
 ///
@@ -52,7 +53,7 @@ fn numbers(subject: &Subject<'_>, instructions: &[usize]) -> Prose {
         let numbered = list(&ranges(numbers), " and ");
         let Some(stage) = stage.filter(|_| !is_one_stage) else { return numbered };
         let noun = if numbers.len() == 1 { "step " } else { "steps " };
-        let name = Inline::Code(display_name(subject.graph, stage));
+        let name = Inline::Code(stage_name(subject.graph, stage));
         let pieces = [text(noun.to_owned()).0, numbered.0, text(" of ".to_owned()).0, vec![name]];
         Prose(pieces.concat())
     };

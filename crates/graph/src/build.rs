@@ -1,7 +1,7 @@
 use std::cell::OnceCell;
 use std::rc::Rc;
 
-use onionskin_syntax::Dockerfile;
+use onionskin_syntax::{Dockerfile, Instruction, Keyword};
 
 use crate::connect::Connections;
 use crate::env::EnvList;
@@ -9,8 +9,9 @@ use crate::epoch;
 use crate::instruction::{Stop, carry_out};
 use crate::number::Numbering;
 use crate::onbuild::{MAX_TRIGGERS, Trigger, Triggers};
-use crate::outline::{Header, Outline};
+use crate::outline::{Header, Outline, argument_words};
 use crate::platform::Platform;
+use crate::scope::split_argument;
 use crate::state::{Growth, State};
 use crate::vertex::{Inputs as VertexInputs, Vertices};
 use crate::{
@@ -60,13 +61,14 @@ pub(crate) fn build(file: &Dockerfile, inputs: &Inputs) -> BuildGraph {
     };
     let n_before =
         outline.stages.first().map_or(outline.instructions.len(), |first| first.instructions.start);
-    let mut instructions = vec![InstructionNode::outside(); n_before];
+    let mut instructions: Vec<_> =
+        outline.instructions.iter().take(n_before).map(|at| outside(at, &outline)).collect();
     let mut stages = Vec::with_capacity(outline.stages.len());
     for (index, header) in outline.stages.iter().enumerate() {
         let is_needed = needed.get(index).copied().unwrap_or_default();
         let is_named_twice = only_by_triggers.get(index).copied().unwrap_or_default();
         let name = names_stages.then(|| outline.display_name(index));
-        let (stage, nodes) = walk.stage(index, header, name, is_needed, is_named_twice, &triggers);
+        let (stage, nodes) = walk.stage(index, header, name.as_deref(), is_needed, is_named_twice, &triggers);
         stages.push(stage);
         instructions.extend(nodes);
     }
@@ -119,7 +121,7 @@ impl<'a> Walk<'a> {
         &mut self,
         index: usize,
         header: &Header,
-        name: Option<String>,
+        label: Option<&str>,
         is_needed: bool,
         is_named_twice: bool,
         triggers: &[Option<Triggers>],
@@ -142,7 +144,7 @@ impl<'a> Walk<'a> {
         let total = usize::from(operation.is_some()) + self.n_counted(index);
         // Those of a stage are known from the start, those of an image when it has been looked at.
         let total_before = total + if matches!(header.base, Base::Stage(_)) { waiting.len() } else { 0 };
-        let mut numbering = Numbering::new(name.as_deref(), total_before);
+        let mut numbering = Numbering::new(label, total_before);
         if is_named_twice && operation.is_some() {
             numbering.skip();
         }
@@ -185,7 +187,7 @@ impl<'a> Walk<'a> {
         let Current { state, result, assigned, .. } = current;
         self.ends.push(End { state, result, assigned, of_child: OnceCell::new() });
         let stage = Stage {
-            name,
+            name: header.name.clone(),
             base: shown_base(header),
             triggers: trigger_nodes,
             trigger_texts,
@@ -340,6 +342,19 @@ impl<'a> Walk<'a> {
         self.build_context = Some(vertex);
         vertex
     }
+}
+
+/// The node of an instruction in front of the first FROM.
+fn outside(instruction: &Instruction, outline: &Outline<'_>) -> InstructionNode {
+    let declared = argument_words(instruction).iter().map(|word| {
+        let (name, _) = split_argument(&word.text);
+        (name.to_owned(), outline.scope.value(name).cloned())
+    });
+    let effect = match instruction.keyword {
+        Some(Keyword::Arg) => Effect::Arg(declared.collect()),
+        _ => Effect::None,
+    };
+    InstructionNode { effect, ..InstructionNode::outside() }
 }
 
 /// What a stage starts from, for readers: where variables leave no name of an image, what is written says more.

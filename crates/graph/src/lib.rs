@@ -86,3 +86,9 @@ pub fn check_options_error(file: &Dockerfile, inputs: &Inputs) -> Option<String>
 pub fn full_reference(image: &str) -> String {
     reference::normalize(image).unwrap_or_else(|_| image.to_owned())
 }
+
+/// What `docker build` calls a stage: its name, else `stage-1` and the like.
+pub fn stage_name(graph: &BuildGraph, stage: usize) -> String {
+    let name = graph.stages.get(stage).and_then(|stage| stage.name.clone());
+    name.unwrap_or_else(|| format!("stage-{stage}"))
+}

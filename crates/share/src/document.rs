@@ -28,6 +28,11 @@ pub(crate) fn is_clean_path(path: &str) -> bool {
         && path.split('/').all(|name| !matches!(name, "" | "." | ".."))
 }
 
+/// Whether `name` can be that of an image, a stage or a build argument: something that can be seen, and not too long.
+pub(crate) fn is_name(name: &str) -> bool {
+    !name.is_empty() && name.len() <= MAX_PATH_BYTES && !name.contains(char::is_control)
+}
+
 #[cfg(test)]
 mod tests {
     use super::{MAX_PATH_BYTES, is_clean_path};

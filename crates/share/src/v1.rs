@@ -4,7 +4,7 @@ use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_with_limit};
 use onionskin_cache::Change;
 
 use crate::checksum::{self, checksum};
-use crate::document::is_clean_path;
+use crate::document::{is_clean_path, is_name};
 use crate::frame::Frame;
 use crate::{DecodeError, Document, EncodeError, MAX_FRAGMENT_CHARS, MAX_SOURCE_BYTES};
 
@@ -23,6 +23,12 @@ const COMPRESSION_LEVEL: u8 = 6;
 const FIRST_BUILD: u8 = 1;
 const APP_CODE: u8 = 2;
 const FILE: u8 = 3;
+// Paths follow, with a zero byte between them.
+const FILES: u8 = 4;
+// The name of the image or the argument follows.
+const BASE_IMAGE: u8 = 5;
+const ARGUMENT: u8 = 6;
+const NO_CACHE: u8 = 7;
 
 /// The link to `document`.
 pub(crate) fn encode(document: &Document) -> Result<String, EncodeError> {
@@ -78,11 +84,20 @@ fn document(frame: Frame<'_>) -> Result<Document, DecodeError> {
 
 fn change_to_wire(change: &Change) -> Result<Option<Vec<u8>>, EncodeError> {
     match change {
-        Change::Nothing => Ok(None),
+        // An edit is what the two Dockerfiles say, not a choice.
+        Change::Nothing | Change::Dockerfile => Ok(None),
+        Change::NoCache => Ok(Some(vec![NO_CACHE])),
+        Change::Files(paths) if !paths.is_empty() && paths.iter().all(|path| is_clean_path(path)) => {
+            Ok(Some([&[FILES], paths.join("\0").as_bytes()].concat()))
+        }
+        Change::BaseImage(name) if is_name(name) => Ok(Some([&[BASE_IMAGE], name.as_bytes()].concat())),
+        Change::Argument(name) if is_name(name) => Ok(Some([&[ARGUMENT], name.as_bytes()].concat())),
         Change::FirstBuild => Ok(Some(vec![FIRST_BUILD])),
         Change::AppCode => Ok(Some(vec![APP_CODE])),
         Change::File(path) if is_clean_path(path) => Ok(Some([&[FILE], path.as_bytes()].concat())),
-        Change::File(_) => Err(EncodeError::NotAPath),
+        Change::File(_) | Change::Files(_) | Change::BaseImage(_) | Change::Argument(_) => {
+            Err(EncodeError::NotAPath)
+        }
     }
 }
 
@@ -94,10 +109,23 @@ fn change_from_wire(bytes: &[u8]) -> Result<Change, DecodeError> {
             path if is_clean_path(path) => Ok(Change::File(path.to_owned())),
             _ => Err(DecodeError::Damaged),
         },
-        [] | [0 | FIRST_BUILD | APP_CODE, ..] => Err(DecodeError::Damaged),
+        [NO_CACHE] => Ok(Change::NoCache),
+        [FILES, paths @ ..] => {
+            let paths: Vec<String> = text(paths)?.split('\0').map(str::to_owned).collect();
+            let are_clean = paths.iter().all(|path| is_clean_path(path));
+            if are_clean { Ok(Change::Files(paths)) } else { Err(DecodeError::Damaged) }
+        }
+        [BASE_IMAGE, name @ ..] => name_from_wire(name).map(Change::BaseImage),
+        [ARGUMENT, name @ ..] => name_from_wire(name).map(Change::Argument),
+        [] | [0 | FIRST_BUILD | APP_CODE | NO_CACHE, ..] => Err(DecodeError::Damaged),
         // Without the change that the sender chose, the page would say something else than they meant.
         [_, ..] => Err(DecodeError::NewerVersion),
     }
+}
+
+fn name_from_wire(bytes: &[u8]) -> Result<String, DecodeError> {
+    let name = text(bytes)?;
+    if is_name(name) { Ok(name.to_owned()) } else { Err(DecodeError::Damaged) }
 }
 
 fn text(bytes: &[u8]) -> Result<&str, DecodeError> {

@@ -1,7 +1,7 @@
 use std::rc::Rc;
 
 use onionskin_analysis::Analysis;
-use onionskin_syntax::SyntaxError;
+
 use onionskin_text::{LineIndex, utf16};
 
 use super::highlight::{Chunk, chunks};
@@ -69,7 +69,7 @@ pub(crate) fn editor(
         first_line: instruction.lines.first,
         last_line: instruction.lines.last,
     });
-    let error_bands = analysis.errors.iter().map(|error| Band {
+    let error_bands = analysis.problems.iter().map(|error| Band {
         kind: BandKind::Error,
         first_line: index.line_of(error.span.start),
         last_line: index.line_of(error.span.end.saturating_sub(1).max(error.span.start)),
@@ -101,14 +101,14 @@ fn caret_utf16(state: &State) -> u32 {
 }
 
 fn problem(analysis: &Analysis) -> Option<Problem> {
-    let mut messages = analysis.errors.iter().map(told);
+    let mut messages = analysis.problems.iter().map(told);
     let message = messages.next()?;
     Some(Problem { message, more: messages.take(MAX_MORE_ERRORS).collect() })
 }
 
 /// BuildKit's message, with the line that BuildKit names beside it where the message itself has none.
-fn told(error: &SyntaxError) -> String {
-    let SyntaxError { message, line, .. } = error;
+fn told(error: &onionskin_analysis::Problem) -> String {
+    let onionskin_analysis::Problem { message, line, .. } = error;
     match line {
         Some(line) if !message.contains(&format!("line {line}:")) => format!("{message} (line {line})"),
         _ => message.clone(),

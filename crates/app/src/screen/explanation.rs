@@ -4,8 +4,8 @@ use onionskin_graph::{BuildGraph, Step};
 use onionskin_syntax::{Instruction, Keyword};
 use onionskin_text::Span;
 
-use super::layers::stage_name;
 use crate::{Arrival, State};
+use onionskin_graph::stage_name;
 
 /// The most bytes of an instruction that the explanation quotes; longer ones are in the editor to be read.
 const MAX_CODE_BYTES: usize = 4_000;

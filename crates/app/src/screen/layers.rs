@@ -2,7 +2,7 @@ use std::rc::Rc;
 
 use onionskin_analysis::Analysis;
 use onionskin_cache::{Cause, Change, Replay, Verdict};
-use onionskin_graph::{Base, BuildGraph, InstructionNode, Operation, Stage};
+use onionskin_graph::{Base, BuildGraph, InstructionNode, Operation, Stage, stage_name};
 use onionskin_syntax::Instruction;
 use onionskin_text::LineRange;
 
@@ -137,16 +137,10 @@ fn heading(graph: &BuildGraph, at: usize, instruction: usize) -> Option<Heading>
     Some(Heading { name: stage_name(graph, at), note })
 }
 
-/// The name of the stage with index `at`, or what `docker build` prints where it has none: `stage-1`.
-pub(crate) fn stage_name(graph: &BuildGraph, at: usize) -> String {
-    let name = graph.stages.get(at).and_then(|stage| stage.name.clone());
-    name.unwrap_or_else(|| format!("stage-{at}"))
-}
-
 /// For each instruction, whether an error is about it.
 fn refused(analysis: &Analysis, instructions: &[&Instruction]) -> Vec<bool> {
     let mut refused = vec![false; instructions.len()];
-    for error in &analysis.errors {
+    for error in &analysis.problems {
         let n_started =
             instructions.partition_point(|instruction| instruction.span.start <= error.span.start);
         if let Some(holder) = n_started.checked_sub(1).and_then(|at| refused.get_mut(at)) {
@@ -161,6 +155,11 @@ fn root(cause: &Cause) -> String {
     match cause {
         Cause::Changed(Change::FirstBuild) => "first build".to_owned(),
         Cause::Changed(Change::AppCode) => "app code".to_owned(),
+        Cause::Changed(Change::Files(paths)) => format!("{} files", paths.len()),
+        Cause::Changed(Change::BaseImage(image)) => image.clone(),
+        Cause::Changed(Change::Argument(name)) => format!("ARG {name}"),
+        Cause::Changed(Change::Dockerfile) | Cause::Edited { .. } => "Dockerfile".to_owned(),
+        Cause::Changed(Change::NoCache) => "no cache".to_owned(),
         Cause::Changed(Change::Nothing) | Cause::NothingItReadsChanged => {
             "nothing it reads changed".to_owned()
         }

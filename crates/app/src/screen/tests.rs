@@ -17,7 +17,7 @@ fn state(actions: impl IntoIterator<Item = Action>) -> Rc<State> {
 
 fn after(actions: impl IntoIterator<Item = Action>) -> Screen {
     let state = state(actions);
-    screen(&state, analyze(&state.source, &state.change).as_ref().map_err(|too_large| *too_large))
+    screen(&state, analyze(&state.source, &state.setup()).as_ref().map_err(|too_large| *too_large))
 }
 
 /// The file `text` with the caret at its `|`.

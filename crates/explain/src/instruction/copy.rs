@@ -5,9 +5,10 @@ use onionskin_syntax::{Args, Keyword};
 use super::{Told, code, tell_words};
 use crate::path::base_name;
 use crate::render::render;
-use crate::scene::{Scene, display_name};
+use crate::scene::Scene;
 use crate::values::{Values, list};
 use crate::{Inline, Prose};
+use onionskin_graph::stage_name;
 
 /// Tells of COPY and ADD.
 pub(crate) fn tell(scene: &Scene<'_>, told: &mut Told<'_>) {
@@ -60,7 +61,7 @@ fn tell_sources(scene: &Scene<'_>, sources: &[Source], values: &mut Values) {
     match sources.iter().find(|source| matches!(source, Source::Stage { .. } | Source::Image { .. })) {
         Some(Source::Stage { stage, .. }) => {
             values.state(Fact::FromStage, true);
-            values.fill_code(Slot::From, display_name(scene.subject.graph, *stage));
+            values.fill_code(Slot::From, stage_name(scene.subject.graph, *stage));
             let range = scene.subject.graph.stages.get(*stage).map(|stage| stage.instructions.clone());
             let last = range.into_iter().flatten().rev().find(|&at| scene.step_of(at).is_some());
             values.fill_some(Slot::FromStep, last.map(|at| scene.name_of(at)));

@@ -6,8 +6,9 @@ use super::image::{image_notes, tell_image};
 use super::{Told, tell_words};
 use crate::Prose;
 use crate::render::render_all;
-use crate::scene::{Scene, display_name};
+use crate::scene::Scene;
 use crate::values::list;
+use onionskin_graph::stage_name;
 
 /// Tells of FROM.
 pub(crate) fn tell<'a>(scene: &Scene<'a>, told: &mut Told<'a>) {
@@ -24,7 +25,7 @@ pub(crate) fn tell<'a>(scene: &Scene<'a>, told: &mut Told<'a>) {
     match &stage.base {
         Base::Stage(base) => {
             values.state(Fact::BaseStage, true);
-            values.fill_code(Slot::BaseStage, display_name(graph, *base));
+            values.fill_code(Slot::BaseStage, stage_name(graph, *base));
         }
         Base::Image(image) => {
             if values.holds(Fact::Variables) && !image.contains('$') {

@@ -27,6 +27,10 @@ fn each_kind_of_change_is_read() {
     check(b"\x01\x01\x01\0", Ok(("", Change::FirstBuild)));
     check(b"\x01\x01\x02\0", Ok(("", Change::AppCode)));
     check(b"\x01\x04\x03a/b\0", Ok(("", Change::File("a/b".into()))));
+    check(b"\x01\x06\x04a\0b/c\0", Ok(("", Change::Files(vec!["a".into(), "b/c".into()]))));
+    check(b"\x01\x07\x05node:2\0", Ok(("", Change::BaseImage("node:2".into()))));
+    check(b"\x01\x02\x06V\0", Ok(("", Change::Argument("V".into()))));
+    check(b"\x01\x01\x07\0", Ok(("", Change::NoCache)));
 }
 
 #[test]
@@ -36,7 +40,7 @@ fn a_field_of_a_later_version_is_skipped() {
 
 #[test]
 fn a_change_of_a_later_version_is_not_taken_for_another() {
-    check(b"\x01\x01\x04\0FROM a", Err(DecodeError::NewerVersion));
+    check(b"\x01\x01\x08\0FROM a", Err(DecodeError::NewerVersion));
 }
 
 #[test]

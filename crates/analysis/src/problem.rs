@@ -1,0 +1,41 @@
+use onionskin_graph::BuildGraph;
+use onionskin_syntax::{Dockerfile, Parse};
+use onionskin_text::Span;
+
+/// Something that a build stops at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// BuildKit's wording.
+    pub message: String,
+    /// The line that BuildKit names, counted from 1; `None` where it names none.
+    pub line: Option<u32>,
+    /// What it is about, to be marked in the source; empty at the start of the file where it is about nothing in it.
+    pub span: Span,
+}
+
+/// What is wrong with a file, the problem that BuildKit stops at first. What it means is looked at only where its syntax
+/// is right.
+pub(crate) fn problems(parse: &Parse, graph: &BuildGraph) -> Vec<Problem> {
+    if parse.errors.is_empty() {
+        let error = |error: &onionskin_graph::GraphError| {
+            at(&parse.dockerfile, error.instruction, error.message.clone())
+        };
+        return graph.errors.iter().map(error).collect();
+    }
+    let error = |error: &onionskin_syntax::SyntaxError| Problem {
+        message: error.message.clone(),
+        line: error.line,
+        span: error.span,
+    };
+    parse.errors.iter().map(error).collect()
+}
+
+/// A problem with the instruction that has this index.
+pub(crate) fn at(file: &Dockerfile, instruction: Option<usize>, message: String) -> Problem {
+    let instruction = instruction.and_then(|at| file.instructions().nth(at));
+    Problem {
+        message,
+        line: instruction.map(|instruction| instruction.lines.first),
+        span: instruction.map_or_else(|| Span::new(0, 0), |instruction| instruction.span),
+    }
+}

@@ -1,0 +1,41 @@
+use onionskin_graph::{BuildGraph, Op, SourceOp};
+
+use crate::readings::selections;
+use crate::replayer::instruction_of;
+use crate::{Effort, FileTree, Selection};
+
+/// What each instruction takes of the build context, for the stages that the target needs: indices of instructions with
+/// selections. An instruction comes once for each of its sources.
+pub fn taken_of_context(graph: &BuildGraph) -> Vec<(usize, Selection)> {
+    let is_context = |vertex: &usize| {
+        let op = graph.vertices.get(*vertex).map(|vertex| &vertex.op);
+        matches!(op, Some(Op::Source(SourceOp::Local { name })) if name == "context")
+    };
+    let mut taken = Vec::new();
+    for vertex in &graph.vertices {
+        let Some(at) = instruction_of(vertex.origin) else { continue };
+        let stage = graph.instructions.get(at).and_then(|node| graph.stages.get(node.stage?));
+        if !stage.is_some_and(|stage| stage.is_needed) {
+            continue;
+        }
+        for (input, _) in vertex.inputs.iter().enumerate().filter(|(_, source)| is_context(source)) {
+            taken.extend(selections(&vertex.op, input).into_iter().map(|selection| (at, selection)));
+        }
+    }
+    taken
+}
+
+/// The paths of all files of `files` that one of `selections` takes, in order, each once.
+pub fn taken_files<'s>(files: &FileTree, selections: impl IntoIterator<Item = &'s Selection>) -> Vec<String> {
+    let mut effort = Effort::default();
+    let mut paths = std::collections::BTreeSet::new();
+    let mut seen = std::collections::HashSet::new();
+    for selection in selections {
+        if seen.insert(selection)
+            && let Ok(Some(taken)) = selection.files(files, &mut effort)
+        {
+            paths.extend(taken);
+        }
+    }
+    paths.into_iter().collect()
+}
