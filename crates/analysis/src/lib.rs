@@ -17,11 +17,12 @@ mod sources;
 
 use std::collections::BTreeMap;
 
-use onionskin_cache::{Baseline, Change, NoCache, Replay, Reruns, World, simulate};
+use onionskin_cache::{Baseline, Change, FileTree, NoCache, Replay, Reruns, World, simulate};
 use onionskin_graph::{BuildGraph, Inputs, full_reference};
 use onionskin_syntax::Dockerfile;
 
 use context::{Files, is_clean_path};
+use imagined::ImaginedContext;
 
 pub use context::Context;
 pub use manifest::ecosystem_of;
@@ -144,6 +145,12 @@ pub fn analyze(source: &str, setup: &Setup) -> Analysis {
         }));
     }
     Analysis { dockerfile: parse.dockerfile, problems, graph, arguments, scenarios, chosen }
+}
+
+/// The files that the Dockerfiles behind `graphs` name, before and after those at `changed` change. For builds whose
+/// context is not known.
+pub fn assumed_files(graphs: &[&BuildGraph], changed: &[String]) -> (FileTree, FileTree) {
+    ImaginedContext::of_all(graphs).before_and_after(&Change::Files(changed.to_vec()))
 }
 
 /// Whether a change that is not offered can be looked at all the same.

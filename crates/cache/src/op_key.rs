@@ -40,7 +40,11 @@ fn mount_key(mount: &ExecMount) -> Key {
                 && id.strip_suffix(target.as_str()).is_some_and(|namespace| namespace.ends_with('/'));
             Key::of(("cache", is_default.then_some(id), is_read_only))
         }
-        other => Key::of(other),
+        ExecMountKind::Root
+        | ExecMountKind::Bind { .. }
+        | ExecMountKind::Tmpfs { .. }
+        | ExecMountKind::Secret(_)
+        | ExecMountKind::Ssh(_) => Key::of(kind),
     };
     Key::of(("mount", target, input, kind))
 }

@@ -73,7 +73,7 @@ impl<'a> Reader<'a> {
                 });
                 Reading { content: Some(content), from: ReadFrom::Context(selections) }
             } else {
-                self.from_vertex(&vertex.op, input, *at, snapshots)
+                self.of_vertex(&vertex.op, input, *at, snapshots)
             };
             readings.push(reading);
         }
@@ -85,13 +85,7 @@ impl<'a> Reader<'a> {
         matches!(op, Some(Op::Source(SourceOp::Local { name })) if name == "context")
     }
 
-    fn from_vertex(
-        &mut self,
-        op: &Op,
-        input: usize,
-        vertex: usize,
-        snapshots: &[Option<Snapshot>],
-    ) -> Reading {
+    fn of_vertex(&mut self, op: &Op, input: usize, vertex: usize, snapshots: &[Option<Snapshot>]) -> Reading {
         let paths = paths(op, input);
         let mut contents = Vec::with_capacity(paths.len());
         let mut copied_by = None;

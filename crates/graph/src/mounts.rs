@@ -43,10 +43,10 @@ impl Mounts {
         }
         for options in parsed {
             match options.kind {
-                MountKind::Secret => mounts.secret(options),
-                MountKind::Ssh => mounts.ssh(options, current)?,
+                MountKind::Secret => mounts.secret(&options),
+                MountKind::Ssh => mounts.ssh(&options, current)?,
                 MountKind::Bind | MountKind::Cache | MountKind::Tmpfs => {
-                    mounts.files(walk, current, options)?;
+                    mounts.files(walk, current, &options)?;
                 }
             }
         }
@@ -57,7 +57,7 @@ impl Mounts {
         &mut self,
         walk: &mut Walk<'_>,
         current: &Current<'_>,
-        options: MountOptions,
+        options: &MountOptions,
     ) -> Result<(), Stop> {
         let from = options.from.as_deref().filter(|from| !from.is_empty());
         let taken_from = match (options.kind, from) {
@@ -89,7 +89,7 @@ impl Mounts {
             // That part of it is mounted.
         } else if has_owner {
             CACHE_DIRECTORY.clone_into(&mut source);
-            vertex = Some(cache_directory(walk, &options, vertex));
+            vertex = Some(cache_directory(walk, options, vertex));
         } else {
             source.clear();
         }
@@ -110,7 +110,7 @@ impl Mounts {
         Ok(())
     }
 
-    fn secret(&mut self, options: MountOptions) {
+    fn secret(&mut self, options: &MountOptions) {
         let target = options.target.clone().filter(|target| !target.is_empty());
         let id = options.source.clone().or(options.id.clone()).filter(|id| !id.is_empty());
         let id = id.unwrap_or_else(|| {
@@ -128,12 +128,12 @@ impl Mounts {
         let seen_at = target.clone().unwrap_or_default();
         self.as_written.push(Mount { kind: "secret".to_owned(), target: seen_at, source: None });
         if let Some(target) = target {
-            let file = file(&options, id, SECRET_MODE);
+            let file = file(options, id, SECRET_MODE);
             self.push_secret(target, ExecMountKind::Secret(file));
         }
     }
 
-    fn ssh(&mut self, options: MountOptions, current: &Current<'_>) -> Result<(), Stop> {
+    fn ssh(&mut self, options: &MountOptions, current: &Current<'_>) -> Result<(), Stop> {
         options.destination(&current.state.workdir)?;
         let is_agent = |mount: &&(ExecMount, _)| matches!(mount.0.kind, ExecMountKind::Ssh(_));
         let number = self.all.iter().filter(is_agent).count();
@@ -141,7 +141,7 @@ impl Mounts {
         let target = target.unwrap_or_else(|| format!("{SSH_SOCKET}{number}"));
         let id = options.id.clone().filter(|id| !id.is_empty()).unwrap_or_else(|| "default".to_owned());
         self.as_written.push(Mount { kind: "ssh".to_owned(), target: target.clone(), source: None });
-        let file = file(&options, id, SSH_MODE);
+        let file = file(options, id, SSH_MODE);
         self.push_secret(target, ExecMountKind::Ssh(file));
         Ok(())
     }
