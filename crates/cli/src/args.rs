@@ -46,6 +46,12 @@ pub(crate) struct Simulate {
     /// The directory that is the build context. Its files are listed, not read.
     #[arg(long, value_name = "DIR")]
     pub(crate) context: Option<PathBuf>,
+    /// A list of the files in the build context, a path a line, as `git ls-files` prints it; `-` for standard input.
+    #[arg(long, value_name = "FILE", conflicts_with = "context")]
+    pub(crate) files: Option<PathBuf>,
+    /// The ignore file, where it is not `.dockerignore` in the context or beside the Dockerfile with its name.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) ignore: Option<PathBuf>,
     /// A file that changed, by its path in the build context; a directory for all that is in it.
     #[arg(long, value_name = "PATH")]
     pub(crate) changed: Vec<String>,

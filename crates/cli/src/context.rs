@@ -7,6 +7,10 @@ use walkdir::WalkDir;
 
 use crate::failure::Failure;
 
+/// The permission bits of what is not looked at.
+const FILE_MODE: u32 = 0o644;
+const DIRECTORY_MODE: u32 = 0o755;
+
 /// A build context as it lies on the disk.
 pub(crate) struct DiskContext {
     /// Everything in it.
@@ -19,8 +23,7 @@ pub(crate) struct DiskContext {
 
 impl DiskContext {
     /// Lists the files of `directory`. Their contents are not read: what counts is which of them change.
-    pub(crate) fn read(directory: &Path, dockerfile: &Path) -> Result<Self, Failure> {
-        let unreadable = |path: &Path, error| Failure::Unreadable { path: path.to_owned(), error };
+    pub(crate) fn read(directory: &Path, dockerfile: &Path, ignore: Option<&Path>) -> Result<Self, Failure> {
         if !fs::metadata(directory).map_err(|error| unreadable(directory, error))?.is_dir() {
             return Err(unreadable(directory, io::ErrorKind::NotADirectory.into()));
         }
@@ -44,8 +47,24 @@ impl DiskContext {
                 }
             }
         }
-        let ignore = read_ignore_file(directory, dockerfile, &mut warnings);
+        let in_context = Some(directory.join(".dockerignore"));
+        let ignore = read_ignore_file(ignore, dockerfile, in_context, &mut warnings)?;
         Ok(Self { files: FileTree::new(entries), ignore, warnings })
+    }
+
+    /// The context of the files that `list` names, a path a line.
+    pub(crate) fn listed(list: &str, dockerfile: &Path, ignore: Option<&Path>) -> Result<Self, Failure> {
+        let paths = list.lines().map(str::trim_end).filter(|path| !path.is_empty());
+        let entry = |path: &str| {
+            let entry = match path.strip_suffix('/') {
+                Some(_) => Entry::directory(DIRECTORY_MODE),
+                None => Entry::named_file("as it is", FILE_MODE),
+            };
+            (path.to_owned(), entry)
+        };
+        let mut warnings = Vec::new();
+        let ignore = read_ignore_file(ignore, dockerfile, None, &mut warnings)?;
+        Ok(Self { files: FileTree::new(paths.map(entry)), ignore, warnings })
     }
 
     /// What the builder receives.
@@ -64,9 +83,9 @@ fn read_entry(entry: &walkdir::DirEntry) -> io::Result<Option<Entry>> {
     }
     let metadata = entry.metadata()?;
     Ok(if kind.is_dir() {
-        Some(Entry::directory(mode(&metadata, 0o755)))
+        Some(Entry::directory(mode(&metadata, DIRECTORY_MODE)))
     } else if kind.is_file() {
-        Some(Entry::named_file("as it is", mode(&metadata, 0o644)))
+        Some(Entry::named_file("as it is", mode(&metadata, FILE_MODE)))
     } else {
         None
     })
@@ -82,20 +101,32 @@ fn mode(_: &fs::Metadata, default: u32) -> u32 {
     default
 }
 
-/// The ignore file that BuildKit takes: one beside the Dockerfile with its name, else that of the context.
+/// The ignore file that is given, or else the one that BuildKit takes: one beside the Dockerfile with its name, else that
+/// of the context.
 fn read_ignore_file(
-    directory: &Path,
+    given: Option<&Path>,
     dockerfile: &Path,
+    in_context: Option<PathBuf>,
     warnings: &mut Vec<String>,
-) -> Option<(String, IgnoreFile)> {
+) -> Result<Option<(String, IgnoreFile)>, Failure> {
     let mut beside = dockerfile.as_os_str().to_owned();
     beside.push(".dockerignore");
-    let paths = [PathBuf::from(beside), directory.join(".dockerignore")];
-    let (path, text) = paths.iter().find_map(|path| Some((path, fs::read(path).ok()?)))?;
+    let found = match given {
+        Some(path) => Some((path.to_owned(), fs::read(path).map_err(|error| unreadable(path, error))?)),
+        None => [Some(PathBuf::from(beside)), in_context]
+            .into_iter()
+            .flatten()
+            .find_map(|path| fs::read(&path).ok().map(|text| (path, text))),
+    };
+    let Some((path, text)) = found else { return Ok(None) };
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let (ignore, errors) = IgnoreFile::parse(&String::from_utf8_lossy(&text));
     warnings.extend(errors.iter().map(|error| format!("line {} of {name}: {}", error.line, error.problem)));
-    Some((name, ignore))
+    Ok(Some((name, ignore)))
+}
+
+fn unreadable(path: &Path, error: io::Error) -> Failure {
+    Failure::Unreadable { path: path.to_owned(), error }
 }
 
 /// A path with `/` between its parts, as in a Dockerfile.

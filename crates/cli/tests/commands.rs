@@ -109,6 +109,16 @@ fn a_context_says_which_files_count() {
 }
 
 #[test]
+fn a_list_of_files_is_a_context_too() {
+    let project = Project::new("listed", GO);
+    project.put("files.txt", "go.mod\nmain.go\ndocs/guide.md\n");
+    project.put("ignored.txt", "docs\n");
+    let listed = |changed| ["--files", "files.txt", "--ignore", "ignored.txt", "--changed", changed];
+    project.check(&listed("docs/guide.md"), &[]);
+    project.check(&listed("main.go"), &[(6, "rebuilds"), (7, "rebuilds"), (9, "rebuilds-unless-same")]);
+}
+
+#[test]
 fn arguments_images_and_edits_change_a_build_too() {
     let project = Project::new("others", GO);
     project.check(

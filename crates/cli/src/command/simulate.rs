@@ -99,8 +99,12 @@ impl Side {
 /// The files of both builds: those of the context, or those that the Dockerfiles name.
 fn files(options: &Options, graphs: &[&BuildGraph]) -> Result<(FileTree, FileTree), Failure> {
     let changed: Vec<String> = options.changed.iter().map(|path| cleaned(path)).collect();
-    let Some(directory) = &options.context else { return Ok(assumed_files(graphs, &changed)) };
-    let context = DiskContext::read(directory, &options.build.dockerfile)?;
+    let ignore = options.ignore.as_deref();
+    let context = match (&options.context, &options.files) {
+        (Some(directory), _) => DiskContext::read(directory, &options.build.dockerfile, ignore)?,
+        (None, Some(list)) => DiskContext::listed(&source::read(list)?, &options.build.dockerfile, ignore)?,
+        (None, None) => return Ok(assumed_files(graphs, &changed)),
+    };
     for warning in &context.warnings {
         warn(warning)?;
     }
