@@ -188,7 +188,9 @@ impl<'a> Replayer<'a> {
         let compared = match &mut self.cache {
             Cache::Use(compared) => *compared,
             Cache::Fill(past) => {
-                let contents: Vec<_> = readings.iter().filter_map(|reading| reading.content).collect();
+                // What is not known even now will not be found again.
+                let content = |reading: &Reading| reading.content.unwrap_or_else(|| Key::of("not known"));
+                let contents: Vec<_> = readings.iter().map(content).collect();
                 past.store_op(op_key(&vertex.op));
                 if let Op::Exec(exec) = &vertex.op {
                     past.store_command(Key::of((command_key(exec), parent.shape)), index);

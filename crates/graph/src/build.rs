@@ -185,6 +185,11 @@ impl<'a> Walk<'a> {
             current.place = Place { instruction: at, trigger: None };
             nodes.push(self.node(instruction, &mut current));
         }
+        // Of a stage that a context stands for, nothing is carried out.
+        nodes.resize_with(header.instructions.len(), || InstructionNode {
+            stage: Some(index),
+            ..InstructionNode::outside()
+        });
         let Current { state, result, assigned, .. } = current;
         self.ends.push(End { state, result, assigned, of_child: OnceCell::new() });
         let finished = Stage {
