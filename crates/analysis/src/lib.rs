@@ -12,6 +12,7 @@ mod manifest;
 #[cfg(test)]
 mod manifest_data_tests;
 mod offers;
+mod path;
 mod problem;
 mod sources;
 
@@ -21,8 +22,9 @@ use onionskin_cache::{Baseline, Change, FileTree, NoCache, Replay, Reruns, World
 use onionskin_graph::{BuildGraph, Inputs, full_reference};
 use onionskin_syntax::Dockerfile;
 
-use context::{Files, is_clean_path};
+use context::Files;
 use imagined::ImaginedContext;
+use path::is_clean_path;
 
 pub use context::Context;
 pub use manifest::ecosystem_of;

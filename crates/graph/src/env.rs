@@ -4,24 +4,7 @@ use std::rc::Rc;
 
 use crate::sequence::{Item, Sequence};
 use crate::shared_map::SharedMap;
-
-/// The value of a variable.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Value {
-    /// It is this text.
-    Known(Rc<str>),
-    /// It has one that cannot be known here; the text is what is written for it.
-    Unknown(Rc<str>),
-}
-
-impl Value {
-    /// The value, or what is written for it.
-    pub fn text(&self) -> &str {
-        match self {
-            Self::Known(text) | Self::Unknown(text) => text,
-        }
-    }
-}
+use crate::value::Value;
 
 /// What a look-up finds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -190,7 +173,8 @@ impl EnvList {
 
 #[cfg(test)]
 mod tests {
-    use super::{EnvList, Value, Variable};
+    use super::{EnvList, Variable};
+    use crate::value::Value;
 
     fn known(text: &str) -> Value {
         Value::Known(text.into())

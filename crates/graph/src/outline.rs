@@ -5,9 +5,9 @@ use std::rc::Rc;
 use onionskin_syntax::go::quote;
 use onionskin_syntax::{Args, Dockerfile, Instruction, Keyword, Word, nearest};
 
-use crate::env::Value;
 use crate::platform::Platform;
 use crate::scope::GlobalScope;
+use crate::value::Value;
 use crate::{Base, GraphError, Inputs, contexts, reference};
 
 /// The stages of a file and their names, before any instruction but FROM is looked at.

@@ -3,11 +3,12 @@ use std::rc::Rc;
 
 use onionskin_syntax::Pair;
 
-use crate::env::{EnvList, Value};
+use crate::env::EnvList;
 use crate::expand::{ExpandError, Language, expand_words};
 use crate::path::{self, MAX_PATH_BYTES};
 use crate::platform::Platform;
 use crate::scope::{GlobalScope, split_argument, value_of};
+use crate::value::Value;
 use crate::{ImageConfig, Inputs};
 
 /// Arguments that BuildKit acts on itself and keeps out of the variables.
