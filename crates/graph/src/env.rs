@@ -141,6 +141,11 @@ impl EnvList {
         self.entries.insert(name, Entry { value, key, setting });
     }
 
+    /// Whether a name that is not here is certainly unset.
+    pub fn is_complete(&self) -> bool {
+        self.is_complete
+    }
+
     /// The value of `name`.
     pub fn get(&self, name: &str) -> Variable {
         match self.entries.get(name) {

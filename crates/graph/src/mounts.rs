@@ -82,7 +82,11 @@ impl Mounts {
         };
         // Without an id, a cache is known by its target as it is written.
         let cache_id = options.id.clone().unwrap_or_else(|| path::clean_as_written(&written_target));
-        let target = options.destination(&current.state.workdir)?.unwrap_or_default();
+        let target = match options.destination(&current.state.workdir) {
+            // It would be the root, but for a directory that only the image knows.
+            Err(_) if !current.state.knows_workdir && !written_target.starts_with('/') => written_target,
+            target => target?.unwrap_or_default(),
+        };
         let mut source = path::clean(options.source.as_deref().unwrap_or_default());
         let has_owner = options.uid.is_some() || options.gid.is_some() || options.mode.is_some();
         if source != "/" {
