@@ -6,6 +6,7 @@ use crate::instruction::Stop;
 use crate::mount_options::{MountKind, MountOptions};
 use crate::owner::{Account, Owner};
 use crate::source::TakenFrom;
+use crate::value::Value;
 use crate::vertex::{ExecMount, ExecMountKind, Inputs as VertexInputs, SecretEnv, SecretFile};
 use crate::{FileAction, FileOp, Mount, Op, Origin, path};
 
@@ -39,7 +40,18 @@ impl Mounts {
             run.flags.iter().filter(|flag| flag.name == "mount").filter_map(|flag| flag.value.as_deref());
         let mut parsed = Vec::new();
         for flag in flags {
-            parsed.push(MountOptions::parse(flag, &mut |text| current.state.expand(text))?);
+            let mut is_known = true;
+            let options = MountOptions::parse(flag, &mut |text| {
+                let value = current.state.value(text)?;
+                is_known &= matches!(value, Value::Known(_));
+                Ok(value.text().to_owned())
+            });
+            match options {
+                Ok(options) => parsed.push(options),
+                // What is not known may be right.
+                Err(_) if !is_known => {}
+                Err(message) => return Err(Stop::Refused(message)),
+            }
         }
         for options in parsed {
             match options.kind {
