@@ -11,7 +11,7 @@ mod start;
 mod workdir;
 
 use onionskin_entries::{Entry, Fact, Slot};
-use onionskin_graph::Base;
+use onionskin_graph::{Base, stage_name};
 use onionskin_syntax::{Args, Keyword, Word};
 
 pub(crate) use code::{
@@ -25,7 +25,6 @@ use crate::scene::Scene;
 use crate::term::Term;
 use crate::values::Values;
 use crate::{Prose, WordNote};
-use onionskin_graph::stage_name;
 
 /// Everything that is known about an instruction.
 #[derive(Clone, Debug, Default)]
