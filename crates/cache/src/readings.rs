@@ -94,13 +94,13 @@ impl<'a> Reader<'a> {
             if let (Ok(traced), [_]) = (&traced, paths.as_slice()) {
                 copied_by = traced.copied_by;
             }
-            contents.push(traced.ok().map(|traced| traced.content));
+            contents.push(traced.ok().map(|traced| (path, traced.content)));
         }
-        let contents: Option<Vec<Key>> = contents.into_iter().collect();
-        let content = contents.map(|contents| match contents.as_slice() {
-            [content] => *content,
-            contents => Key::of(("all of", contents)),
-        });
+        let mut contents: Option<Vec<(&String, Key)>> = contents.into_iter().collect();
+        contents.iter_mut().for_each(|contents| contents.sort_unstable());
+        let contents =
+            contents.map(|contents| contents.into_iter().map(|(_, content)| content).collect::<Vec<_>>());
+        let content = contents.as_deref().map(Key::of_all);
         let path = paths.into_iter().next().unwrap_or_default();
         Reading { content, from: ReadFrom::Vertex { vertex, path, copied_by } }
     }

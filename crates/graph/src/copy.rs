@@ -187,7 +187,6 @@ struct Copies<'a> {
     owner: Option<Owner>,
     flags: DownloadFlags,
     unpacks: Option<bool>,
-    time: Option<i64>,
 }
 
 impl<'a> Copies<'a> {
@@ -228,7 +227,6 @@ impl<'a> Copies<'a> {
                 checksum: arguments.checksum.clone(),
             },
             unpacks: boolean("unpack").filter(|_| *is_add),
-            time: None,
         })
     }
 
@@ -245,7 +243,6 @@ impl<'a> Copies<'a> {
             required: Vec::new(),
             unpacks: false,
             is_path: false,
-            time: self.time,
         }
     }
 
@@ -256,7 +253,6 @@ impl<'a> Copies<'a> {
         source: &str,
         input: Option<usize>,
     ) -> Result<(), Stop> {
-        self.time = walk.epoch;
         let is_add = self.arguments.text.is_add;
         let kind = CopySource::parse(source)?;
         let refused = |what| Err(Stop::Refused(format!("source can't be a {what} for COPY")));
@@ -328,7 +324,6 @@ impl<'a> Copies<'a> {
     }
 
     fn take_document(&mut self, walk: &mut Walk<'_>, (name, data): &(String, String)) {
-        self.time = walk.epoch;
         let path = path::clean(name);
         let file = FileAction::Mkfile { path: path.clone(), mode: DOCUMENT_MODE, data: data.clone() };
         let vertex = walk.vertices.add(
