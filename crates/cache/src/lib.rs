@@ -5,9 +5,13 @@
 //!
 //! Not here: sentences. A [`Cause`] is data; its words are entries of `explain`.
 
+mod ancestry;
+mod bystanders;
 mod change;
 mod changed_paths;
 mod children;
+mod dependencies;
+mod dependency;
 mod differences;
 mod effort;
 mod entry;
@@ -16,6 +20,7 @@ mod filter;
 mod found;
 mod glob;
 mod ignore;
+mod in_force;
 mod key;
 mod op_key;
 mod outcome;
@@ -36,6 +41,8 @@ mod wildcard;
 mod world;
 
 pub use change::Change;
+pub use dependencies::dependencies;
+pub use dependency::{Assigned, Bystander, Dependencies, Dependency};
 pub use effort::Effort;
 pub use entry::{Content, Entry};
 pub use file_tree::FileTree;

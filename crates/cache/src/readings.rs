@@ -97,7 +97,9 @@ impl<'a> Reader<'a> {
             contents.push(traced.ok().map(|traced| (path, traced.content)));
         }
         let mut contents: Option<Vec<(&String, Key)>> = contents.into_iter().collect();
-        contents.iter_mut().for_each(|contents| contents.sort_unstable());
+        if let Some(contents) = &mut contents {
+            contents.sort_unstable();
+        }
         let contents =
             contents.map(|contents| contents.into_iter().map(|(_, content)| content).collect::<Vec<_>>());
         let content = contents.as_deref().map(Key::of_all);

@@ -62,8 +62,13 @@ pub(crate) fn build(file: &Dockerfile, inputs: &Inputs) -> BuildGraph {
     };
     let n_before =
         outline.stages.first().map_or(outline.instructions.len(), |first| first.instructions.start);
-    let mut instructions: Vec<_> =
-        outline.instructions.iter().take(n_before).map(|at| outside(at, &outline)).collect();
+    let mut instructions: Vec<_> = outline
+        .instructions
+        .iter()
+        .take(n_before)
+        .enumerate()
+        .map(|(at, it)| outside(at, it, &outline))
+        .collect();
     let mut stages = Vec::with_capacity(outline.stages.len());
     for (index, header) in outline.stages.iter().enumerate() {
         let is_needed = needed.get(index).copied().unwrap_or_default();
@@ -159,6 +164,7 @@ impl<'a> Walk<'a> {
             workdir,
             env,
             effect: Effect::From,
+            uses: header.uses.clone(),
             step: from_step,
             result,
         }];
@@ -241,7 +247,16 @@ impl<'a> Walk<'a> {
             Err(Stop::Broken) => (Effect::None, None),
         };
         let step = step.map(|(operation, vertex)| current.numbering.step(operation, Some(vertex)));
-        InstructionNode { stage: Some(current.index), workdir, env, effect, step, result: current.result }
+        let uses = self.growth.used.take();
+        InstructionNode {
+            stage: Some(current.index),
+            workdir,
+            env,
+            effect,
+            uses,
+            step,
+            result: current.result,
+        }
     }
 
     /// Notes that BuildKit refuses the instruction at hand. Of stages that are not needed it says nothing.
@@ -350,7 +365,7 @@ fn image_source(image: &str, platform: &str) -> SourceOp {
 }
 
 /// The node of an instruction in front of the first FROM.
-fn outside(instruction: &Instruction, outline: &Outline<'_>) -> InstructionNode {
+fn outside(at: usize, instruction: &Instruction, outline: &Outline<'_>) -> InstructionNode {
     let declared = argument_words(instruction).iter().map(|word| {
         let (name, _) = split_argument(&word.text);
         (name.to_owned(), outline.scope.value(name).cloned())
@@ -359,7 +374,8 @@ fn outside(instruction: &Instruction, outline: &Outline<'_>) -> InstructionNode 
         Some(Keyword::Arg) => Effect::Arg(declared.collect()),
         _ => Effect::None,
     };
-    InstructionNode { effect, ..InstructionNode::outside() }
+    let uses = outline.uses.get(at).cloned().unwrap_or_default();
+    InstructionNode { effect, uses, ..InstructionNode::outside() }
 }
 
 /// What a stage starts from, for readers: where variables leave no name of an image, what is written says more.
@@ -378,6 +394,7 @@ impl InstructionNode {
             workdir: "/".into(),
             env: EnvList::of_unknown_image(),
             effect: Effect::None,
+            uses: Vec::new(),
             step: None,
             result: None,
         }

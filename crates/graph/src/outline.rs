@@ -19,6 +19,8 @@ pub(crate) struct Outline<'a> {
     pub(crate) escape: char,
     /// What BuildKit finds wrong in FROM and in front of the first one, in its order.
     pub(crate) errors: Vec<GraphError>,
+    /// The variables that each instruction in front of the first FROM names.
+    pub(crate) uses: Vec<Vec<String>>,
     names: HashMap<String, usize>,
 }
 
@@ -35,6 +37,8 @@ pub(crate) struct Header {
     pub(crate) is_sound: bool,
     /// Whether a named context stands for the whole stage, so that its instructions are not carried out.
     pub(crate) is_replaced: bool,
+    /// The variables that it names.
+    pub(crate) uses: Vec<String>,
     pub(crate) instructions: Range<usize>,
 }
 
@@ -55,12 +59,14 @@ impl<'a> Outline<'a> {
             None => Platform::default(),
         };
         let mut scope = GlobalScope::new(inputs, &target_platform, last_stage.as_deref(), file.escape);
+        let mut uses = Vec::new();
         for (at, instruction) in instructions.iter().enumerate().take_while(|(_, at)| !is_from(at)) {
             for word in argument_words(instruction) {
                 if let Err(message) = scope.declare(&word.text, inputs) {
                     errors.push(GraphError::at(at, message));
                 }
             }
+            uses.push(scope.used.take());
         }
         let mut outline = Self {
             instructions,
@@ -69,6 +75,7 @@ impl<'a> Outline<'a> {
             target_platform: Rc::new(target_platform),
             escape: file.escape.character(),
             errors,
+            uses,
             names: HashMap::new(),
         };
         outline.find_stages(inputs);
@@ -91,6 +98,7 @@ impl<'a> Outline<'a> {
             let is_sound = is_sound && base.is_some();
             let base = base.unwrap_or_else(|| Base::Image(written.to_owned()));
             let written = written.to_owned();
+            let uses = self.scope.used.take();
             let mut header = Header {
                 base,
                 written,
@@ -98,6 +106,7 @@ impl<'a> Outline<'a> {
                 platform,
                 is_sound,
                 is_replaced: false,
+                uses,
                 instructions: *start..end,
             };
             if let Some(name) = &header.name {

@@ -1,9 +1,9 @@
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use onionskin_syntax::Pair;
 
-use crate::env::EnvList;
+use crate::env::{EnvList, Variable};
 use crate::expand::{ExpandError, Language, expand_words};
 use crate::path::{self, MAX_PATH_BYTES};
 use crate::platform::Platform;
@@ -34,7 +34,7 @@ pub(crate) struct State {
     pub(crate) shell: Rc<[String]>,
     pub(crate) platform: Rc<Platform>,
     language: Language,
-    growth: Rc<Cell<usize>>,
+    growth: Growth,
 }
 
 impl State {
@@ -51,7 +51,7 @@ impl State {
             shell: shell.iter().map(|&word| word.to_owned()).collect(),
             platform,
             language: Language::Words { escape },
-            growth: Rc::clone(&growth.0),
+            growth: growth.clone(),
         }
     }
 
@@ -87,13 +87,18 @@ impl State {
     }
 
     fn expand_as(&self, text: &str, language: Language) -> Result<Value, String> {
-        let value = value_of(text, language, &|name| self.env.get(name))?;
+        let value = value_of(text, language, &|name| self.look_up(name))?;
         Ok(self.bounded(text, value))
+    }
+
+    fn look_up(&self, name: &str) -> Variable {
+        self.growth.used.note(name);
+        self.env.get(name)
     }
 
     /// The words of `text`, split after variables are put in, or BuildKit's message.
     pub(crate) fn words(&self, text: &str) -> Result<Vec<String>, String> {
-        match expand_words(text, self.language, &|name| self.env.get(name)) {
+        match expand_words(text, self.language, &|name| self.look_up(name)) {
             Ok(words) => Ok(words),
             Err(ExpandError::Refused(message)) => Err(message),
             Err(ExpandError::Unknown | ExpandError::TooLong) => Ok(Vec::new()),
@@ -103,11 +108,11 @@ impl State {
     /// `value`, which came from `written`, as long as texts have not grown too much.
     fn bounded(&self, written: &str, value: Value) -> Value {
         let grown = value.text().len().saturating_sub(written.len());
-        let total = self.growth.get().saturating_add(grown);
+        let total = self.growth.n_bytes.get().saturating_add(grown);
         if total > MAX_GROWN_BYTES {
             return Value::Unknown(written.into());
         }
-        self.growth.set(total);
+        self.growth.n_bytes.set(total);
         value
     }
 
@@ -154,6 +159,29 @@ impl State {
     }
 }
 
-/// How much the texts of a file have grown by the variables that were put in.
+/// What putting variables into the texts of a file has come to. Copies are the same one.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Growth(Rc<Cell<usize>>);
+pub(crate) struct Growth {
+    /// How much the texts have grown.
+    n_bytes: Rc<Cell<usize>>,
+    /// The variables that were looked up.
+    pub(crate) used: Used,
+}
+
+/// Names of variables as they are looked up. Copies are the same one.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Used(Rc<RefCell<Vec<String>>>);
+
+impl Used {
+    pub(crate) fn note(&self, name: &str) {
+        self.0.borrow_mut().push(name.to_owned());
+    }
+
+    /// The names since the last time that somebody asked, each once.
+    pub(crate) fn take(&self) -> Vec<String> {
+        let mut names = self.0.take();
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+}
