@@ -59,13 +59,13 @@ impl<'a> Reader<'a> {
         let start = starts_from(vertex);
         let mut failure = None;
         let mut readings = Vec::new();
-        for (input, at) in vertex.inputs.iter().enumerate() {
+        for (input, (at, uses)) in vertex.inputs.iter().zip(uses(vertex)).enumerate() {
             // Where the same thing is read that the vertex starts from, BuildKit looks at no content.
             if start == Some(input) || matches!(vertex.op, Op::Merge) {
                 continue;
             }
             let reading = if self.is_context(*at) {
-                let selections = selections(&vertex.op, input);
+                let selections = uses.selections();
                 let content = self.selector.content_of_all(&selections).unwrap_or_else(|error| {
                     let key = Key::of(("error", error.to_string()));
                     failure = Some(error);
@@ -73,7 +73,7 @@ impl<'a> Reader<'a> {
                 });
                 Reading { content: Some(content), from: ReadFrom::Context(selections) }
             } else {
-                self.from_vertex(&vertex.op, input, *at, snapshots)
+                self.of_vertex(&uses, *at, snapshots)
             };
             readings.push(reading);
         }
@@ -85,14 +85,8 @@ impl<'a> Reader<'a> {
         matches!(op, Some(Op::Source(SourceOp::Local { name })) if name == "context")
     }
 
-    fn from_vertex(
-        &mut self,
-        op: &Op,
-        input: usize,
-        vertex: usize,
-        snapshots: &[Option<Snapshot>],
-    ) -> Reading {
-        let paths = paths(op, input);
+    fn of_vertex(&mut self, uses: &Uses<'_>, vertex: usize, snapshots: &[Option<Snapshot>]) -> Reading {
+        let paths = uses.paths();
         let mut contents = Vec::with_capacity(paths.len());
         let mut copied_by = None;
         for path in &paths {
@@ -103,7 +97,9 @@ impl<'a> Reader<'a> {
             contents.push(traced.ok().map(|traced| (path, traced.content)));
         }
         let mut contents: Option<Vec<(&String, Key)>> = contents.into_iter().collect();
-        contents.iter_mut().for_each(|contents| contents.sort_unstable());
+        if let Some(contents) = &mut contents {
+            contents.sort_unstable();
+        }
         let contents =
             contents.map(|contents| contents.into_iter().map(|(_, content)| content).collect::<Vec<_>>());
         let content = contents.as_deref().map(Key::of_all);
@@ -124,30 +120,64 @@ pub(crate) fn starts_from(vertex: &Vertex) -> Option<usize> {
     }
 }
 
-/// The copies of a file operation that take from an input.
-fn copies(op: &Op, input: usize) -> impl Iterator<Item = &CopyAction> {
-    let actions = match op {
-        Op::File(file) => file.actions.as_slice(),
-        Op::Source(_) | Op::Exec(_) | Op::Merge => &[],
-    };
-    actions.iter().filter_map(move |action| match action {
-        FileAction::Copy(copy) if copy.input == Some(input) => Some(copy.as_ref()),
-        FileAction::Copy(_) | FileAction::Mkdir { .. } | FileAction::Mkfile { .. } => None,
-    })
+/// What a vertex takes of one of its inputs, beside starting from it.
+#[derive(Clone, Default)]
+pub(crate) struct Uses<'a> {
+    copies: Vec<&'a CopyAction>,
+    /// The paths that are mounted; empty for all.
+    mounted: Vec<&'a str>,
 }
 
-/// The paths of an input that are mounted for a command.
-fn mounted(op: &Op, input: usize) -> impl Iterator<Item = &str> {
-    let mounts = match op {
-        Op::Exec(exec) => exec.mounts.as_slice(),
-        Op::Source(_) | Op::File(_) | Op::Merge => &[],
-    };
-    mounts.iter().filter(move |mount| mount.input == Some(input)).map(|mount| mount.source.as_str())
+/// What `vertex` takes of each of its inputs.
+pub(crate) fn uses(vertex: &Vertex) -> Vec<Uses<'_>> {
+    let mut all = vec![Uses::default(); vertex.inputs.len()];
+    match &vertex.op {
+        Op::File(file) => {
+            for action in &file.actions {
+                if let FileAction::Copy(copy) = action
+                    && let Some(uses) = copy.input.and_then(|input| all.get_mut(input))
+                {
+                    uses.copies.push(copy);
+                }
+            }
+        }
+        Op::Exec(exec) => {
+            for mount in &exec.mounts {
+                if let Some(uses) = mount.input.and_then(|input| all.get_mut(input)) {
+                    uses.mounted.push(&mount.source);
+                }
+            }
+        }
+        Op::Source(_) | Op::Merge => {}
+    }
+    all
 }
 
-/// What an operation takes of the build context, which is `input`.
-pub(crate) fn selections(op: &Op, input: usize) -> Vec<Selection> {
-    copies(op, input).map(selection).chain(mounted(op, input).map(Selection::of)).collect()
+impl Uses<'_> {
+    /// What is taken of the build context, if the input is that.
+    pub(crate) fn selections(&self) -> Vec<Selection> {
+        let copied = self.copies.iter().map(|copy| selection(copy));
+        copied.chain(self.mounted.iter().map(|path| Selection::of(path))).collect()
+    }
+
+    /// The paths that are read, absolute. What is taken or left out of them is written behind.
+    fn paths(&self) -> Vec<String> {
+        let copied = self.copies.iter().map(|copy| {
+            if copy.include.is_empty() && copy.exclude.is_empty() {
+                copy.source.clone()
+            } else {
+                // With patterns all of the directory counts.
+                let name = base_name(&copy.source);
+                if name.contains(['*', '?', '[']) {
+                    copy.source.clone()
+                } else {
+                    [&copy.source, "/*"].concat()
+                }
+            }
+        });
+        let mounted = self.mounted.iter().map(|path| if path.is_empty() { "/" } else { *path }.to_owned());
+        copied.chain(mounted).collect()
+    }
 }
 
 /// What a copy takes of its source.
@@ -157,20 +187,4 @@ pub(crate) fn selection(copy: &CopyAction) -> Selection {
         None => Selection::of(&copy.source),
     };
     selection.excluding(&copy.exclude)
-}
-
-/// The paths that an operation reads of `input`, absolute. What is taken or left out of them is written behind.
-fn paths(op: &Op, input: usize) -> Vec<String> {
-    let copied = copies(op, input).map(|copy| {
-        if copy.include.is_empty() && copy.exclude.is_empty() {
-            copy.source.clone()
-        } else {
-            // With patterns all of the directory counts.
-            let name = base_name(&copy.source);
-            if name.contains(['*', '?', '[']) { copy.source.clone() } else { [&copy.source, "/*"].concat() }
-        }
-    });
-    let mounted =
-        mounted(op, input).map(|path| if path.is_empty() { "/".to_owned() } else { path.to_owned() });
-    copied.chain(mounted).collect()
 }

@@ -1,6 +1,6 @@
 use onionskin_graph::{BuildGraph, Op, SourceOp};
 
-use crate::readings::selections;
+use crate::readings::uses;
 use crate::replayer::instruction_of;
 use crate::{Effort, FileTree, Selection};
 
@@ -18,8 +18,11 @@ pub fn taken_of_context(graph: &BuildGraph) -> Vec<(usize, Selection)> {
         if !stage.is_some_and(|stage| stage.is_needed) {
             continue;
         }
-        for (input, _) in vertex.inputs.iter().enumerate().filter(|(_, source)| is_context(source)) {
-            taken.extend(selections(&vertex.op, input).into_iter().map(|selection| (at, selection)));
+        if !vertex.inputs.iter().any(is_context) {
+            continue;
+        }
+        for (_, uses) in vertex.inputs.iter().zip(uses(vertex)).filter(|(source, _)| is_context(source)) {
+            taken.extend(uses.selections().into_iter().map(|selection| (at, selection)));
         }
     }
     taken
