@@ -192,17 +192,17 @@ fn a_target_and_arguments_decide_what_is_built() {
 }
 
 /// A context of these files, without those that the lines of `ignored` keep out.
-fn context(paths: &[&str], ignored: &str) -> Option<Context> {
+fn context(paths: &[&str], ignored: &str) -> Context {
     let file = |path: &&str| ((*path).to_owned(), Entry::named_file("1", 0o644));
     let ignore = IgnoreFile::parse(ignored).0;
-    Some(Context::new(&FileTree::new(paths.iter().map(file)), Some(&ignore)))
+    Context::new(&FileTree::new(paths.iter().map(file)), Some(&ignore))
 }
 
 #[test]
 fn a_known_context_says_which_files_there_are() {
     let source = "FROM node\nCOPY package*.json ./\nRUN npm ci\nCOPY . .\n";
     let paths = ["package.json", "web/package.json", "src/index.js", "docs/guide.md"];
-    let with = |change| Setup { context: context(&paths, "docs"), change, ..Setup::default() };
+    let with = |change| Setup { context: Some(context(&paths, "docs")), change, ..Setup::default() };
     let analysis = analyze(source, &with(Change::AppCode));
     assert_eq!(
         offered(&analysis),
@@ -221,7 +221,7 @@ fn a_known_context_says_which_files_there_are() {
 
 #[test]
 fn a_file_that_the_context_does_not_have_is_named_as_buildkit_does() {
-    let setup = Setup { context: context(&["a", "b"], "b"), ..Setup::default() };
+    let setup = Setup { context: Some(context(&["a", "b"], "b")), ..Setup::default() };
     let analysis = analyze("FROM x\nCOPY a /\nCOPY b /\nRUN y\n", &setup);
     let problem = analysis.problems.first().map(|problem| (problem.message.as_str(), problem.line));
     let message = "failed to compute cache key: failed to calculate checksum of ref: \"/b\": not found";

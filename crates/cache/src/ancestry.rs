@@ -3,8 +3,7 @@ use std::collections::HashSet;
 use onionskin_graph::{Base, BuildGraph, Effect, FileAction, InstructionNode, Op, SourceOp, Vertex};
 
 use crate::glob::matches;
-use crate::readings::{selections, starts_from};
-use crate::replayer::instruction_of;
+use crate::uses::{starts_from, uses};
 
 /// All that a step is made of: itself, what it starts from and reads, and so on.
 pub(crate) struct Ancestry<'g> {
@@ -48,7 +47,7 @@ impl<'g> Ancestry<'g> {
 
     fn ops(&self) -> impl Iterator<Item = (Option<usize>, &'g Vertex)> {
         let needed = self.graph.vertices.iter().zip(&self.vertices).filter(|(_, is_needed)| **is_needed);
-        needed.map(|(vertex, _)| (instruction_of(vertex.origin), vertex))
+        needed.map(|(vertex, _)| (vertex.origin.instruction(), vertex))
     }
 
     /// Whether a vertex other than a WORKDIR is there that `--no-cache` makes run.
@@ -68,9 +67,12 @@ impl<'g> Ancestry<'g> {
                 let op = self.graph.vertices.get(*input).map(|vertex| &vertex.op);
                 matches!(op, Some(Op::Source(SourceOp::Local { name })) if name == "context")
             };
-            for (input, _) in vertex.inputs.iter().enumerate().filter(|(_, input)| is_context(input)) {
+            if !vertex.inputs.iter().any(is_context) {
+                continue;
+            }
+            for (_, uses) in vertex.inputs.iter().zip(uses(vertex)).filter(|(input, _)| is_context(input)) {
                 taken.takers.extend(at);
-                for selection in selections(&vertex.op, input) {
+                for selection in uses.selections() {
                     let shown = selection.shown();
                     let first = shown.split('/').next().unwrap_or_default();
                     taken.is_all |= shown == ".";
@@ -126,7 +128,7 @@ fn walk(graph: &BuildGraph, vertex: usize, is_beneath: bool) -> (Vec<bool>, Vec<
         let start = starts_from(vertex);
         let counts = |(input, _): &(usize, &usize)| !is_beneath || is_merge || start == Some(*input);
         waiting.extend(vertex.inputs.iter().enumerate().filter(counts).map(|(_, input)| *input));
-        let stage = instruction_of(vertex.origin).and_then(|at| graph.instructions.get(at)?.stage);
+        let stage = vertex.origin.instruction().and_then(|at| graph.instructions.get(at)?.stage);
         if let Some(is_needed) = stage.and_then(|stage| stages.get_mut(stage)) {
             *is_needed = true;
         }

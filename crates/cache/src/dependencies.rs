@@ -10,8 +10,7 @@ use crate::bystanders::bystanders;
 use crate::dependency::{Assigned, Dependencies, Dependency};
 use crate::in_force::{InForce, Setter};
 use crate::path::base_name;
-use crate::readings::starts_from;
-use crate::replayer::instruction_of;
+use crate::uses::starts_from;
 
 /// An instruction that is a step, with all that is known of it.
 pub(crate) struct Subject<'g> {
@@ -58,7 +57,7 @@ impl<'g> Subject<'g> {
     /// The instruction whose result it starts from.
     pub(crate) fn parent(&self) -> Option<usize> {
         let input = self.vertex.inputs.get(starts_from(self.vertex)?)?;
-        instruction_of(self.graph.vertices.get(*input)?.origin)
+        self.graph.vertices.get(*input)?.origin.instruction()
     }
 
     /// The instruction's mounts, as they are written.

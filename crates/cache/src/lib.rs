@@ -6,6 +6,7 @@
 //! Not here: sentences. A [`Cause`] is data; its words are entries of `explain`.
 
 mod ancestry;
+mod blame;
 mod bystanders;
 mod change;
 mod changed_paths;
@@ -37,6 +38,7 @@ mod simulate;
 mod snapshot;
 mod taken;
 mod trace;
+mod uses;
 mod wildcard;
 mod world;
 

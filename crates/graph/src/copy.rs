@@ -1,3 +1,5 @@
+use std::collections::HashMap;
+
 use onionskin_syntax::go::{parse_bool, quote};
 use onionskin_syntax::{Args, Heredoc, Instruction, Keyword, Word};
 
@@ -131,10 +133,9 @@ impl Arguments {
         };
         let checksum = if is_add { flag("checksum")? } else { String::new() };
         let knows_flags = is_known("chmod") && is_known("checksum");
-        let (documents, paths): (Vec<_>, Vec<_>) = words
-            .iter()
-            .map(|word| (word, opened_by(word, heredocs)))
-            .partition(|(_, found)| found.is_some());
+        let openers = Openers::of(heredocs);
+        let (documents, paths): (Vec<_>, Vec<_>) =
+            words.iter().map(|word| (word, openers.heredoc_of(word))).partition(|(_, found)| found.is_some());
         let sources =
             paths.iter().map(|(word, _)| state.expand(&word.text)).collect::<Result<Vec<_>, _>>()?;
         let destination = state.expand(&last.text)?;
@@ -159,14 +160,32 @@ impl Arguments {
     }
 }
 
-/// The heredoc whose opener is `word`; of several with one name the last, as BuildKit has it.
-fn opened_by<'a>(word: &Word, heredocs: &'a [Heredoc]) -> Option<&'a Heredoc> {
-    let name = word.text.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix("<<")?;
-    let is_opened = |heredoc: &&Heredoc| {
-        let name = if heredoc.chomp { name.strip_prefix('-').unwrap_or(name) } else { name };
-        name.replace(['"', '\'', '\\'], "") == heredoc.name
-    };
-    heredocs.iter().rev().find(is_opened)
+/// The heredocs of an instruction by the words that open them.
+struct Openers<'a> {
+    heredocs: &'a [Heredoc],
+    /// Their places by whether their lines lose their tabs, and by name.
+    places: HashMap<(bool, String), usize>,
+}
+
+impl<'a> Openers<'a> {
+    fn of(heredocs: &'a [Heredoc]) -> Self {
+        let key = |heredoc: &Heredoc| (heredoc.chomp, heredoc.name.clone());
+        let places = heredocs.iter().enumerate().map(|(place, heredoc)| (key(heredoc), place)).collect();
+        Self { heredocs, places }
+    }
+
+    /// The heredoc that `word` opens; of several with one name the last, as BuildKit has it.
+    fn heredoc_of(&self, word: &Word) -> Option<&'a Heredoc> {
+        if self.heredocs.is_empty() {
+            return None;
+        }
+        let name = word.text.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix("<<")?;
+        let plain = |name: &str| name.replace(['"', '\'', '\\'], "");
+        let kept = self.places.get(&(false, plain(name)));
+        let chomped = self.places.get(&(true, plain(name.strip_prefix('-').unwrap_or(name))));
+        let place = kept.max(chomped)?;
+        self.heredocs.get(*place)
+    }
 }
 
 /// What a source turns out to be.

@@ -1,5 +1,6 @@
 //! Questions that are none, and commands that are not there.
 
+use std::fmt::Write;
 use std::process::Command;
 
 use serde_json::Value;
@@ -117,7 +118,7 @@ fn what_a_world_holds_may_be_strange() {
     let mut questions = String::new();
     for before in &worlds {
         for after in &worlds {
-            questions += &format!("{{\"id\": \"a\", \"before\": {before}, \"after\": {after}}}\n");
+            writeln!(questions, "{{\"id\": \"a\", \"before\": {before}, \"after\": {after}}}").unwrap();
         }
     }
     let answers = ask("simulate", &questions);
