@@ -8,19 +8,18 @@ use crate::manifest::{Role, role};
 /// still be asked for by its path.
 const MAX_MANIFESTS: usize = 12;
 
-/// The longest path that Linux opens (`PATH_MAX` without its final zero), in bytes: what is longer names no file.
-const MAX_PATH_BYTES: usize = 4095;
-
 /// A build context that is known: the files that the builder receives.
 #[derive(Clone, Debug, Default)]
 pub struct Context {
     files: FileTree,
+    ignore: Option<IgnoreFile>,
 }
 
 impl Context {
     /// The context of `files`, without what `ignore` keeps out of it.
     pub fn new(files: &FileTree, ignore: Option<&IgnoreFile>) -> Self {
-        Self { files: ignore.map_or_else(|| files.clone(), |ignore| files.without(ignore)) }
+        let sent = ignore.map_or_else(|| files.clone(), |ignore| files.without(ignore));
+        Self { files: sent, ignore: ignore.cloned() }
     }
 
     /// What the builder receives.
@@ -36,6 +35,8 @@ pub(crate) enum Files {
     /// Those of a known context.
     Known {
         files: FileTree,
+        /// What is kept out of them.
+        ignore: Option<IgnoreFile>,
         /// What the build takes of them, with their roles.
         taken: Vec<(String, Role)>,
     },
@@ -49,7 +50,7 @@ impl Files {
         let paths = taken_files(&context.files, &selections);
         let taken =
             paths.into_iter().map(|path| (role(&path), path)).map(|(role, path)| (path, role)).collect();
-        Self::Known { files: context.files.clone(), taken }
+        Self::Known { files: context.files.clone(), ignore: context.ignore.clone(), taken }
     }
 
     /// The changes of files that make sense: of each manifest, and of the app's code.
@@ -72,7 +73,7 @@ impl Files {
     pub(crate) fn before_and_after(&self, change: &Change) -> (FileTree, FileTree) {
         match self {
             Self::Imagined(context) => context.before_and_after(change),
-            Self::Known { files, taken } => {
+            Self::Known { files, ignore, taken } => {
                 let changed: Vec<&str> = match change {
                     Change::AppCode => {
                         let code = taken.iter().filter(|(_, role)| *role == Role::Code);
@@ -87,8 +88,12 @@ impl Files {
                     | Change::Dockerfile
                     | Change::NoCache => Vec::new(),
                 };
-                let other =
-                    changed.into_iter().map(|path| (path.to_owned(), Some(changed_entry(files, path))));
+                let is_sent =
+                    |path: &&str| ignore.as_ref().is_none_or(|ignore| ignore.ignored_by(path).is_none());
+                let other = changed
+                    .into_iter()
+                    .filter(is_sent)
+                    .map(|path| (path.to_owned(), Some(changed_entry(files, path))));
                 (files.clone(), files.with_changes(other))
             }
         }
@@ -102,10 +107,4 @@ fn changed_entry(files: &FileTree, path: &str) -> Entry {
         Some(Entry::Directory(_) | Entry::Unlisted(_)) => Entry::unlisted("changed"),
         Some(Entry::File(_)) | None => Entry::named_file("changed", 0o644),
     }
-}
-
-/// Whether `path` can be that of a file in a build context.
-pub(crate) fn is_clean_path(path: &str) -> bool {
-    let is_part = |part: &str| !matches!(part, "" | "." | "..") && !part.contains('\0');
-    path.len() <= MAX_PATH_BYTES && path.split('/').all(is_part)
 }

@@ -1,7 +1,7 @@
 //! The changes that are offered for a Dockerfile, and what they rebuild.
 
-use onionskin_analysis::{Analysis, Scenario, analyze};
-use onionskin_cache::{Change, Verdict};
+use onionskin_analysis::{Analysis, Context, Scenario, Setup, analyze};
+use onionskin_cache::{Change, Entry, FileTree, IgnoreFile, Verdict};
 
 /// The Dockerfile that many introductions show.
 const PYTHON: &str = "FROM python:3.11-slim\nWORKDIR /app\nCOPY docker/requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\nCOPY . .\nCMD [\"python\", \"run.py\"]\n";
@@ -10,13 +10,20 @@ fn file(path: &str) -> Change {
     Change::File(path.to_owned())
 }
 
-fn name(change: &Change) -> &str {
+fn name(change: &Change) -> String {
     match change {
-        Change::FirstBuild => "first build",
-        Change::Nothing => "nothing",
-        Change::AppCode => "app code",
-        Change::File(path) => path,
+        Change::FirstBuild => "first build".to_owned(),
+        Change::Nothing => "nothing".to_owned(),
+        Change::AppCode => "app code".to_owned(),
+        Change::File(path) => path.clone(),
+        Change::BaseImage(image) => format!("image {image}"),
+        Change::Argument(name) => format!("ARG {name}"),
+        Change::Files(_) | Change::Dockerfile | Change::NoCache => format!("{change:?}"),
     }
+}
+
+fn under(change: &Change) -> Setup {
+    Setup { change: change.clone(), ..Setup::default() }
 }
 
 /// The chosen scenario.
@@ -36,18 +43,26 @@ fn verdicts(scenario: &Scenario) -> String {
     scenario.replay.outcomes.iter().map(|outcome| letter(outcome.verdict)).collect()
 }
 
-/// Checks which changes are offered beside "first build" and "nothing", which are always there.
+/// Checks which changes of files are offered beside "first build" and "nothing", which are always there.
 #[track_caller]
 fn offers(source: &str, expected: &[&str]) {
-    let analysis = analyze(source, &Change::Nothing);
-    let offered: Vec<_> = analysis.scenarios.iter().map(|scenario| name(&scenario.change)).collect();
-    assert_eq!(offered, [&["first build", "nothing"], expected].concat());
+    let analysis = analyze(source, &Setup::default());
+    let offered: Vec<_> = offered(&analysis);
+    let (first, files) = offered.split_at(2);
+    assert_eq!(first, ["first build", "nothing"]);
+    let is_file = |name: &&String| !name.starts_with("image ") && !name.starts_with("ARG ");
+    let files: Vec<_> = files.iter().filter(is_file).map(String::as_str).collect();
+    assert_eq!(files, expected);
     assert_eq!(analysis.chosen, 1);
+}
+
+fn offered(analysis: &Analysis) -> Vec<String> {
+    analysis.scenarios.iter().map(|scenario| name(&scenario.change)).collect()
 }
 
 #[track_caller]
 fn check(source: &str, change: &Change, expected: &str) {
-    let analysis = analyze(source, change);
+    let analysis = analyze(source, &under(change));
     assert_eq!(chosen(&analysis).change, *change);
     assert_eq!(verdicts(chosen(&analysis)), expected);
 }
@@ -87,7 +102,7 @@ fn no_more_than_a_dozen_manifests_are_offered() {
         let copies: Vec<_> = (0..n).map(|i| format!("COPY p{i}/package.json /p{i}/")).collect();
         format!("FROM scratch\n{}\n", copies.join("\n"))
     };
-    let n_offered = |n| analyze(&source(n), &Change::Nothing).scenarios.len() - 2;
+    let n_offered = |n| analyze(&source(n), &Setup::default()).scenarios.len() - 2;
     assert_eq!((n_offered(11), n_offered(12), n_offered(13)), (11, 12, 12));
     check(&source(13), &file("p12/package.json"), &format!("-{}R", ".".repeat(12)));
 }
@@ -106,7 +121,7 @@ fn a_file_that_is_not_offered_can_be_asked_for() {
     check("FROM x\nCOPY src /src\nCOPY *.md /\nRUN y\n", &file("README.md"), "..RR");
     check("FROM x\nCOPY src /src\nRUN y\n", &file("other"), "...");
     check("FROM x\nCOPY src /src\nRUN y\n", &file("src"), ".RR");
-    let analysis = analyze(PYTHON, &file("src/util.py"));
+    let analysis = analyze(PYTHON, &under(&file("src/util.py")));
     assert_eq!(analysis.chosen, analysis.scenarios.len() - 1);
 }
 
@@ -114,12 +129,12 @@ fn a_file_that_is_not_offered_can_be_asked_for() {
 fn what_is_no_path_or_not_offered_counts_as_nothing() {
     let long = "x".repeat(4096);
     for path in ["", "/etc/passwd", "../x", "a//b", "a/", "./a", "a/../b", "a\0", &long] {
-        let analysis = analyze(PYTHON, &file(path));
+        let analysis = analyze(PYTHON, &under(&file(path)));
         assert_eq!(chosen(&analysis).change, Change::Nothing, "{path}");
-        assert_eq!(analysis.scenarios.len(), 4);
+        assert_eq!(offered(&analysis).len(), 5);
     }
     check(PYTHON, &file(&"x".repeat(4095)), "....R-");
-    let analysis = analyze("FROM x\nRUN y\n", &Change::AppCode);
+    let analysis = analyze("FROM x\nRUN y\n", &under(&Change::AppCode));
     assert_eq!(chosen(&analysis).change, Change::Nothing);
 }
 
@@ -139,9 +154,100 @@ fn a_stage_that_only_collects_files_is_known_as_far_as_it_is_named() {
 
 #[test]
 fn errors_stand_beside_what_can_be_shown() {
-    let analysis = analyze("FROM x\nNOPE\nCOPY a /\n", &Change::AppCode);
+    let analysis = analyze("FROM x\nNOPE\nCOPY a /\n", &under(&Change::AppCode));
     assert_eq!(verdicts(chosen(&analysis)), ".-R");
-    assert!(!analysis.errors.is_empty());
+    assert!(!analysis.problems.is_empty());
+}
+
+#[test]
+fn base_images_and_build_arguments_are_offered() {
+    let source = "ARG V=3\nFROM python:$V AS build\nARG MODE TARGETARCH\nRUN a\nFROM debian AS unused\nFROM alpine\nCOPY --from=build /o /o\n";
+    let analysis = analyze(source, &Setup::default());
+    assert_eq!(
+        offered(&analysis),
+        ["first build", "nothing", "image python:3", "image alpine", "ARG V", "ARG MODE"]
+    );
+    check(source, &Change::BaseImage("python:3".to_owned()), "-R-Rn.?");
+    check(source, &Change::BaseImage("alpine".to_owned()), "-.-.nRR");
+    check(source, &Change::Argument("V".to_owned()), "-R-Rn.?");
+    check(source, &Change::Argument("MODE".to_owned()), "-.-Rn.?");
+    check(source, &Change::NoCache, "-.-Rn.R");
+}
+
+#[test]
+fn a_target_and_arguments_decide_what_is_built() {
+    let source = "ARG V=3\nFROM python:$V AS build\nRUN a\nFROM build AS test\nRUN b\nFROM alpine\nRUN c\n";
+    let setup = Setup {
+        target: Some("TEST".to_owned()),
+        build_args: [("V".to_owned(), "4".to_owned())].into(),
+        ..Setup::default()
+    };
+    let analysis = analyze(source, &setup);
+    assert_eq!(verdicts(chosen(&analysis)), "-..-.nn");
+    assert!(offered(&analysis).contains(&"image python:4".to_owned()));
+    let unknown = analyze(source, &Setup { target: Some("tset".to_owned()), ..Setup::default() });
+    let problem = unknown.problems.first().map(|problem| problem.message.as_str());
+    assert_eq!(problem, Some("target stage \"tset\" could not be found (did you mean test?)"));
+    assert_eq!(verdicts(chosen(&unknown)), "-nnnn..", "what can be shown is shown");
+}
+
+/// A context of these files, without those that the lines of `ignored` keep out.
+fn context(paths: &[&str], ignored: &str) -> Option<Context> {
+    let file = |path: &&str| ((*path).to_owned(), Entry::named_file("1", 0o644));
+    let ignore = IgnoreFile::parse(ignored).0;
+    Some(Context::new(&FileTree::new(paths.iter().map(file)), Some(&ignore)))
+}
+
+#[test]
+fn a_known_context_says_which_files_there_are() {
+    let source = "FROM node\nCOPY package*.json ./\nRUN npm ci\nCOPY . .\n";
+    let paths = ["package.json", "web/package.json", "src/index.js", "docs/guide.md"];
+    let with = |change| Setup { context: context(&paths, "docs"), change, ..Setup::default() };
+    let analysis = analyze(source, &with(Change::AppCode));
+    assert_eq!(
+        offered(&analysis),
+        ["first build", "nothing", "package.json", "web/package.json", "app code", "image node"]
+    );
+    let check = |change, expected: &str| {
+        let analysis = analyze(source, &with(change));
+        assert_eq!(verdicts(chosen(&analysis)), expected);
+    };
+    check(Change::AppCode, "...R");
+    check(file("package.json"), ".RRR");
+    check(file("web/package.json"), "...R");
+    check(file("docs/guide.md"), "....");
+    check(Change::Files(vec!["docs/guide.md".to_owned(), "src/new.js".to_owned()]), "...R");
+}
+
+#[test]
+fn a_file_that_the_context_does_not_have_is_named_as_buildkit_does() {
+    let setup = Setup { context: context(&["a", "b"], "b"), ..Setup::default() };
+    let analysis = analyze("FROM x\nCOPY a /\nCOPY b /\nRUN y\n", &setup);
+    let problem = analysis.problems.first().map(|problem| (problem.message.as_str(), problem.line));
+    let message = "failed to compute cache key: failed to calculate checksum of ref: \"/b\": not found";
+    assert_eq!(problem, Some((message, Some(3))));
+    assert_eq!(analysis.problems.len(), 1);
+}
+
+#[test]
+fn what_the_graph_refuses_stands_beside_what_can_be_shown() {
+    let cases = [
+        (
+            "FROM a AS one\nCOPY --from=two /x /\nFROM b AS two\nCOPY --from=one /x /\n",
+            "circular dependency",
+            Some(2),
+        ),
+        ("FROM $NONE\nRUN y\n", "base name ($NONE) should not be blank", Some(1)),
+        ("FROM a\nCOPY --from=9 /x /\n", "invalid stage index 9", None),
+        ("ARG A=1\n", "dockerfile contains no stages to build", None),
+        ("FROM a\nEXPOSE x\nRUN y\n", "invalid containerPort: x", Some(2)),
+    ];
+    for (source, message, line) in cases {
+        let analysis = analyze(source, &Setup::default());
+        let problem = analysis.problems.first().map(|problem| (problem.message.as_str(), problem.line));
+        assert!(problem.is_some_and(|(found, at)| found.starts_with(message) && at == line), "{problem:?}");
+        assert_eq!(analysis.graph.instructions.len(), source.lines().count());
+    }
 }
 
 #[test]
@@ -155,7 +261,7 @@ fn large_files_take_time_in_proportion() {
         ("exclusions", lines(&|i| format!("COPY f{i} /\nCOPY --exclude=*{i} . /\n"))),
     ];
     for (name, source) in sources {
-        let analysis = analyze(&format!("FROM x\n{source}"), &Change::AppCode);
+        let analysis = analyze(&format!("FROM x\n{source}"), &under(&Change::AppCode));
         assert!(analysis.graph.instructions.len() > N, "{name}");
     }
 }

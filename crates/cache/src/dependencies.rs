@@ -141,12 +141,6 @@ impl<'g> Subject<'g> {
     }
 
     fn files(&self, file: &FileOp, could: &mut Vec<Dependency>) {
-        let times = |action: &FileAction| match action {
-            FileAction::Copy(copy) => copy.time.is_some(),
-            FileAction::Mkdir { .. } => true,
-            FileAction::Mkfile { .. } => false,
-        };
-        let has_time = file.actions.iter().any(times);
         let is_directory = matches!(self.step.operation, Operation::MakeDirectory { .. });
         match &self.step.operation {
             Operation::Copy { sources, destination, .. } => {
@@ -164,7 +158,7 @@ impl<'g> Subject<'g> {
             Operation::Pull { .. } | Operation::Run { .. } => {}
         }
         self.uses(could);
-        if has_time {
+        if is_directory {
             could.push(Dependency::Epoch);
         }
         if is_directory && self.in_force.user.is_none() {

@@ -38,28 +38,21 @@ fn mount_key(mount: &ExecMount) -> Key {
             let is_default = is_default_cache(target, id, *sharing);
             Key::of(("cache", is_default.then_some(id), is_read_only))
         }
-        other => Key::of(other),
+        ExecMountKind::Root
+        | ExecMountKind::Bind { .. }
+        | ExecMountKind::Tmpfs { .. }
+        | ExecMountKind::Secret(_)
+        | ExecMountKind::Ssh(_) => Key::of(kind),
     };
     Key::of(("mount", target, input, kind))
 }
 
 fn action_key(action: &FileAction) -> Key {
     let FileAction::Copy(copy) = action else { return Key::of(("action", action)) };
-    let CopyAction {
-        input,
-        source,
-        destination,
-        mode,
-        owner,
-        include,
-        exclude,
-        required,
-        unpacks,
-        is_path,
-        time,
-    } = copy.as_ref();
+    let CopyAction { input, source, destination, mode, owner, include, exclude, required, unpacks, is_path } =
+        copy.as_ref();
     let patterns = (include, exclude, required);
-    Key::of(("copy", input, base_name(source), destination, (mode, owner, patterns, unpacks, is_path, time)))
+    Key::of(("copy", input, base_name(source), destination, (mode, owner, patterns, unpacks, is_path)))
 }
 
 fn source_key(source: &SourceOp) -> Key {

@@ -73,7 +73,7 @@ impl<'a> Reader<'a> {
                 });
                 Reading { content: Some(content), from: ReadFrom::Context(selections) }
             } else {
-                self.from_vertex(&vertex.op, input, *at, snapshots)
+                self.of_vertex(&vertex.op, input, *at, snapshots)
             };
             readings.push(reading);
         }
@@ -85,13 +85,7 @@ impl<'a> Reader<'a> {
         matches!(op, Some(Op::Source(SourceOp::Local { name })) if name == "context")
     }
 
-    fn from_vertex(
-        &mut self,
-        op: &Op,
-        input: usize,
-        vertex: usize,
-        snapshots: &[Option<Snapshot>],
-    ) -> Reading {
+    fn of_vertex(&mut self, op: &Op, input: usize, vertex: usize, snapshots: &[Option<Snapshot>]) -> Reading {
         let paths = paths(op, input);
         let mut contents = Vec::with_capacity(paths.len());
         let mut copied_by = None;
@@ -100,13 +94,15 @@ impl<'a> Reader<'a> {
             if let (Ok(traced), [_]) = (&traced, paths.as_slice()) {
                 copied_by = traced.copied_by;
             }
-            contents.push(traced.ok().map(|traced| traced.content));
+            contents.push(traced.ok().map(|traced| (path, traced.content)));
         }
-        let contents: Option<Vec<Key>> = contents.into_iter().collect();
-        let content = contents.map(|contents| match contents.as_slice() {
-            [content] => *content,
-            contents => Key::of(("all of", contents)),
-        });
+        let mut contents: Option<Vec<(&String, Key)>> = contents.into_iter().collect();
+        if let Some(contents) = &mut contents {
+            contents.sort_unstable();
+        }
+        let contents =
+            contents.map(|contents| contents.into_iter().map(|(_, content)| content).collect::<Vec<_>>());
+        let content = contents.as_deref().map(Key::of_all);
         let path = paths.into_iter().next().unwrap_or_default();
         Reading { content, from: ReadFrom::Vertex { vertex, path, copied_by } }
     }

@@ -139,7 +139,7 @@ impl<'a> Replayer<'a> {
         if let Some(failure) = failure {
             self.replay.failures.push((at, failure));
         }
-        let op = self.op_key(vertex);
+        let op = full_op_key(vertex);
         let found = if matches!(vertex.op, Op::Merge) {
             self.merge(op, vertex, parent.clone())
         } else {
@@ -155,28 +155,6 @@ impl<'a> Replayer<'a> {
             made_by: Some(at),
         };
         (made, found.starts_from)
-    }
-
-    /// What a vertex does, and what it reads of the thing that it starts from.
-    fn op_key(&self, vertex: &Vertex) -> Key {
-        let op = op_key(&vertex.op);
-        let Some(start) = starts_from(vertex) else { return op };
-        // BuildKit compares such paths as they are written.
-        let taken: Vec<&str> = match &vertex.op {
-            Op::File(file) => {
-                let taken = file.actions.iter().filter_map(|action| match action {
-                    FileAction::Copy(copy) if copy.input == Some(start) => Some(copy.source.as_str()),
-                    FileAction::Copy(_) | FileAction::Mkdir { .. } | FileAction::Mkfile { .. } => None,
-                });
-                taken.collect()
-            }
-            Op::Exec(exec) => {
-                let mounts = exec.mounts.iter().filter(|mount| mount.input == Some(start));
-                mounts.map(|mount| mount.source.as_str()).filter(|source| !source.is_empty()).collect()
-            }
-            Op::Source(_) | Op::Merge => Vec::new(),
-        };
-        if taken.is_empty() { op } else { Key::of((op, taken)) }
     }
 
     /// Lays the second input on top of the first: both count by their keys alone.
@@ -210,7 +188,9 @@ impl<'a> Replayer<'a> {
         let compared = match &mut self.cache {
             Cache::Use(compared) => *compared,
             Cache::Fill(past) => {
-                let contents: Vec<_> = readings.iter().filter_map(|reading| reading.content).collect();
+                // What is not known even now will not be found again.
+                let content = |reading: &Reading| reading.content.unwrap_or_else(|| Key::of("not known"));
+                let contents: Vec<_> = readings.iter().map(content).collect();
                 past.store_op(op_key(&vertex.op));
                 if let Op::Exec(exec) = &vertex.op {
                     past.store_command(Key::of((command_key(exec), parent.shape)), index);
@@ -274,7 +254,7 @@ impl<'a> Replayer<'a> {
         let op = self.world.graph.vertices.get(*vertex).map(|vertex| &vertex.op);
         match (op, compared.before) {
             (Some(Op::Source(SourceOp::Image { reference, .. })), Some((before, _))) => {
-                pulls(before.graph, reference)
+                before.graph.images().any(|image| image == reference)
             }
             _ => false,
         }
@@ -353,7 +333,7 @@ impl<'a> Replayer<'a> {
         };
         if let SourceOp::Image { reference, .. } = source {
             let state = |world: &World<'_>| world.images.get(reference).cloned();
-            if state(before) != state(self.world) && pulls(before.graph, reference) {
+            if state(before) != state(self.world) && before.graph.images().any(|image| image == reference) {
                 return Rc::new([Cause::Changed(Change::BaseImage(self.written_image(vertex, reference)))]);
             }
         }
@@ -381,31 +361,47 @@ impl<'a> Replayer<'a> {
         let same = command.and_then(|vertex| before.graph.vertices.get(vertex)).map(|vertex| &vertex.op);
         let Some(Op::Exec(old)) = same else { return self.edited(vertex) };
         let variable = first_difference(&old.env, &exec.env);
-        self.edited_by(differences.of_instruction(variable.as_deref()), vertex, variable)
+        edited_by(differences.of_instruction(variable.as_deref()), vertex, variable)
     }
 
     /// Why a vertex is none that there was before.
     fn edited(&self, vertex: &Vertex) -> Rc<[Cause]> {
         match &self.cache {
             Cache::Use(Use { before: Some((_, differences)), .. }) => {
-                self.edited_by(differences.of_instruction(None), vertex, None)
+                edited_by(differences.of_instruction(None), vertex, None)
             }
             Cache::Use(_) | Cache::Fill(_) => Rc::new([Cause::Changed(Change::FirstBuild)]),
         }
     }
-
-    fn edited_by(&self, change: Change, vertex: &Vertex, variable: Option<String>) -> Rc<[Cause]> {
-        let instruction = instruction_of(vertex.origin);
-        let edited = instruction.map(|instruction| Cause::Edited { instruction, variable });
-        [Cause::Changed(change)].into_iter().chain(edited).collect()
-    }
 }
 
-/// Whether any vertex of a build is this image.
-fn pulls(graph: &BuildGraph, image: &str) -> bool {
-    graph.vertices.iter().any(
-        |vertex| matches!(&vertex.op, Op::Source(SourceOp::Image { reference, .. }) if reference == image),
-    )
+/// What a vertex does, and what it reads of the thing that it starts from.
+fn full_op_key(vertex: &Vertex) -> Key {
+    let op = op_key(&vertex.op);
+    let Some(start) = starts_from(vertex) else { return op };
+    // BuildKit compares such paths as they are written.
+    let taken: Vec<&str> = match &vertex.op {
+        Op::File(file) => {
+            let taken = file.actions.iter().filter_map(|action| match action {
+                FileAction::Copy(copy) if copy.input == Some(start) => Some(copy.source.as_str()),
+                FileAction::Copy(_) | FileAction::Mkdir { .. } | FileAction::Mkfile { .. } => None,
+            });
+            taken.collect()
+        }
+        Op::Exec(exec) => {
+            let mounts = exec.mounts.iter().filter(|mount| mount.input == Some(start));
+            mounts.map(|mount| mount.source.as_str()).filter(|source| !source.is_empty()).collect()
+        }
+        Op::Source(_) | Op::Merge => Vec::new(),
+    };
+    if taken.is_empty() { op } else { Key::of((op, taken)) }
+}
+
+/// The causes of a vertex that is not as before because of `change`.
+fn edited_by(change: Change, vertex: &Vertex, variable: Option<String>) -> Rc<[Cause]> {
+    let instruction = instruction_of(vertex.origin);
+    let edited = instruction.map(|instruction| Cause::Edited { instruction, variable });
+    [Cause::Changed(change)].into_iter().chain(edited).collect()
 }
 
 /// The name of the first variable that is not the same in both lists.

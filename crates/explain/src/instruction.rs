@@ -12,7 +12,7 @@ mod workdir;
 
 use onionskin_cache::reached;
 use onionskin_entries::{Entry, Fact, Slot};
-use onionskin_graph::Base;
+use onionskin_graph::{Base, stage_name};
 use onionskin_syntax::{Args, Keyword, Word};
 
 pub(crate) use code::{
@@ -26,7 +26,6 @@ use crate::scene::Scene;
 use crate::term::Term;
 use crate::values::Values;
 use crate::{Prose, WordNote};
-use onionskin_graph::stage_name;
 
 /// Everything that is known about an instruction.
 #[derive(Clone, Debug, Default)]

@@ -34,7 +34,8 @@ pub(crate) fn build(file: &Dockerfile, inputs: &Inputs) -> BuildGraph {
         Ok(target) => Some(target),
         Err(error) => {
             errors.push(error);
-            None
+            // So that there is something to see beside the error.
+            outline.stages.len().checked_sub(1)
         }
     };
     let triggers: Vec<_> = (0..outline.stages.len())
@@ -190,9 +191,14 @@ impl<'a> Walk<'a> {
             current.place = Place { instruction: at, trigger: None };
             nodes.push(self.node(instruction, &mut current));
         }
+        // Of a stage that a context stands for, nothing is carried out.
+        nodes.resize_with(header.instructions.len(), || InstructionNode {
+            stage: Some(index),
+            ..InstructionNode::outside()
+        });
         let Current { state, result, assigned, .. } = current;
         self.ends.push(End { state, result, assigned, of_child: OnceCell::new() });
-        let stage = Stage {
+        let finished = Stage {
             name: header.name.clone(),
             base: shown_base(header),
             triggers: trigger_nodes,
@@ -202,7 +208,7 @@ impl<'a> Walk<'a> {
             is_needed,
             result,
         };
-        (stage, nodes)
+        (finished, nodes)
     }
 
     /// How many instructions of a stage BuildKit counts.
@@ -322,15 +328,10 @@ impl<'a> Walk<'a> {
             Some(NamedContext::Remote(url)) => {
                 SourceOp::Http { url, file_name: "context".to_owned(), checksum: None }
             }
-            Some(NamedContext::Image(image)) => self.image_source(&image, platform),
-            None => self.image_source(image, platform),
+            Some(NamedContext::Image(image)) => image_source(&image, platform),
+            None => image_source(image, platform),
         };
         self.vertices.add(Op::Source(source), VertexInputs::default(), origin)
-    }
-
-    fn image_source(&self, image: &str, platform: &str) -> SourceOp {
-        let reference = crate::full_reference(image);
-        SourceOp::Image { reference, platform: platform.to_owned() }
     }
 
     /// The result of a stage that has been carried out; `None` where it stands later in the file.
@@ -359,6 +360,10 @@ impl<'a> Walk<'a> {
     }
 }
 
+fn image_source(image: &str, platform: &str) -> SourceOp {
+    SourceOp::Image { reference: crate::full_reference(image), platform: platform.to_owned() }
+}
+
 /// The node of an instruction in front of the first FROM.
 fn outside(at: usize, instruction: &Instruction, outline: &Outline<'_>) -> InstructionNode {
     let declared = argument_words(instruction).iter().map(|word| {
@@ -377,7 +382,7 @@ fn outside(at: usize, instruction: &Instruction, outline: &Outline<'_>) -> Instr
 fn shown_base(header: &Header) -> Base {
     match &header.base {
         Base::Image(image) if reference::normalize(image).is_err() => Base::Image(header.written.clone()),
-        base => base.clone(),
+        Base::Image(_) | Base::Stage(_) | Base::Scratch => header.base.clone(),
     }
 }
 

@@ -8,6 +8,7 @@ use crate::git_url::GitUrl;
 use crate::instruction::Stop;
 use crate::owner::Owner;
 use crate::source::{TakenFrom, from_flag};
+use crate::value::Value;
 use crate::vertex::{CopyAction, Inputs as VertexInputs};
 use crate::{Copied, Effect, FileAction, FileOp, Op, Operation, Origin, Source, SourceOp, path, run};
 
@@ -105,6 +106,8 @@ struct Arguments {
     documents: Vec<(String, String)>,
     checksum: String,
     is_from_context: bool,
+    /// Whether the values of `--chmod` and `--checksum` are known.
+    knows_flags: bool,
 }
 
 impl Arguments {
@@ -122,7 +125,12 @@ impl Arguments {
         let flag = |name| state.expand(instruction.flag(name).unwrap_or_default());
         let owner = flag("chown")?;
         let mode = flag("chmod")?;
+        let is_known = |name| {
+            let value = state.value(instruction.flag(name).unwrap_or_default());
+            matches!(value, Ok(Value::Known(_)))
+        };
         let checksum = if is_add { flag("checksum")? } else { String::new() };
+        let knows_flags = is_known("chmod") && is_known("checksum");
         let (documents, paths): (Vec<_>, Vec<_>) = words
             .iter()
             .map(|word| (word, opened_by(word, heredocs)))
@@ -147,7 +155,7 @@ impl Arguments {
             destination,
         };
         let is_from_context = from_flag(instruction).is_none() || is_add;
-        Ok(Self { text, documents, checksum, is_from_context })
+        Ok(Self { text, documents, checksum, is_from_context, knows_flags })
     }
 }
 
@@ -179,14 +187,18 @@ struct Copies<'a> {
     owner: Option<Owner>,
     flags: DownloadFlags,
     unpacks: Option<bool>,
-    time: Option<i64>,
 }
 
 impl<'a> Copies<'a> {
     fn new(instruction: &Instruction, current: &Current<'_>, arguments: &'a Arguments) -> Result<Self, Stop> {
         let Copied { mode, owner, sources, destination, is_add, keeps_parents, .. } = &arguments.text;
-        let mode = if mode.is_empty() { None } else { Some(Chmod::parse(mode)?) };
-        if !arguments.checksum.is_empty() {
+        let mode = match Chmod::parse(mode) {
+            _ if mode.is_empty() => None,
+            // What is not known may be right.
+            Err(_) if !arguments.knows_flags => None,
+            mode => Some(mode?),
+        };
+        if !arguments.checksum.is_empty() && arguments.knows_flags {
             let [source] = sources.as_slice() else {
                 return Err(Stop::Refused("checksum can't be specified for multiple sources".to_owned()));
             };
@@ -215,7 +227,6 @@ impl<'a> Copies<'a> {
                 checksum: arguments.checksum.clone(),
             },
             unpacks: boolean("unpack").filter(|_| *is_add),
-            time: None,
         })
     }
 
@@ -232,7 +243,6 @@ impl<'a> Copies<'a> {
             required: Vec::new(),
             unpacks: false,
             is_path: false,
-            time: self.time,
         }
     }
 
@@ -243,7 +253,6 @@ impl<'a> Copies<'a> {
         source: &str,
         input: Option<usize>,
     ) -> Result<(), Stop> {
-        self.time = walk.epoch;
         let is_add = self.arguments.text.is_add;
         let kind = CopySource::parse(source)?;
         let refused = |what| Err(Stop::Refused(format!("source can't be a {what} for COPY")));
@@ -315,7 +324,6 @@ impl<'a> Copies<'a> {
     }
 
     fn take_document(&mut self, walk: &mut Walk<'_>, (name, data): &(String, String)) {
-        self.time = walk.epoch;
         let path = path::clean(name);
         let file = FileAction::Mkfile { path: path.clone(), mode: DOCUMENT_MODE, data: data.clone() };
         let vertex = walk.vertices.add(

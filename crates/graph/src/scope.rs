@@ -3,10 +3,11 @@ use std::collections::HashMap;
 use onionskin_syntax::Escape;
 
 use crate::Inputs;
-use crate::env::{Value, Variable};
+use crate::env::Variable;
 use crate::expand::{ExpandError, Language, expand};
 use crate::platform::Platform;
 use crate::state::Used;
+use crate::value::Value;
 
 /// `TARGETSTAGE` where neither the reader nor the file names a stage.
 const UNNAMED_TARGET: &str = "default";

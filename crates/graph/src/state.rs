@@ -3,11 +3,12 @@ use std::rc::Rc;
 
 use onionskin_syntax::Pair;
 
-use crate::env::{EnvList, Value, Variable};
+use crate::env::{EnvList, Variable};
 use crate::expand::{ExpandError, Language, expand_words};
 use crate::path::{self, MAX_PATH_BYTES};
 use crate::platform::Platform;
 use crate::scope::{GlobalScope, split_argument, value_of};
+use crate::value::Value;
 use crate::{ImageConfig, Inputs};
 
 /// Arguments that BuildKit acts on itself and keeps out of the variables.
@@ -25,6 +26,8 @@ pub(crate) struct State {
     pub(crate) workdir: Rc<str>,
     /// The working directory as BuildKit hands it to commands: not cleaned, so a `/` at the end of WORKDIR stays.
     pub(crate) command_workdir: Rc<str>,
+    /// Whether no image that nothing is known of can have set the working directory.
+    pub(crate) knows_workdir: bool,
     /// What USER says; empty where it is not set.
     pub(crate) user: Rc<str>,
     /// The words in front of a command that is no JSON array.
@@ -40,9 +43,10 @@ impl State {
         let shell: &[&str] = if platform.os == "windows" { &["cmd", "/S", "/C"] } else { &["/bin/sh", "-c"] };
         let root: Rc<str> = "/".into();
         Self {
-            env,
             workdir: Rc::clone(&root),
             command_workdir: root,
+            knows_workdir: env.is_complete(),
+            env,
             user: "".into(),
             shell: shell.iter().map(|&word| word.to_owned()).collect(),
             platform,
@@ -149,6 +153,7 @@ impl State {
         if path.len().max(workdir.len()) > MAX_PATH_BYTES {
             return;
         }
+        self.knows_workdir |= path.starts_with('/');
         self.workdir = workdir.into();
         self.command_workdir = if path.starts_with('/') { path.into() } else { Rc::clone(&self.workdir) };
     }

@@ -273,8 +273,6 @@ pub struct CopyAction {
     pub unpacks: bool,
     /// Whether the source is a path: its wildcards count, links are followed, of a directory the content is copied.
     pub is_path: bool,
-    /// The time that files get in seconds since 1970 (`SOURCE_DATE_EPOCH`).
-    pub time: Option<i64>,
 }
 
 /// The vertices of a graph while it is built.

@@ -287,14 +287,16 @@ fn every_variable_of_a_command_is_listed_once() {
 }
 
 #[test]
-fn what_a_declared_proxy_or_the_time_of_files_is_counts() {
+fn a_declared_proxy_counts_and_the_time_of_new_files_only_for_directories() {
     let declared =
         dependencies(&graph("FROM x\nARG http_proxy\nRUN a\n", &Inputs::default()), 2).expect("a step");
     assert!(!declared.never.contains(&Bystander::BuildOptions));
     let inputs =
         Inputs { build_args: [("SOURCE_DATE_EPOCH".to_owned(), "1".to_owned())].into(), ..Inputs::default() };
     let copied = dependencies(&graph("FROM x\nCOPY a /\n", &inputs), 1).expect("a step");
-    assert!(copied.could.contains(&Dependency::Epoch));
+    assert!(!copied.could.contains(&Dependency::Epoch));
+    let made = dependencies(&graph("FROM x\nWORKDIR /w\n", &inputs), 1).expect("a step");
+    assert!(made.could.contains(&Dependency::Epoch));
 }
 
 #[test]

@@ -148,7 +148,6 @@ fn dependent() -> Vec<Pair> {
                 ("flags", copy.source("1:1", "1:2")),
                 ("uses", copy.argument("D", "/x")),
                 ("cache", Build { no_cache: NoCache::All, ..copy.clone() }),
-                ("epoch", copy.argument("SOURCE_DATE_EPOCH", "1")),
             ],
         ),
         (
