@@ -97,7 +97,7 @@ pub enum Dependency {
     },
     /// WORKDIR: the path that it makes.
     Directory(String),
-    /// The build argument `SOURCE_DATE_EPOCH`: the time that new files get.
+    /// WORKDIR: the build argument `SOURCE_DATE_EPOCH`, the time that the directory gets.
     Epoch,
     /// FROM: the image.
     Image {

@@ -273,16 +273,12 @@ fn every_variable_of_a_command_is_listed_once() {
         "ARG G=1\nFROM scratch AS a\nARG G\nENV B=$G C=2\nARG C=3 D\nFROM a\nENV E=4 B=5\nARG E=6\nRUN b\n";
     let graph = graph(source, &Inputs::default());
     let at = last_step(&graph);
-    let mut named: Vec<_> = dependencies(&graph, at)
-        .expect("a step")
-        .could
-        .into_iter()
-        .flat_map(|one| match one {
-            Dependency::Arguments(names) | Dependency::Variables(names) => names,
-            _ => Vec::new(),
-        })
-        .map(|assigned| assigned.name)
-        .collect();
+    let mut named = Vec::new();
+    for one in dependencies(&graph, at).expect("a step").could {
+        if let Dependency::Arguments(names) | Dependency::Variables(names) = one {
+            named.extend(names.into_iter().map(|assigned| assigned.name));
+        }
+    }
     named.sort();
     let mut set: Vec<_> = graph.instructions[at].env.iter().map(|(name, _)| name).collect();
     set.sort_unstable();
