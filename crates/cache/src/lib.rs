@@ -6,13 +6,13 @@
 //! Not here: sentences. A [`Cause`] is data; its words are entries of `explain`.
 
 mod change;
-mod changed_paths;
 mod children;
 mod differences;
 mod effort;
 mod entry;
 mod file_tree;
 mod filter;
+mod first_change;
 mod found;
 mod glob;
 mod ignore;
