@@ -5,13 +5,12 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use onionskin_cache::{Baseline, Entry, FileTree, IgnoreFile, NoCache, Replay, Reruns, World};
-use onionskin_graph::{BuildGraph, Inputs, build, definition};
+use onionskin_graph::{BuildGraph, Inputs, build};
 
 fn graph(text: &str) -> BuildGraph {
     let file = onionskin_syntax::parse(text).dockerfile;
     let graph = build(&file, &Inputs::default());
     assert_eq!(graph.instructions.len(), file.instructions().count());
-    definition(&graph, &file);
     graph
 }
 
@@ -53,38 +52,38 @@ fn repeated(n: usize, line: impl Fn(usize) -> String) -> String {
 
 #[test]
 fn instructions() {
-    check(300, |n| "FROM x\nCOPY a /\n".to_owned() + &"RUN y\nCOPY b /\nLABEL l=1\n".repeat(n));
-    check(300, |n| "FROM x\n".to_owned() + &repeated(n, |at| format!("COPY --link a /a{at}\n")));
-    check(300, |n| "FROM x\n".to_owned() + &"EXPOSE x\nNOPE\nCOPY\n".repeat(n));
-    check(100, |n| "FROM x\nCOPY a /\n".to_owned() + &repeated(n, |at| format!("WORKDIR w{at}\n")));
+    check(100, |n| "FROM x\nCOPY a /\n".to_owned() + &"RUN y\nCOPY b /\nLABEL l=1\n".repeat(n));
+    check(100, |n| "FROM x\n".to_owned() + &repeated(n, |at| format!("COPY --link a /a{at}\n")));
+    check(100, |n| "FROM x\n".to_owned() + &"EXPOSE x\nNOPE\nCOPY\n".repeat(n));
+    check(40, |n| "FROM x\nCOPY a /\n".to_owned() + &repeated(n, |at| format!("WORKDIR w{at}\n")));
 }
 
 #[test]
 fn stages_in_a_chain() {
-    check(200, |n| {
+    check(60, |n| {
         "FROM x AS s0\nCOPY a /\n".to_owned()
             + &repeated(n, |at| format!("FROM s{at} AS s{}\nRUN y\n", at + 1))
     });
-    check(100, |n| {
+    check(40, |n| {
         "FROM x AS s0\nCOPY a /\n".to_owned()
             + &repeated(n, |at| format!("FROM x AS s{}\nCOPY --from=s{at} / /\n", at + 1))
     });
-    check(100, |n| {
+    check(40, |n| {
         let stage = |at| format!("FROM x AS s{}\nRUN --mount=from=s{at},target=/m y\n", at + 1);
         "FROM x AS s0\nCOPY a /\n".to_owned() + &repeated(n, stage)
     });
-    check(100, |n| repeated(n, |at| format!("FROM image{at} AS s{at}\nRUN y\nCOPY --from=other{at} /x /\n")));
+    check(40, |n| repeated(n, |at| format!("FROM image{at} AS s{at}\nRUN y\nCOPY --from=other{at} /x /\n")));
 }
 
 #[test]
 fn stages_on_one_base_with_many_variables() {
-    check(60, |n| {
+    check(20, |n| {
         let variables = repeated(n, |at| format!("ENV V{at}={at}\nARG A{at}={at}\n"));
         let stages = repeated(n, |at| format!("FROM s AS s{at}\nENV W={at}\nRUN y\n"));
         let copies = repeated(n, |at| format!("COPY --from=s{at} /o /\n"));
         ["FROM x AS s\nCOPY a /\n", &variables, &stages, "FROM s\n", &copies].concat()
     });
-    check(50, |n| {
+    check(20, |n| {
         let triggers = repeated(n, |at| format!("ONBUILD RUN x{at}\n"));
         ["FROM x AS s\nCOPY a /\n", &triggers, &"FROM s\n".repeat(n)].concat()
     });
@@ -92,11 +91,11 @@ fn stages_on_one_base_with_many_variables() {
 
 #[test]
 fn variables() {
-    check(200, |n| "FROM x\n".to_owned() + &repeated(n, |at| format!("ENV V{}=$V{at}x\nRUN y\n", at + 1)));
-    check(200, |n| "FROM x\n".to_owned() + &repeated(n, |at| format!("ARG V{}=$V{at}x\nRUN y\n", at + 1)));
-    check(200, |n| repeated(n, |at| format!("ARG V{}=$V{at}x\n", at + 1)) + "FROM x:$V1\n");
-    check(200, |n| format!("FROM x\nENV{}\nRUN y\n", repeated(n, |at| format!(" \\\n V{at}={at}"))));
-    check(200, |n| "FROM x\n".to_owned() + &repeated(n, |at| format!("ENV A=$A{}\nRUN $A\n", at % 10)));
+    check(60, |n| "FROM x\n".to_owned() + &repeated(n, |at| format!("ENV V{}=$V{at}x\nRUN y\n", at + 1)));
+    check(60, |n| "FROM x\n".to_owned() + &repeated(n, |at| format!("ARG V{}=$V{at}x\nRUN y\n", at + 1)));
+    check(60, |n| repeated(n, |at| format!("ARG V{}=$V{at}x\n", at + 1)) + "FROM x:$V1\n");
+    check(60, |n| format!("FROM x\nENV{}\nRUN y\n", repeated(n, |at| format!(" \\\n V{at}={at}"))));
+    check(60, |n| "FROM x\n".to_owned() + &repeated(n, |at| format!("ENV A=$A{}\nRUN $A\n", at % 10)));
 }
 
 #[test]
@@ -108,29 +107,29 @@ fn mounts_and_documents() {
         "type=ssh,target=/c",
         "type=tmpfs,target=/c",
     ] {
-        check(100, |n| format!("FROM x\nRUN{} y\n", repeated(n, |at| format!(" \\\n --mount={mount}{at}"))));
+        check(40, |n| format!("FROM x\nRUN{} y\n", repeated(n, |at| format!(" \\\n --mount={mount}{at}"))));
     }
-    check(100, |n| {
+    check(40, |n| {
         let stages = repeated(n, |at| format!("FROM x AS s{at}\nRUN y{at}\n"));
         let mounts = repeated(n, |at| format!(" \\\n --mount=from=s{at},target=/c{at}"));
         [&stages, "FROM x\nRUN", &mounts, " y\n"].concat()
     });
-    check(50, |n| {
+    check(20, |n| {
         let openers = repeated(n, |at| format!(" \\\n <<E{at}"));
         let copies = repeated(n, |at| format!("COPY --from=s /E{at} /\n"));
         let bodies = repeated(n, |at| format!("E{at}\n"));
         ["FROM scratch AS s\nCOPY", &openers, " /\n", &bodies, "FROM x\n", &copies].concat()
     });
-    check(100, |n| format!("FROM x\nADD{} /\n", repeated(n, |at| format!(" \\\n https://h/f{at}"))));
-    check(100, |n| {
+    check(40, |n| format!("FROM x\nADD{} /\n", repeated(n, |at| format!(" \\\n https://h/f{at}"))));
+    check(40, |n| {
         format!("FROM x\nCOPY{} /\n", repeated(n, |at| format!(" \\\n {}", ["a", "b*", "dir/c"][at % 3])))
     });
 }
 
 #[test]
 fn wildcards_and_exclusions() {
-    check(50, |n| "FROM x\n".to_owned() + &repeated(n, |at| format!("COPY *a{at}* *b /\n")));
-    check(50, |n| "FROM x\n".to_owned() + &repeated(n, |at| format!("COPY --exclude=*{at} --parents . /\n")));
+    check(20, |n| "FROM x\n".to_owned() + &repeated(n, |at| format!("COPY *a{at}* *b /\n")));
+    check(20, |n| "FROM x\n".to_owned() + &repeated(n, |at| format!("COPY --exclude=*{at} --parents . /\n")));
     check(20, |n| "FROM x\nCOPY".to_owned() + &repeated(n, |at| format!(" \\\n --exclude=*{at}")) + " . /\n");
 }
 
@@ -142,7 +141,7 @@ fn path(at: usize) -> String {
 fn files_and_change_sets() {
     let text = "FROM x\nCOPY d1/e1/*.rs /\nCOPY --exclude=**/*.md . /\nRUN --mount=source=d2,target=/m y\n";
     let graph = graph(text);
-    for n in [1_000, 10_000, 100_000] {
+    for n in [300, 3_000, 100_000] {
         let entry = |content: &'static str| move |at| (path(at), Entry::named_file(content, 0o644));
         let before = FileTree::new((0..n).map(entry("old")));
         let all = FileTree::new((0..n).map(entry("new")));
