@@ -140,7 +140,7 @@ pub fn analyze(source: &str, setup: &Setup) -> Analysis {
         problems.extend(failures.unwrap_or_default().iter().map(|(at, failure)| {
             let message =
                 format!("failed to compute cache key: failed to calculate checksum of ref: {failure}");
-            problem::at(&parse.dockerfile, Some(*at), message)
+            problem::at(&parse.dockerfile, *at, message)
         }));
     }
     Analysis { dockerfile: parse.dockerfile, problems, graph, arguments, scenarios, chosen }

@@ -30,7 +30,7 @@ pub fn taken_of_context(graph: &BuildGraph) -> Vec<(usize, Selection)> {
 /// The paths of all files of `files` that one of `selections` takes, in order, each once.
 pub fn taken_files<'s>(files: &FileTree, selections: impl IntoIterator<Item = &'s Selection>) -> Vec<String> {
     let mut effort = Effort::default();
-    let mut paths = std::collections::BTreeSet::new();
+    let mut paths = Vec::new();
     let mut seen = std::collections::HashSet::new();
     for selection in selections {
         if seen.insert(selection)
@@ -39,5 +39,7 @@ pub fn taken_files<'s>(files: &FileTree, selections: impl IntoIterator<Item = &'
             paths.extend(taken);
         }
     }
-    paths.into_iter().collect()
+    paths.sort_unstable();
+    paths.dedup();
+    paths
 }

@@ -31,6 +31,7 @@ pub(crate) struct Mounts {
     pub(crate) secret_env: Vec<SecretEnv>,
     /// The same as the file has it, in its order.
     pub(crate) as_written: Vec<Mount>,
+    n_agents: usize,
 }
 
 impl Mounts {
@@ -151,10 +152,9 @@ impl Mounts {
 
     fn ssh(&mut self, options: &MountOptions, current: &Current<'_>) -> Result<(), Stop> {
         options.destination(&current.state.workdir)?;
-        let is_agent = |mount: &&(ExecMount, _)| matches!(mount.0.kind, ExecMountKind::Ssh(_));
-        let number = self.all.iter().filter(is_agent).count();
         let target = options.target.clone().filter(|target| !target.is_empty());
-        let target = target.unwrap_or_else(|| format!("{SSH_SOCKET}{number}"));
+        let target = target.unwrap_or_else(|| format!("{SSH_SOCKET}{}", self.n_agents));
+        self.n_agents += 1;
         let id = options.id.clone().filter(|id| !id.is_empty()).unwrap_or_else(|| "default".to_owned());
         self.as_written.push(Mount { kind: "ssh".to_owned(), target: target.clone(), source: None });
         let file = file(options, id, SSH_MODE);

@@ -30,7 +30,7 @@ pub(crate) fn run(
         let message = "device feature is only supported in Dockerfile frontend 1.14.0-labs or later";
         return Err(Stop::Refused(message.to_owned()));
     }
-    let Mounts { mut all, secret_env, as_written } = Mounts::of(walk, instruction, current)?;
+    let Mounts { mut all, secret_env, as_written, .. } = Mounts::of(walk, instruction, current)?;
     if let Some((name, data)) = script {
         let action = FileAction::Mkfile { path: ["/", name].concat(), mode: SCRIPT_MODE, data };
         let vertex = walk.vertices.add(
