@@ -134,7 +134,7 @@ fn wildcards_and_exclusions() {
 }
 
 fn path(at: usize) -> String {
-    format!("d{}/e{}/file{at}.{}", at % 7, at % 700, ["rs", "md"][at % 2])
+    format!("d{}/e{}/file{at}.{}", at % 7, at % 700, if at.is_multiple_of(2) { "rs" } else { "md" })
 }
 
 #[test]

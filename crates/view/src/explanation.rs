@@ -4,7 +4,6 @@ use onionskin_app::{
 use yew::prelude::*;
 
 use crate::prose::{paragraphs, prose};
-use crate::verdict::name;
 
 /// What stands where explanations will be.
 const LOADING: &str = "Loading explanations…";
@@ -82,7 +81,7 @@ fn words(words: &[WordNote]) -> Html {
 
 /// The causes, root first: a chain is numbered, a single one is a sentence.
 fn causes(explained: &Explained, dispatch: &Callback<Action>) -> Html {
-    let class = classes!("causes", name(explained.verdict));
+    let class = classes!("causes", explained.verdict.name());
     match explained.chain.as_slice() {
         [only] => html! { <p {class}>{ cause(only, dispatch) }</p> },
         chain => {

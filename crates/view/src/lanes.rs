@@ -1,8 +1,6 @@
 use onionskin_app::{Arrow, Guide, LANE_GAP, LANE_PITCH, LaneBed, Lanes};
 use yew::prelude::*;
 
-use crate::verdict::name;
-
 /// How round the corners of an arrow are, up and down; across it is as much of a lane as looks the same.
 const CORNER: u32 = 6;
 const CORNER_ACROSS: u32 = 30;
@@ -29,7 +27,7 @@ pub(crate) fn lanes(lanes: &Lanes) -> Html {
 
 fn guide(guide: &Guide) -> Html {
     let (top, bottom) = guide.height;
-    let class = classes!("ribbon", name(guide.verdict), guide.is_selected.then_some("ribbon-selected"));
+    let class = classes!("ribbon", guide.verdict.name(), guide.is_selected.then_some("ribbon-selected"));
     html! {
         <rect
             {class}
@@ -69,6 +67,6 @@ fn arrow(arrow: &Arrow) -> Html {
     let path = format!(
         "M{start} {from}H{before}Q{turn} {from} {turn} {below}V{above}Q{turn} {to} {after} {to}H{end}"
     );
-    let class = classes!("arrow", name(arrow.verdict), arrow.is_selected.then_some("arrow-selected"));
+    let class = classes!("arrow", arrow.verdict.name(), arrow.is_selected.then_some("arrow-selected"));
     html! { <path {class} d={path} vector-effect="non-scaling-stroke" /> }
 }

@@ -4,7 +4,7 @@ use onionskin_app::{Action, LayerRow, Shape};
 use yew::prelude::*;
 
 use crate::icon::{Icon, icon};
-use crate::verdict::{name, verdict};
+use crate::verdict::verdict;
 
 /// The longest that the rebuild takes to play, in milliseconds, however long the stack is.
 const MAX_PLAY_MS: usize = 900;
@@ -30,7 +30,7 @@ pub(crate) fn LayerItem(props: &LayerItemProps) -> Html {
     let class = classes!(
         "layer",
         shape(row.shape),
-        name(row.verdict),
+        row.verdict.name(),
         row.has_error.then_some("layer-error"),
         row.arrows.0.then_some("arrow-from-left"),
         row.arrows.1.then_some("arrow-from-right"),
@@ -42,7 +42,7 @@ pub(crate) fn LayerItem(props: &LayerItemProps) -> Html {
             data-lines={format!("{}-{}", row.lines.first, row.lines.last)}
             data-stage={row.stage.map(|stage| stage.to_string())}
             data-step={row.step.clone()}
-            data-verdict={name(row.verdict)}
+            data-verdict={row.verdict.name()}
             data-cause={row.cause.clone()}
             aria-current={row.is_selected.then_some("true")}
         >

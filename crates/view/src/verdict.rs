@@ -3,17 +3,6 @@ use yew::prelude::*;
 
 use crate::icon::{Icon, icon};
 
-/// The name of a verdict, as scripts and style sheets see it.
-pub(crate) const fn name(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Reused => "reused",
-        Verdict::Rebuilds => "rebuilds",
-        Verdict::RebuildsUnlessSame => "rebuilds-unless-same",
-        Verdict::NotBuilt => "not-built",
-        Verdict::Settings => "settings",
-    }
-}
-
 /// A verdict as icon and words.
 pub(crate) fn verdict(verdict: Verdict) -> Html {
     let (drawing, lead, words) = match verdict {
