@@ -3,15 +3,14 @@ use std::collections::HashMap;
 use onionskin_syntax::go::{parse_bool, quote};
 use onionskin_syntax::{Args, Heredoc, Instruction, Keyword, Word};
 
-use crate::build::{Current, Made, Walk};
 use crate::chmod::Chmod;
 use crate::copy_source::{CopySource, DownloadFlags, takes_checksum};
 use crate::git_url::GitUrl;
-use crate::instruction::Stop;
 use crate::owner::Owner;
 use crate::source::{TakenFrom, from_flag};
 use crate::value::Value;
 use crate::vertex::{CopyAction, Inputs as VertexInputs};
+use crate::walk::{Current, Made, Stop, Walk};
 use crate::{Copied, Effect, FileAction, FileOp, Op, Operation, Origin, Source, SourceOp, path, run};
 
 /// The permission bits of the files that heredocs are, before `--chmod`.

@@ -6,6 +6,9 @@ use crate::sequence::{Item, Sequence};
 use crate::shared_map::SharedMap;
 use crate::value::Value;
 
+/// What BuildKit sets where the base image has no `PATH` of its own; nothing on Windows.
+pub(crate) const DEFAULT_PATH: &str = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
 /// What a look-up finds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Variable {

@@ -3,28 +3,14 @@ use std::rc::Rc;
 use onionskin_syntax::go::parse_duration;
 use onionskin_syntax::{Args, Instruction, Keyword};
 
-use crate::build::{Current, Made, Walk};
 use crate::onbuild::trigger_text;
 use crate::outline::argument_words;
 use crate::owner::Owner;
 use crate::port::Ports;
 use crate::value::Value;
 use crate::vertex::Inputs as VertexInputs;
+use crate::walk::{Current, Made, Stop, Walk};
 use crate::{Effect, FileAction, FileOp, Healthcheck, Op, Operation, Origin, copy, path, run, signal};
-
-/// Why an instruction is not carried out.
-pub(crate) enum Stop {
-    /// BuildKit refuses it with this message.
-    Refused(String),
-    /// The parser has refused its arguments.
-    Broken,
-}
-
-impl From<String> for Stop {
-    fn from(message: String) -> Self {
-        Self::Refused(message)
-    }
-}
 
 /// The permission bits of the directories that WORKDIR makes.
 const WORKDIR_MODE: u32 = 0o755;

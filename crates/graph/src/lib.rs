@@ -42,11 +42,13 @@ mod sequence;
 mod shared_map;
 mod signal;
 mod source;
+mod stage;
 mod state;
 mod tree;
 mod url;
 mod value;
 mod vertex;
+mod walk;
 
 pub use chmod::Chmod;
 pub use config::{Healthcheck, ImageConfig};

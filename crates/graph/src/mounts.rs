@@ -1,13 +1,12 @@
 use onionskin_syntax::Instruction;
 use onionskin_syntax::go::quote;
 
-use crate::build::{Current, Walk};
-use crate::instruction::Stop;
 use crate::mount_options::{MountKind, MountOptions};
 use crate::owner::{Account, Owner};
 use crate::source::TakenFrom;
 use crate::value::Value;
 use crate::vertex::{ExecMount, ExecMountKind, Inputs as VertexInputs, SecretEnv, SecretFile};
+use crate::walk::{Current, Stop, Walk};
 use crate::{FileAction, FileOp, Mount, Op, Origin, path};
 
 /// Where the n-th SSH agent is seen that has no target of its own; the number follows.

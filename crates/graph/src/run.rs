@@ -2,12 +2,11 @@ use std::rc::Rc;
 
 use onionskin_syntax::{Args, Heredoc, Instruction, is_heredoc_opener};
 
-use crate::build::{Current, Made, Walk};
 use crate::env::Variable;
-use crate::instruction::Stop;
 use crate::mounts::Mounts;
 use crate::value::Value;
 use crate::vertex::{Inputs as VertexInputs, SecretEnv};
+use crate::walk::{Current, Made, Stop, Walk};
 use crate::{Effect, ExecMount, ExecMountKind, ExecOp, FileAction, FileOp, Op, Operation, Origin};
 
 /// Where BuildKit puts a heredoc that is a script with a `#!` line.
