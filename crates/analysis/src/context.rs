@@ -60,7 +60,8 @@ impl Files {
                 let manifests = taken.iter().filter(|(_, role)| *role == Role::Manifest);
                 let mut manifests: Vec<String> = manifests.map(|(path, _)| path.clone()).collect();
                 // Those near the root are about the whole project.
-                manifests.sort_by_key(|path| path.matches('/').count());
+                let depth = |path: &str| path.bytes().filter(|&byte| byte == b'/').count();
+                onionskin_text::sort(&mut manifests, |a, b| depth(a) < depth(b));
                 (manifests, taken.iter().any(|(_, role)| *role == Role::Code))
             }
         };
