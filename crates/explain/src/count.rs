@@ -33,7 +33,7 @@ impl Count {
             }
             count.total += 1;
         }
-        count.producers.sort_unstable();
+        onionskin_text::sort(&mut count.producers, |a, b| a < b);
         count.producers.dedup();
         count
     }
