@@ -90,8 +90,7 @@ impl<'a> Files<'a> {
                 let mut manifests: Vec<String> =
                     context.roles().manifests.iter().filter(is_taken).cloned().collect();
                 // Those near the root are about the whole project.
-                let depth = |path: &str| path.bytes().filter(|&byte| byte == b'/').count();
-                onionskin_text::sort(&mut manifests, |a, b| depth(a) < depth(b));
+                manifests.sort_by_key(|path| path.matches('/').count());
                 let has_code = taken.iter().any(|path| role(path) == Role::Code);
                 (manifests, has_code)
             }

@@ -115,8 +115,7 @@ pub fn analyze(source: &str, setup: &Setup) -> Analysis {
                 baseline.replay(&World { graph: &graph, build_args: &build_args, ..world.clone() })
             }
             Change::BaseImage(image) => {
-                let mut images = BTreeMap::new();
-                images.insert(full_reference(image), OTHER.to_owned());
+                let images = [(full_reference(image), OTHER.to_owned())].into();
                 baseline.replay(&World { images, ..world.clone() })
             }
             Change::NoCache => baseline.replay(&World { no_cache: NoCache::All, ..world.clone() }),

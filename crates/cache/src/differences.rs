@@ -16,8 +16,7 @@ pub(crate) struct Differences {
 
 impl Differences {
     pub(crate) fn between(before: &World<'_>, after: &World<'_>) -> Self {
-        let mut names: BTreeSet<&String> = BTreeSet::new();
-        names.extend(before.build_args.keys().chain(after.build_args.keys()));
+        let names: BTreeSet<&String> = before.build_args.keys().chain(after.build_args.keys()).collect();
         let differs = |name: &&&String| before.build_args.get(**name) != after.build_args.get(**name);
         Self {
             before: before.files.clone(),

@@ -58,7 +58,7 @@ impl<'t> Selector<'t> {
                 counted.push((path, at));
             }
         }
-        onionskin_text::sort(&mut counted, |a, b| a < b);
+        counted.sort_unstable();
         let mut contents = Vec::new();
         for selection in counted.iter().filter_map(|(_, at)| selections.get(*at)) {
             contents.push(self.content(selection)?);

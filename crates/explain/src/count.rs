@@ -33,7 +33,7 @@ impl Count {
             }
             count.total += 1;
         }
-        onionskin_text::sort(&mut count.producers, |a, b| a < b);
+        count.producers.sort_unstable();
         count.producers.dedup();
         count
     }

@@ -73,7 +73,7 @@ pub(crate) fn tell<'a>(scene: &Scene<'a>) -> Told<'a> {
 
 /// `notes` in the order of their words, without those that stand nowhere in `source` or in one another.
 fn in_order(source: &str, mut notes: Vec<WordNote>) -> Vec<WordNote> {
-    onionskin_text::sort(&mut notes, |a, b| a.span < b.span);
+    notes.sort_by_key(|note| note.span);
     let mut end = 0;
     notes.retain_mut(|note| {
         let written = note.span.text(source);

@@ -134,7 +134,7 @@ fn command(args: &Args, current: &Current<'_>) -> Result<Vec<String>, Stop> {
 /// EXPOSE: BuildKit sorts the words before variables are put in.
 fn ports(instruction: &Instruction, current: &Current<'_>) -> Result<Vec<Ports>, Stop> {
     let mut written: Vec<&str> = argument_words(instruction).iter().map(|word| word.text.as_str()).collect();
-    onionskin_text::sort(&mut written, |a, b| a < b);
+    written.sort_unstable();
     let mut words = Vec::new();
     for text in written {
         words.extend(current.state.words(text)?);

@@ -71,7 +71,7 @@ fn exec(
     let is_file = |mount: &ExecMount| !matches!(mount.kind, ExecMountKind::Secret(_) | ExecMountKind::Ssh(_));
     let (mut files, secrets): (Vec<_>, Vec<_>) =
         std::iter::once((root, current.result)).chain(mounts).partition(|(mount, _)| is_file(mount));
-    onionskin_text::sort(&mut files, |(a, _), (b, _)| a.target < b.target);
+    files.sort_by(|(a, _), (b, _)| a.target.cmp(&b.target));
     let mut inputs = VertexInputs::default();
     let place = |(mount, vertex): (ExecMount, Option<usize>)| ExecMount {
         input: inputs.place(vertex, &walk.vertices),

@@ -10,8 +10,7 @@ pub(crate) fn group<'t>(entry: &Entry, terms: &[&'t Term]) -> Groups<'t> {
     reader.read();
     reader.assign();
     let mut groups = reader.groups;
-    let start = |group: &Group<'_>| group.terms.first().map(|term| term.span.start);
-    onionskin_text::sort(&mut groups, |a, b| start(a) < start(b));
+    groups.sort_unstable_by_key(|group| group.terms.first().map(|term| term.span.start));
     Groups { groups, has_unknown: reader.has_unknown }
 }
 
