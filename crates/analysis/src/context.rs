@@ -11,9 +11,6 @@ use crate::manifest::{Role, role};
 /// still be asked for by its path.
 const MAX_MANIFESTS: usize = 12;
 
-/// The longest path that Linux opens (`PATH_MAX` without its final zero), in bytes: what is longer names no file.
-const MAX_PATH_BYTES: usize = 4095;
-
 /// A build context that is known: the files that the builder receives.
 #[derive(Clone, Debug, Default)]
 pub struct Context {
@@ -134,10 +131,4 @@ fn changed_entry(files: &FileTree, path: &str) -> Entry {
         Some(Entry::Directory(_) | Entry::Unlisted(_)) => Entry::unlisted("changed"),
         Some(Entry::File(_)) | None => Entry::named_file("changed", 0o644),
     }
-}
-
-/// Whether `path` can be that of a file in a build context.
-pub(crate) fn is_clean_path(path: &str) -> bool {
-    let is_part = |part: &str| !matches!(part, "" | "." | "..") && !part.contains('\0');
-    path.len() <= MAX_PATH_BYTES && path.split('/').all(is_part)
 }

@@ -3,8 +3,8 @@ use std::collections::BTreeMap;
 use onionskin_cache::{Change, Entry, FileTree};
 use onionskin_graph::{BuildGraph, InstructionNode, Operation, Source};
 
-use crate::context::is_clean_path;
 use crate::manifest::Role;
+use crate::path::is_clean_path;
 use crate::sources::files_of;
 
 /// A build context as far as a Dockerfile tells: the files that its steps name, and more in the directories that
@@ -19,14 +19,25 @@ pub(crate) struct ImaginedContext {
 impl ImaginedContext {
     /// The context that the needed stages of `graph` read.
     pub(crate) fn of(graph: &BuildGraph) -> Self {
+        Self::of_all(&[graph])
+    }
+
+    /// The context that the needed stages of all `graphs` read.
+    pub(crate) fn of_all(graphs: &[&BuildGraph]) -> Self {
         let mut context = Self::default();
+        for graph in graphs {
+            context.add_all(graph);
+        }
+        context
+    }
+
+    fn add_all(&mut self, graph: &BuildGraph) {
         for stage in graph.stages.iter().filter(|stage| stage.is_needed) {
             let own = graph.instructions.get(stage.instructions.clone()).unwrap_or_default();
             for path in stage.triggers.iter().chain(own).flat_map(paths_read_by) {
-                context.add(path);
+                self.add(path);
             }
         }
-        context
     }
 
     fn add(&mut self, source: &str) {
@@ -65,10 +76,9 @@ impl ImaginedContext {
             | Change::Dockerfile
             | Change::NoCache => &[],
         };
-        let is_changed = |path: &str, role: Role| match change {
-            Change::AppCode => role == Role::Code,
-            _ => named.iter().any(|changed| changed == path),
-        };
+        let is_code = |role: Role| *change == Change::AppCode && role == Role::Code;
+        let is_changed =
+            |path: &str, role: Role| is_code(role) || named.iter().any(|changed| changed == path);
         let files = self.files.iter().map(|(path, role)| (path.as_str(), *role));
         let added = named.iter().filter(|path| !self.files.contains_key(*path));
         let files: Vec<_> = files.chain(added.map(|path| (path.as_str(), Role::Manifest))).collect();

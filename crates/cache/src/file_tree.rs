@@ -74,6 +74,24 @@ impl FileTree {
         node.entry.as_ref()
     }
 
+    /// The paths of all files and links in the directory `path`, in order; none where it is no directory.
+    pub fn files_below(&self, path: &str) -> Vec<String> {
+        let mut files = Vec::new();
+        let mut waiting = vec![(path.to_owned(), self.find(path))];
+        while let Some((path, node)) = waiting.pop() {
+            for (name, child) in node.into_iter().flat_map(|node| node.children().iter()) {
+                let below = if path.is_empty() { name.to_owned() } else { [&path, "/", name].concat() };
+                if child.is_directory() {
+                    waiting.push((below, Some(child)));
+                } else {
+                    files.push(below);
+                }
+            }
+        }
+        files.sort_unstable();
+        files
+    }
+
     /// Whether anything stands at `path`, to which symbolic links may lead.
     pub fn has(&self, path: &str) -> bool {
         self.find(path).is_some()

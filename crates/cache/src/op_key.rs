@@ -1,7 +1,6 @@
-use onionskin_graph::{
-    CopyAction, ExecMount, ExecMountKind, ExecOp, FileAction, FileOp, Op, Sharing, SourceOp,
-};
+use onionskin_graph::{CopyAction, ExecMount, ExecMountKind, ExecOp, FileAction, FileOp, Op, SourceOp};
 
+use crate::dependencies::is_default_cache;
 use crate::key::Key;
 use crate::path::base_name;
 
@@ -36,11 +35,14 @@ fn mount_key(mount: &ExecMount) -> Key {
     let ExecMount { target, input, source: _, kind } = mount;
     let kind = match kind {
         ExecMountKind::Cache { id, sharing, is_read_only } => {
-            let is_default = *sharing == Sharing::Shared
-                && id.strip_suffix(target.as_str()).is_some_and(|namespace| namespace.ends_with('/'));
+            let is_default = is_default_cache(target, id, *sharing);
             Key::of(("cache", is_default.then_some(id), is_read_only))
         }
-        other => Key::of(other),
+        ExecMountKind::Root
+        | ExecMountKind::Bind { .. }
+        | ExecMountKind::Tmpfs { .. }
+        | ExecMountKind::Secret(_)
+        | ExecMountKind::Ssh(_) => Key::of(kind),
     };
     Key::of(("mount", target, input, kind))
 }

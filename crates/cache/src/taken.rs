@@ -1,7 +1,6 @@
 use onionskin_graph::{BuildGraph, Op, SourceOp};
 
-use crate::readings::uses;
-use crate::replayer::instruction_of;
+use crate::uses::uses;
 use crate::{Effort, FileTree, Selection};
 
 /// What each instruction takes of the build context, for the stages that the target needs: indices of instructions with
@@ -13,7 +12,7 @@ pub fn taken_of_context(graph: &BuildGraph) -> Vec<(usize, Selection)> {
     };
     let mut taken = Vec::new();
     for vertex in &graph.vertices {
-        let Some(at) = instruction_of(vertex.origin) else { continue };
+        let Some(at) = vertex.origin.instruction() else { continue };
         let stage = graph.instructions.get(at).and_then(|node| graph.stages.get(node.stage?));
         if !stage.is_some_and(|stage| stage.is_needed) {
             continue;

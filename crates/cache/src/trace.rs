@@ -6,9 +6,9 @@ use crate::glob::has_wildcards;
 use crate::key::Key;
 use crate::op_key::op_key;
 use crate::place::Place;
-use crate::readings::{selection, starts_from};
 use crate::selector::Selector;
 use crate::snapshot::{Freshness, Snapshot};
+use crate::uses::{selection, starts_from};
 use crate::{Reruns, World};
 
 /// How many actions and vertices are looked at to find out what stands at one path. No image has so many layers;

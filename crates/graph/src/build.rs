@@ -34,7 +34,8 @@ pub(crate) fn build(file: &Dockerfile, inputs: &Inputs) -> BuildGraph {
         Ok(target) => Some(target),
         Err(error) => {
             errors.push(error);
-            None
+            // So that there is something to see beside the error.
+            outline.stages.len().checked_sub(1)
         }
     };
     let triggers: Vec<_> = (0..outline.stages.len())
@@ -61,8 +62,13 @@ pub(crate) fn build(file: &Dockerfile, inputs: &Inputs) -> BuildGraph {
     };
     let n_before =
         outline.stages.first().map_or(outline.instructions.len(), |first| first.instructions.start);
-    let mut instructions: Vec<_> =
-        outline.instructions.iter().take(n_before).map(|at| outside(at, &outline)).collect();
+    let mut instructions: Vec<_> = outline
+        .instructions
+        .iter()
+        .take(n_before)
+        .enumerate()
+        .map(|(at, it)| outside(at, it, &outline))
+        .collect();
     let mut stages = Vec::with_capacity(outline.stages.len());
     for (index, header) in outline.stages.iter().enumerate() {
         let is_needed = needed.get(index).copied().unwrap_or_default();
@@ -158,6 +164,7 @@ impl<'a> Walk<'a> {
             workdir,
             env,
             effect: Effect::From,
+            uses: header.uses.clone(),
             step: from_step,
             result,
         }];
@@ -184,9 +191,14 @@ impl<'a> Walk<'a> {
             current.place = Place { instruction: at, trigger: None };
             nodes.push(self.node(instruction, &mut current));
         }
+        // Of a stage that a context stands for, nothing is carried out.
+        nodes.resize_with(header.instructions.len(), || InstructionNode {
+            stage: Some(index),
+            ..InstructionNode::outside()
+        });
         let Current { state, result, assigned, .. } = current;
         self.ends.push(End { state, result, assigned, of_child: OnceCell::new() });
-        let stage = Stage {
+        let finished = Stage {
             name: header.name.clone(),
             base: shown_base(header),
             triggers: trigger_nodes,
@@ -196,7 +208,7 @@ impl<'a> Walk<'a> {
             is_needed,
             result,
         };
-        (stage, nodes)
+        (finished, nodes)
     }
 
     /// How many instructions of a stage BuildKit counts.
@@ -235,7 +247,16 @@ impl<'a> Walk<'a> {
             Err(Stop::Broken) => (Effect::None, None),
         };
         let step = step.map(|(operation, vertex)| current.numbering.step(operation, Some(vertex)));
-        InstructionNode { stage: Some(current.index), workdir, env, effect, step, result: current.result }
+        let uses = self.growth.used.take();
+        InstructionNode {
+            stage: Some(current.index),
+            workdir,
+            env,
+            effect,
+            uses,
+            step,
+            result: current.result,
+        }
     }
 
     /// Notes that BuildKit refuses the instruction at hand. Of stages that are not needed it says nothing.
@@ -307,15 +328,10 @@ impl<'a> Walk<'a> {
             Some(NamedContext::Remote(url)) => {
                 SourceOp::Http { url, file_name: "context".to_owned(), checksum: None }
             }
-            Some(NamedContext::Image(image)) => self.image_source(&image, platform),
-            None => self.image_source(image, platform),
+            Some(NamedContext::Image(image)) => image_source(&image, platform),
+            None => image_source(image, platform),
         };
         self.vertices.add(Op::Source(source), VertexInputs::default(), origin)
-    }
-
-    fn image_source(&self, image: &str, platform: &str) -> SourceOp {
-        let reference = crate::full_reference(image);
-        SourceOp::Image { reference, platform: platform.to_owned() }
     }
 
     /// The result of a stage that has been carried out; `None` where it stands later in the file.
@@ -344,8 +360,12 @@ impl<'a> Walk<'a> {
     }
 }
 
+fn image_source(image: &str, platform: &str) -> SourceOp {
+    SourceOp::Image { reference: crate::full_reference(image), platform: platform.to_owned() }
+}
+
 /// The node of an instruction in front of the first FROM.
-fn outside(instruction: &Instruction, outline: &Outline<'_>) -> InstructionNode {
+fn outside(at: usize, instruction: &Instruction, outline: &Outline<'_>) -> InstructionNode {
     let declared = argument_words(instruction).iter().map(|word| {
         let (name, _) = split_argument(&word.text);
         (name.to_owned(), outline.scope.value(name).cloned())
@@ -354,14 +374,15 @@ fn outside(instruction: &Instruction, outline: &Outline<'_>) -> InstructionNode 
         Some(Keyword::Arg) => Effect::Arg(declared.collect()),
         _ => Effect::None,
     };
-    InstructionNode { effect, ..InstructionNode::outside() }
+    let uses = outline.uses.get(at).cloned().unwrap_or_default();
+    InstructionNode { effect, uses, ..InstructionNode::outside() }
 }
 
 /// What a stage starts from, for readers: where variables leave no name of an image, what is written says more.
 fn shown_base(header: &Header) -> Base {
     match &header.base {
         Base::Image(image) if reference::normalize(image).is_err() => Base::Image(header.written.clone()),
-        base => base.clone(),
+        Base::Image(_) | Base::Stage(_) | Base::Scratch => header.base.clone(),
     }
 }
 
@@ -373,6 +394,7 @@ impl InstructionNode {
             workdir: "/".into(),
             env: EnvList::of_unknown_image(),
             effect: Effect::None,
+            uses: Vec::new(),
             step: None,
             result: None,
         }

@@ -70,21 +70,21 @@ impl Connections {
 
     /// BuildKit's message about the first stage in file order from which a way leads back to a stage on it.
     fn cycle(&self, outline: &Outline<'_>) -> Option<GraphError> {
-        let mut state = vec![Visit::New; self.takes.len()];
+        let mut visits = vec![Visit::New; self.takes.len()];
         for start in 0..self.takes.len() {
             // Stages on the way from `start`, each with how many of its sources have been looked at.
             let mut way = vec![(start, 0)];
-            if state.get(start) != Some(&Visit::New) {
+            if visits.get(start) != Some(&Visit::New) {
                 continue;
             }
             while let Some((stage, next)) = way.last_mut() {
                 let stage = *stage;
-                set(&mut state, stage, Visit::OnTheWay);
+                set(&mut visits, stage, Visit::OnTheWay);
                 let source = self.takes.get(stage).and_then(|takes| takes.get(*next)).copied();
                 *next += 1;
-                match source.map(|(source, _)| (source, state.get(source))) {
+                match source.map(|(source, _)| (source, visits.get(source))) {
                     None => {
-                        set(&mut state, stage, Visit::Done);
+                        set(&mut visits, stage, Visit::Done);
                         way.pop();
                     }
                     Some((_, Some(Visit::OnTheWay))) => {
@@ -111,9 +111,9 @@ enum Visit {
     Done,
 }
 
-fn set(state: &mut [Visit], stage: usize, visit: Visit) {
-    if let Some(state) = state.get_mut(stage) {
-        *state = visit;
+fn set(visits: &mut [Visit], stage: usize, visit: Visit) {
+    if let Some(known) = visits.get_mut(stage) {
+        *known = visit;
     }
 }
 

@@ -25,9 +25,7 @@ pub(crate) fn find(name: &str, inputs: &Inputs) -> Option<NamedContext> {
     let value = for_platform.or_else(|| inputs.contexts.get(familiar))?;
     Some(match value.split_once("://") {
         Some(("docker-image", image)) => NamedContext::Image(image.to_owned()),
-        Some(("oci-layout", _) | ("http" | "https" | "git" | "ssh", _)) => {
-            NamedContext::Remote(value.clone())
-        }
+        Some(("oci-layout" | "http" | "https" | "git" | "ssh", _)) => NamedContext::Remote(value.clone()),
         _ => NamedContext::Local(familiar.to_owned()),
     })
 }

@@ -10,6 +10,7 @@ use crate::git_url::GitUrl;
 use crate::instruction::Stop;
 use crate::owner::Owner;
 use crate::source::{TakenFrom, from_flag};
+use crate::value::Value;
 use crate::vertex::{CopyAction, Inputs as VertexInputs};
 use crate::{Copied, Effect, FileAction, FileOp, Op, Operation, Origin, Source, SourceOp, path, run};
 
@@ -107,6 +108,8 @@ struct Arguments {
     documents: Vec<(String, String)>,
     checksum: String,
     is_from_context: bool,
+    /// Whether the values of `--chmod` and `--checksum` are known.
+    knows_flags: bool,
 }
 
 impl Arguments {
@@ -124,7 +127,12 @@ impl Arguments {
         let flag = |name| state.expand(instruction.flag(name).unwrap_or_default());
         let owner = flag("chown")?;
         let mode = flag("chmod")?;
+        let is_known = |name| {
+            let value = state.value(instruction.flag(name).unwrap_or_default());
+            matches!(value, Ok(Value::Known(_)))
+        };
         let checksum = if is_add { flag("checksum")? } else { String::new() };
+        let knows_flags = is_known("chmod") && is_known("checksum");
         let openers = Openers::of(heredocs);
         let (documents, paths): (Vec<_>, Vec<_>) =
             words.iter().map(|word| (word, openers.heredoc_of(word))).partition(|(_, found)| found.is_some());
@@ -148,23 +156,20 @@ impl Arguments {
             destination,
         };
         let is_from_context = from_flag(instruction).is_none() || is_add;
-        Ok(Self { text, documents, checksum, is_from_context })
+        Ok(Self { text, documents, checksum, is_from_context, knows_flags })
     }
 }
 
 /// The heredocs of an instruction by the words that open them.
 struct Openers<'a> {
     heredocs: &'a [Heredoc],
-    /// Their places by name; in front of the names of those without tabs stands a line break.
-    places: HashMap<String, usize>,
+    /// Their places by whether their lines lose their tabs, and by name.
+    places: HashMap<(bool, String), usize>,
 }
-
-/// Stands in front of the name of a heredoc whose lines lose their tabs.
-const CHOMPED: &str = "\n";
 
 impl<'a> Openers<'a> {
     fn of(heredocs: &'a [Heredoc]) -> Self {
-        let key = |heredoc: &Heredoc| [if heredoc.chomp { CHOMPED } else { "" }, &heredoc.name].concat();
+        let key = |heredoc: &Heredoc| (heredoc.chomp, heredoc.name.clone());
         let places = heredocs.iter().enumerate().map(|(place, heredoc)| (key(heredoc), place)).collect();
         Self { heredocs, places }
     }
@@ -176,9 +181,9 @@ impl<'a> Openers<'a> {
         }
         let name = word.text.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix("<<")?;
         let plain = |name: &str| name.replace(['"', '\'', '\\'], "");
-        let kept = self.places.get(&plain(name));
-        let chomped = [CHOMPED, &plain(name.strip_prefix('-').unwrap_or(name))].concat();
-        let place = kept.max(self.places.get(&chomped))?;
+        let kept = self.places.get(&(false, plain(name)));
+        let chomped = self.places.get(&(true, plain(name.strip_prefix('-').unwrap_or(name))));
+        let place = kept.max(chomped)?;
         self.heredocs.get(*place)
     }
 }
@@ -206,8 +211,13 @@ struct Copies<'a> {
 impl<'a> Copies<'a> {
     fn new(instruction: &Instruction, current: &Current<'_>, arguments: &'a Arguments) -> Result<Self, Stop> {
         let Copied { mode, owner, sources, destination, is_add, keeps_parents, .. } = &arguments.text;
-        let mode = if mode.is_empty() { None } else { Some(Chmod::parse(mode)?) };
-        if !arguments.checksum.is_empty() {
+        let mode = match Chmod::parse(mode) {
+            _ if mode.is_empty() => None,
+            // What is not known may be right.
+            Err(_) if !arguments.knows_flags => None,
+            mode => Some(mode?),
+        };
+        if !arguments.checksum.is_empty() && arguments.knows_flags {
             let [source] = sources.as_slice() else {
                 return Err(Stop::Refused("checksum can't be specified for multiple sources".to_owned()));
             };

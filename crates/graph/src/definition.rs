@@ -62,18 +62,14 @@ impl Collector<'_> {
                 .get(*vertex)
                 .and_then(|vertex| vertex.inputs.iter().chain(&vertex.twins).nth(*next).copied());
             *next += 1;
-            match input {
-                Some(input) => {
-                    let is_new = self.is_seen.get(input).is_some_and(|seen| !seen);
-                    if is_new {
-                        way.push((input, 0));
-                    }
+            if let Some(input) = input {
+                if self.is_seen.get(input).is_some_and(|seen| !seen) {
+                    way.push((input, 0));
                 }
-                None => {
-                    let vertex = *vertex;
-                    way.pop();
-                    self.add(vertex);
-                }
+            } else {
+                let vertex = *vertex;
+                way.pop();
+                self.add(vertex);
             }
         }
     }

@@ -1,8 +1,8 @@
 use std::collections::HashMap;
 
 use crate::build::DEFAULT_PATH;
-use crate::env::Value;
 use crate::history::{HistoryEntry, created_by};
+use crate::value::Value;
 use crate::{Base, BuildGraph, Effect, ImageConfig, Inputs, InstructionNode, OtherImages, Stage, reference};
 
 /// The image that a build makes.
@@ -77,12 +77,11 @@ impl Making {
     }
 
     fn set(&mut self, name: &str, value: &str) {
-        match self.places.get(name).and_then(|place| self.config.env.get_mut(*place)) {
-            Some((_, old)) => value.clone_into(old),
-            None => {
-                self.places.insert(name.to_owned(), self.config.env.len());
-                self.config.env.push((name.to_owned(), value.to_owned()));
-            }
+        if let Some((_, old)) = self.places.get(name).and_then(|place| self.config.env.get_mut(*place)) {
+            value.clone_into(old);
+        } else {
+            self.places.insert(name.to_owned(), self.config.env.len());
+            self.config.env.push((name.to_owned(), value.to_owned()));
         }
     }
 

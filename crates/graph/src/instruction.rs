@@ -8,6 +8,7 @@ use crate::onbuild::trigger_text;
 use crate::outline::argument_words;
 use crate::owner::Owner;
 use crate::port::Ports;
+use crate::value::Value;
 use crate::vertex::Inputs as VertexInputs;
 use crate::{Effect, FileAction, FileOp, Healthcheck, Op, Operation, Origin, copy, path, run, signal};
 
@@ -76,9 +77,12 @@ pub(crate) fn carry_out(
         Keyword::Expose => setting(Effect::Expose(ports(instruction, current)?)),
         Keyword::Volume => setting(Effect::Volume(volumes(instruction, current)?)),
         Keyword::Stopsignal => {
-            let written = current.state.expand(text(instruction)?)?;
-            signal::check(&written)?;
-            setting(Effect::StopSignal(written))
+            let signal = current.state.value(text(instruction)?)?;
+            // What is not known may be right.
+            if let Value::Known(signal) = &signal {
+                signal::check(signal)?;
+            }
+            setting(Effect::StopSignal(signal.text().to_owned()))
         }
         Keyword::Cmd => setting(Effect::Cmd(command(&instruction.args, current)?)),
         Keyword::Entrypoint => setting(Effect::Entrypoint(command(&instruction.args, current)?)),

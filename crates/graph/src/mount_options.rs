@@ -103,7 +103,6 @@ impl Sharing {
 /// What the `--mount` that is `value` has for `from` before any variable can be put in, which is when BuildKit
 /// draws the edges between stages; `None` counts as a use of the image `scratch`. It does not look at the type
 /// here, as a variable might stand for it, nor does it say anything about other options.
-
 pub(crate) fn from_of(value: &str) -> Option<String> {
     let fields = csv_fields(value).ok()?;
     let mut froms = fields.iter().rev().filter_map(|field| {

@@ -6,6 +6,7 @@ use crate::instruction::Stop;
 use crate::mount_options::{MountKind, MountOptions};
 use crate::owner::{Account, Owner};
 use crate::source::TakenFrom;
+use crate::value::Value;
 use crate::vertex::{ExecMount, ExecMountKind, Inputs as VertexInputs, SecretEnv, SecretFile};
 use crate::{FileAction, FileOp, Mount, Op, Origin, path};
 
@@ -40,14 +41,25 @@ impl Mounts {
             run.flags.iter().filter(|flag| flag.name == "mount").filter_map(|flag| flag.value.as_deref());
         let mut parsed = Vec::new();
         for flag in flags {
-            parsed.push(MountOptions::parse(flag, &mut |text| current.state.expand(text))?);
+            let mut is_known = true;
+            let options = MountOptions::parse(flag, &mut |text| {
+                let value = current.state.value(text)?;
+                is_known &= matches!(value, Value::Known(_));
+                Ok(value.text().to_owned())
+            });
+            match options {
+                Ok(options) => parsed.push(options),
+                // What is not known may be right.
+                Err(_) if !is_known => {}
+                Err(message) => return Err(Stop::Refused(message)),
+            }
         }
         for options in parsed {
             match options.kind {
-                MountKind::Secret => mounts.secret(options),
-                MountKind::Ssh => mounts.ssh(options, current)?,
+                MountKind::Secret => mounts.secret(&options),
+                MountKind::Ssh => mounts.ssh(&options, current)?,
                 MountKind::Bind | MountKind::Cache | MountKind::Tmpfs => {
-                    mounts.files(walk, current, options)?;
+                    mounts.files(walk, current, &options)?;
                 }
             }
         }
@@ -58,7 +70,7 @@ impl Mounts {
         &mut self,
         walk: &mut Walk<'_>,
         current: &Current<'_>,
-        options: MountOptions,
+        options: &MountOptions,
     ) -> Result<(), Stop> {
         let from = options.from.as_deref().filter(|from| !from.is_empty());
         let taken_from = match (options.kind, from) {
@@ -83,14 +95,18 @@ impl Mounts {
         };
         // Without an id, a cache is known by its target as it is written.
         let cache_id = options.id.clone().unwrap_or_else(|| path::clean_as_written(&written_target));
-        let target = options.destination(&current.state.workdir)?.unwrap_or_default();
+        let target = match options.destination(&current.state.workdir) {
+            // It would be the root, but for a directory that only the image knows.
+            Err(_) if !current.state.knows_workdir && !written_target.starts_with('/') => written_target,
+            target => target?.unwrap_or_default(),
+        };
         let mut source = path::clean(options.source.as_deref().unwrap_or_default());
         let has_owner = options.uid.is_some() || options.gid.is_some() || options.mode.is_some();
         if source != "/" {
             // That part of it is mounted.
         } else if has_owner {
             CACHE_DIRECTORY.clone_into(&mut source);
-            vertex = Some(cache_directory(walk, &options, vertex));
+            vertex = Some(cache_directory(walk, options, vertex));
         } else {
             source.clear();
         }
@@ -111,7 +127,7 @@ impl Mounts {
         Ok(())
     }
 
-    fn secret(&mut self, options: MountOptions) {
+    fn secret(&mut self, options: &MountOptions) {
         let target = options.target.clone().filter(|target| !target.is_empty());
         let id = options.source.clone().or(options.id.clone()).filter(|id| !id.is_empty());
         let id = id.unwrap_or_else(|| {
@@ -129,19 +145,19 @@ impl Mounts {
         let seen_at = target.clone().unwrap_or_default();
         self.as_written.push(Mount { kind: "secret".to_owned(), target: seen_at, source: None });
         if let Some(target) = target {
-            let file = file(&options, id, SECRET_MODE);
+            let file = file(options, id, SECRET_MODE);
             self.push_secret(target, ExecMountKind::Secret(file));
         }
     }
 
-    fn ssh(&mut self, options: MountOptions, current: &Current<'_>) -> Result<(), Stop> {
+    fn ssh(&mut self, options: &MountOptions, current: &Current<'_>) -> Result<(), Stop> {
         options.destination(&current.state.workdir)?;
         let target = options.target.clone().filter(|target| !target.is_empty());
         let target = target.unwrap_or_else(|| format!("{SSH_SOCKET}{}", self.n_agents));
         self.n_agents += 1;
         let id = options.id.clone().filter(|id| !id.is_empty()).unwrap_or_else(|| "default".to_owned());
         self.as_written.push(Mount { kind: "ssh".to_owned(), target: target.clone(), source: None });
-        let file = file(&options, id, SSH_MODE);
+        let file = file(options, id, SSH_MODE);
         self.push_secret(target, ExecMountKind::Ssh(file));
         Ok(())
     }

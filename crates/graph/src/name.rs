@@ -79,7 +79,7 @@ impl<'a> Names<'a> {
         node: &InstructionNode,
     ) -> String {
         let is_run = instruction.keyword == Some(Keyword::Run);
-        let secrets = is_run.then(|| self.secrets(node)).unwrap_or_default();
+        let secrets = if is_run { self.secrets(node) } else { Vec::new() };
         let variable = |name: &str| variable(name, &node.env, &secrets);
         let mut line = [in_front, &instruction.text].concat();
         let heredoc = instruction.heredocs.first().filter(|_| is_run && is_one_heredoc(instruction));
@@ -117,10 +117,7 @@ fn from_text(vertex: &Vertex) -> String {
 
 /// Whether all of a RUN is one heredoc.
 fn is_one_heredoc(run: &Instruction) -> bool {
-    match &run.args {
-        onionskin_syntax::Args::Text(Some(word)) => is_heredoc_opener(&word.text),
-        _ => false,
-    }
+    matches!(&run.args, onionskin_syntax::Args::Text(Some(word)) if is_heredoc_opener(&word.text))
 }
 
 fn first_line(body: &str) -> String {

@@ -3,9 +3,10 @@ use std::rc::Rc;
 use onionskin_syntax::{Args, Heredoc, Instruction, is_heredoc_opener};
 
 use crate::build::{Current, Made, Walk};
-use crate::env::{Value, Variable};
+use crate::env::Variable;
 use crate::instruction::Stop;
 use crate::mounts::Mounts;
+use crate::value::Value;
 use crate::vertex::{Inputs as VertexInputs, SecretEnv};
 use crate::{Effect, ExecMount, ExecMountKind, ExecOp, FileAction, FileOp, Op, Operation, Origin};
 

@@ -1,7 +1,7 @@
 use std::ops::Range;
 use std::rc::Rc;
 
-use crate::{Effect, EnvList, GraphError, Vertex};
+use crate::{Effect, EnvList, GraphError, Op, SourceOp, Vertex};
 
 /// The stages and steps of a Dockerfile.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -10,7 +10,7 @@ pub struct BuildGraph {
     pub stages: Vec<Stage>,
     /// One for each instruction of the file, in file order.
     pub instructions: Vec<InstructionNode>,
-    /// The index of the stage to build; `None` where the file has no such stage.
+    /// The index of the stage to build; the last one where there is no such stage, `None` where there is none at all.
     pub target: Option<usize>,
     /// What BuildKit makes of all stages, those that are not needed among them. An input stands before the vertices
     /// that need it.
@@ -18,6 +18,17 @@ pub struct BuildGraph {
     /// What BuildKit refuses although the syntax is right, the error that it stops at first. Where the syntax is not
     /// right, BuildKit does not come so far.
     pub errors: Vec<GraphError>,
+}
+
+impl BuildGraph {
+    /// The full references of all images that the build pulls, in the order of the vertices; those of stages that are not
+    /// needed among them.
+    pub fn images(&self) -> impl Iterator<Item = &str> {
+        self.vertices.iter().filter_map(|vertex| match &vertex.op {
+            Op::Source(SourceOp::Image { reference, .. }) => Some(reference.as_str()),
+            Op::Source(_) | Op::Exec(_) | Op::File(_) | Op::Merge => None,
+        })
+    }
 }
 
 /// A build stage: a FROM and the instructions up to the next one.
@@ -66,6 +77,9 @@ pub struct InstructionNode {
     pub env: EnvList,
     /// What it does with its arguments, variables put in.
     pub effect: Effect,
+    /// The variables that its text names outside of commands, in the order of their names: their values are part of what
+    /// it does.
+    pub uses: Vec<String>,
     /// Its step; `None` for instructions that only write settings.
     pub step: Option<Step>,
     /// The vertex whose result is the stage's file system behind it; `None` for an empty one.

@@ -43,6 +43,17 @@ pub enum Origin {
     CachePermissions,
 }
 
+impl Origin {
+    /// The index of the instruction that the vertex belongs to, where it is one.
+    pub fn instruction(self) -> Option<usize> {
+        match self {
+            Self::Instruction(place) | Self::Download(place) | Self::Link(place) => Some(place.instruction),
+            Self::ForeignImage { lines_of } => lines_of,
+            Self::LoadContext | Self::InlineDocument | Self::CachePermissions => None,
+        }
+    }
+}
+
 /// Where in the file a vertex comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {

@@ -27,12 +27,18 @@ pub(crate) fn LayerItem(props: &LayerItemProps) -> Html {
     let row = &*props.row;
     let start = row.start;
     let on_choose = props.dispatch.reform(move |_: MouseEvent| Action::InstructionChosen { start });
-    let class =
-        classes!("layer", shape(row.shape), name(row.verdict), row.has_error.then_some("layer-error"));
+    let class = classes!(
+        "layer",
+        shape(row.shape),
+        name(row.verdict),
+        row.has_error.then_some("layer-error"),
+        row.arrows.0.then_some("arrow-from-left"),
+        row.arrows.1.then_some("arrow-from-right"),
+    );
     html! {
         <li
             {class}
-            style={format!("--room-units:{}", row.place.room_above)}
+            style={format!("--room-units:{};--lane:{}", row.place.room_above, row.lane)}
             data-lines={format!("{}-{}", row.lines.first, row.lines.last)}
             data-stage={row.stage.map(|stage| stage.to_string())}
             data-step={row.step.clone()}
@@ -52,6 +58,10 @@ pub(crate) fn LayerItem(props: &LayerItemProps) -> Html {
                 } else {
                     { verdict(row.verdict) }
                 }
+                // The arrows in words: to be seen where there is no room for arrows.
+                if !row.takes.is_empty() {
+                    <span class="slab-takes">{ icon(Icon::Takes) }{ row.takes.join(", ") }</span>
+                }
             </button>
         </li>
     }
@@ -62,6 +72,7 @@ const fn shape(shape: Shape) -> &'static str {
         Shape::Base => "layer-base",
         Shape::Layer => "layer-layer",
         Shape::Step => "layer-step",
+        Shape::Start => "layer-start",
         Shape::Setting => "layer-setting",
     }
 }
@@ -70,7 +81,7 @@ fn heading(row: &LayerRow) -> Html {
     let Some(heading) = &row.heading else {
         return Html::default();
     };
-    html! { <h3 class="stage">{ &heading.name }<span>{ heading.note }</span></h3> }
+    html! { <h3 class="stage"><b>{ &heading.name }</b><span>{ heading.note }</span></h3> }
 }
 
 /// The "2/5" of `[build 2/5]`: the name stands in the heading of the stage.
@@ -80,7 +91,7 @@ fn number(step: &str) -> &str {
 
 /// A light that runs over a step once for each change that is chosen.
 fn sweep(props: &LayerItemProps) -> Html {
-    if props.n_changes_chosen == 0 || props.row.shape == Shape::Setting {
+    if props.n_changes_chosen == 0 || matches!(props.row.shape, Shape::Setting | Shape::Start) {
         return Html::default();
     }
     let delay_ms = (props.at * STAGGER_MS).min(MAX_PLAY_MS);

@@ -1,9 +1,11 @@
+use std::fmt;
+
 use onionskin_graph::{BuildGraph, Inputs, check_options_error};
 use onionskin_syntax::{Parse, SyntaxError};
 use serde::Serialize;
 
 /// The error that BuildKit stops at.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub(crate) struct Error {
     pub(crate) message: String,
     /// The line that BuildKit names.
@@ -29,5 +31,14 @@ impl Error {
             message: error.message.clone(),
             line: instruction.map(|instruction| instruction.lines.first),
         })
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.line {
+            Some(line) => write!(f, "line {line}: {}", self.message),
+            None => f.write_str(&self.message),
+        }
     }
 }

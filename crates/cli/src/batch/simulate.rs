@@ -3,14 +3,13 @@
 use std::collections::BTreeMap;
 
 use data_encoding::BASE64;
-use onionskin_cache::{
-    Cause, Entry, FileTree, IgnoreFile, NoCache, Reruns, Verdict, World, simulate as replay,
-};
+use onionskin_cache::{Entry, FileTree, IgnoreFile, NoCache, Reruns, World, simulate as replay};
 use onionskin_graph::{BuildGraph, Inputs, KnownImages, OtherImages};
 use onionskin_syntax::Parse;
 use serde::{Deserialize, Serialize};
 
 use super::Error;
+use crate::simulate_json::{Step, steps};
 
 /// The permission bits of what has none.
 const FILE_MODE: u32 = 0o644;
@@ -68,32 +67,13 @@ pub(crate) struct Answer {
     steps: Vec<Step>,
 }
 
-#[derive(Debug, Serialize)]
-struct Step {
-    lines: [u32; 2],
-    instruction: String,
-    stage: Option<usize>,
-    verdict: &'static str,
-    cause: String,
-}
-
 /// Replays the second build in `question`.
 pub(crate) fn simulate(question: Question) -> Answer {
     let Question { id, before, after, reruns } = question;
     let (before, after) = (Built::of(&before), Built::of(&after));
     let reruns = if reruns.as_deref() == Some("same") { Reruns::Same } else { Reruns::Unknown };
     let replay = replay(Some(&before.world()), &after.world(), reruns);
-    let instructions = after.parse.dockerfile.instructions();
-    let steps = instructions.zip(&after.graph.instructions).zip(&replay.outcomes).map(
-        |((instruction, node), outcome)| Step {
-            lines: [instruction.lines.first, instruction.lines.last],
-            instruction: instruction.keyword.map_or("", |keyword| keyword.name()).to_owned(),
-            stage: node.stage,
-            verdict: verdict_name(outcome.verdict),
-            cause: outcome.causes.iter().map(cause_text).collect::<Vec<_>>().join(" → "),
-        },
-    );
-    let steps = steps.collect();
+    let steps = steps(&after.parse.dockerfile, &after.graph, &replay);
     let failure = replay.failures.first().map(|(at, failure)| Error {
         message: format!("failed to compute cache key: failed to calculate checksum: {failure}"),
         line: after.parse.dockerfile.instructions().nth(*at).map(|instruction| instruction.lines.first),
@@ -161,18 +141,4 @@ fn files(state: &State) -> FileTree {
         Some(text) => tree.without(&IgnoreFile::parse(&text).0),
         None => tree,
     }
-}
-
-fn verdict_name(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Reused => "reused",
-        Verdict::Rebuilds => "rebuilds",
-        Verdict::RebuildsUnlessSame => "rebuilds-unless-same",
-        Verdict::NotBuilt => "not-built",
-        Verdict::Settings => "settings",
-    }
-}
-
-fn cause_text(cause: &Cause) -> String {
-    format!("{cause:?}")
 }

@@ -1,7 +1,7 @@
 //! `onionskin batch` against answers that BuildKit gave (frontend 1.26): its parser, its conversion of small Dockerfiles
 //! with one rule each, and real builds by its daemon, one after the other.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
+#![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may panic")]
 
 mod graph;
 mod misuse;

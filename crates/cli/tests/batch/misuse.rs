@@ -1,5 +1,6 @@
 //! Questions that are none, and commands that are not there.
 
+use std::fmt::Write;
 use std::process::Command;
 
 use serde_json::Value;
@@ -117,7 +118,7 @@ fn what_a_world_holds_may_be_strange() {
     let mut questions = String::new();
     for before in &worlds {
         for after in &worlds {
-            questions += &format!("{{\"id\": \"a\", \"before\": {before}, \"after\": {after}}}\n");
+            writeln!(questions, "{{\"id\": \"a\", \"before\": {before}, \"after\": {after}}}").unwrap();
         }
     }
     let answers = ask("simulate", &questions);
@@ -130,8 +131,5 @@ fn an_unknown_command_says_what_there_is() {
     let output = Command::new(env!("CARGO_BIN_EXE_onionskin")).args(["batch", "tea"]).output().unwrap();
     assert_eq!(output.status.code(), Some(2));
     let message = String::from_utf8(output.stderr).unwrap();
-    assert!(
-        message.contains("there is no batch tea") && message.contains("usage: onionskin batch parse"),
-        "{message}"
-    );
+    assert!(message.contains("'tea'") && message.contains("parse, graph, simulate"), "{message}");
 }

@@ -1,3 +1,5 @@
+use std::fmt::Write;
+
 use onionskin_graph::{
     Account, BuildGraph, Chmod, DefinitionStep, ExecMount, ExecMountKind, ExecOp, FileAction, ImageConfig,
     Inputs, InstructionNode, Mount, Op, Operation, Owner, SecretFile, Source, SourceOp, Vertex, definition,
@@ -54,7 +56,8 @@ fn drawn(source: &str, inputs: &Inputs, more: impl Fn(&Vertex) -> String) -> Vec
     let file = onionskin_syntax::parse(source).dockerfile;
     let graph = onionskin_graph::build(&file, inputs);
     let line = |step: DefinitionStep| {
-        let inputs: String = step.inputs.iter().map(|input| format!(" {input}")).collect();
+        let inputs: String =
+            step.inputs.iter().flat_map(|input| [" ".to_owned(), input.to_string()]).collect();
         let arrow = if inputs.is_empty() { "" } else { " <-" };
         format!("{}{arrow}{inputs}{}", step.name, more(&graph.vertices[step.vertex]))
     };
@@ -75,17 +78,17 @@ fn exec(exec: &ExecOp) -> String {
     let ExecOp { args, env, cwd, user, mounts, secret_env, network, security, hostname, .. } = exec;
     let mut text = args.join(" ");
     for variable in env.to_strings().iter().filter(|variable| !variable.starts_with("PATH=/usr/local/sbin")) {
-        text += &format!(" {variable}");
+        write!(text, " {variable}").unwrap();
     }
     for (name, value) in
         [("in", &**cwd), ("as", &**user), ("network", network), ("security", security), ("on", hostname)]
     {
         if !matches!(value, "" | "/") {
-            text += &format!(" {name} {value}");
+            write!(text, " {name} {value}").unwrap();
         }
     }
     for secret in secret_env {
-        text += &format!(" secret {} in {}", secret.id, secret.name);
+        write!(text, " secret {} in {}", secret.id, secret.name).unwrap();
     }
     for ExecMount { target, source, kind, .. } in mounts.iter().skip(1) {
         let kind = match kind {
@@ -100,7 +103,7 @@ fn exec(exec: &ExecOp) -> String {
             ExecMountKind::Ssh(file) => format!("ssh {}", secret(file)),
         };
         let source = if source.is_empty() { String::new() } else { format!(" of {source}") };
-        text += &format!(", {kind}{source} at {target}");
+        write!(text, ", {kind}{source} at {target}").unwrap();
     }
     text
 }
@@ -118,17 +121,17 @@ fn action(action: &FileAction) -> String {
         FileAction::Mkfile { path, mode, data } => format!("mkfile {path} {mode:o} {data:?}"),
         FileAction::Copy(copy) => {
             let mut text = format!("copy {} -> {}", copy.source, copy.destination);
-            text += &match &copy.mode {
-                None => String::new(),
-                Some(Chmod::Octal(mode)) => format!(" {mode:o}"),
-                Some(Chmod::Symbolic(mode)) => format!(" {mode}"),
-            };
+            match &copy.mode {
+                None => {}
+                Some(Chmod::Octal(mode)) => write!(text, " {mode:o}").unwrap(),
+                Some(Chmod::Symbolic(mode)) => write!(text, " {mode}").unwrap(),
+            }
             text += &of_owner(copy.owner.as_ref());
             for (word, patterns) in
                 [("with", &copy.include), ("without", &copy.exclude), ("requires", &copy.required)]
             {
                 for pattern in patterns {
-                    text += &format!(" {word} {pattern}");
+                    write!(text, " {word} {pattern}").unwrap();
                 }
             }
             if copy.unpacks { text + " unpacked" } else { text }

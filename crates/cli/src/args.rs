@@ -1,0 +1,113 @@
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Shows what a Dockerfile does, and what it costs to change it, as BuildKit does it.
+#[derive(Debug, Parser)]
+#[command(name = "onionskin", version, max_term_width = 100)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Show which steps a second build rebuilds, and why.
+    ///
+    /// The first build is of the Dockerfile as it is, the second of what the options say is different then. Without
+    /// --context, the files are those that the Dockerfile names.
+    Simulate(Simulate),
+    /// Show the steps that BuildKit makes of a Dockerfile, and what each of them needs.
+    Graph(Graph),
+    /// Answer questions, each a line of JSON on standard input, with a line of JSON each.
+    Batch {
+        /// What the questions are about.
+        kind: Kind,
+    },
+}
+
+/// What is built.
+#[derive(Debug, Args)]
+pub(crate) struct Build {
+    /// The Dockerfile; `-` for standard input.
+    pub(crate) dockerfile: PathBuf,
+    /// The stage to build; the last one where there is none.
+    #[arg(long, value_name = "STAGE")]
+    pub(crate) target: Option<String>,
+    /// A build argument.
+    #[arg(long = "build-arg", value_name = "NAME=VALUE", value_parser = argument)]
+    pub(crate) arguments: Vec<(String, String)>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Simulate {
+    #[command(flatten)]
+    pub(crate) build: Build,
+    /// The directory that is the build context. Its files are listed, not read.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) context: Option<PathBuf>,
+    /// A list of the files in the build context, a path a line, as `git ls-files` prints it; `-` for standard input.
+    #[arg(long, value_name = "FILE", conflicts_with = "context")]
+    pub(crate) files: Option<PathBuf>,
+    /// The ignore file, where it is not `.dockerignore` in the context or beside the Dockerfile with its name.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) ignore: Option<PathBuf>,
+    /// A file that changed, by its path in the build context; a directory for all that is in it.
+    #[arg(long, value_name = "PATH")]
+    pub(crate) changed: Vec<String>,
+    /// A build argument that the second build has, in place of one of the first or beside them.
+    #[arg(long = "then-build-arg", value_name = "NAME=VALUE", value_parser = argument)]
+    pub(crate) then_build_args: Vec<(String, String)>,
+    /// An image that has new content in the second build, as FROM names it.
+    #[arg(long, value_name = "IMAGE")]
+    pub(crate) base_changed: Vec<String>,
+    /// The Dockerfile of the second build.
+    #[arg(long, value_name = "DOCKERFILE")]
+    pub(crate) then: Option<PathBuf>,
+    /// Do not use the cache in the second build.
+    #[arg(long)]
+    pub(crate) no_cache: bool,
+    /// Print JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Graph {
+    #[command(flatten)]
+    pub(crate) build: Build,
+    /// How it is printed.
+    #[arg(long, default_value = "json")]
+    pub(crate) format: GraphFormat,
+}
+
+/// How a graph is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum GraphFormat {
+    /// Every vertex with all of its fields, and the image.
+    Json,
+    /// For Graphviz: `onionskin graph Dockerfile --format dot | dot -Tsvg`.
+    Dot,
+    /// For Mermaid, as Markdown on many sites shows it.
+    Mermaid,
+}
+
+/// What the questions of `batch` are about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Kind {
+    /// `{"id", "text"}`: the instructions of a Dockerfile, or the error that BuildKit stops at.
+    Parse,
+    /// `{"id", "text", "target"?, "build_args"?}`: the steps and the image that it makes.
+    Graph,
+    /// `{"id", "before", "after", "reruns"?}`: what a build of one state of the world reuses of that of another.
+    Simulate,
+}
+
+fn argument(text: &str) -> Result<(String, String), String> {
+    let (name, value) = text.split_once('=').ok_or("it has to be NAME=VALUE")?;
+    if name.is_empty() {
+        Err("the name is missing".to_owned())
+    } else {
+        Ok((name.to_owned(), value.to_owned()))
+    }
+}

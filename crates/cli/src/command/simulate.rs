@@ -1,0 +1,163 @@
+//! `onionskin simulate`: what a second build rebuilds, and why.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use onionskin_analysis::assumed_files;
+use onionskin_cache::{Entry, FileTree, NoCache, Replay, Reruns, World, simulate as replay};
+use onionskin_explain::{Subject, embedded, totals};
+use onionskin_graph::{BuildGraph, Inputs, full_reference};
+use onionskin_syntax::Parse;
+use serde::Serialize;
+
+use super::{source, table};
+use crate::args::Simulate as Options;
+use crate::batch::Error;
+use crate::context::DiskContext;
+use crate::failure::Failure;
+use crate::simulate_json::{Step, steps};
+
+/// What stands for the content of something that is not as it was.
+const OTHER: &str = "other";
+
+/// The answer in JSON.
+#[derive(Debug, Serialize)]
+struct Answer {
+    error: Option<Error>,
+    steps: Vec<Step>,
+}
+
+/// Prints what the second build does with every instruction.
+pub(crate) fn simulate(options: &Options, output: &mut impl Write) -> Result<(), Failure> {
+    let before = Side::new(source::read(&options.build.dockerfile)?, &options.build.arguments, options);
+    let build_args = [options.build.arguments.as_slice(), &options.then_build_args].concat();
+    let then = match &options.then {
+        Some(path) => source::read(path)?,
+        None => before.source.clone(),
+    };
+    let after = Side::new(then, &build_args, options);
+    let files = files(options, &[&before.graph, &after.graph])?;
+    let images = options.base_changed.iter().map(|image| (full_reference(image), OTHER.to_owned()));
+    let before_world = before.world(files.0, BTreeMap::new(), NoCache::None);
+    let no_cache = if options.no_cache { NoCache::All } else { NoCache::None };
+    let after_world = after.world(files.1, images.collect(), no_cache);
+    let replay = replay(Some(&before_world), &after_world, Reruns::Unknown);
+
+    warn_about_images(options, &after.graph)?;
+    let knows_files = options.context.is_some() || options.files.is_some();
+    let failure = || failure_of(&replay, &after).filter(|_| knows_files);
+    let error = after.error.clone().or_else(failure);
+    if options.json {
+        let steps = steps(&after.parse.dockerfile, &after.graph, &replay);
+        serde_json::to_writer_pretty(&mut *output, &Answer { error: error.clone(), steps })?;
+        writeln!(output)?;
+    } else {
+        let registry = embedded();
+        let subject = Subject {
+            registry: &registry,
+            source: &after.source,
+            dockerfile: &after.parse.dockerfile,
+            graph: &after.graph,
+            replay: &replay,
+        };
+        write!(output, "{}", table::table(&after.parse.dockerfile, &after.graph, &replay))?;
+        writeln!(output, "\n{}", totals(&subject).plain())?;
+    }
+    error.map_or(Ok(()), |error| Err(Failure::Refused(error.to_string())))
+}
+
+/// One of the two builds.
+struct Side {
+    source: String,
+    parse: Parse,
+    graph: BuildGraph,
+    build_args: BTreeMap<String, String>,
+    error: Option<Error>,
+}
+
+impl Side {
+    fn new(source: String, build_args: &[(String, String)], options: &Options) -> Self {
+        let build_args: BTreeMap<String, String> = build_args.iter().cloned().collect();
+        let parse = onionskin_syntax::parse(&source);
+        let target = options.build.target.clone();
+        let inputs = Inputs { target, build_args: build_args.clone(), ..Inputs::default() };
+        let graph = onionskin_graph::build(&parse.dockerfile, &inputs);
+        let error = Error::of(&source, &parse, &graph, &inputs);
+        Self { source, parse, graph, build_args, error }
+    }
+
+    fn world(&self, files: FileTree, images: BTreeMap<String, String>, no_cache: NoCache) -> World<'_> {
+        World {
+            source: &self.source,
+            graph: &self.graph,
+            files,
+            images,
+            build_args: &self.build_args,
+            no_cache,
+        }
+    }
+}
+
+/// The files of both builds: those of the context, or those that the Dockerfiles name.
+fn files(options: &Options, graphs: &[&BuildGraph]) -> Result<(FileTree, FileTree), Failure> {
+    let changed: Vec<String> = options.changed.iter().map(|path| cleaned(path)).collect();
+    let ignore = options.ignore.as_deref();
+    let context = match (&options.context, &options.files) {
+        (Some(directory), _) => DiskContext::read(directory, &options.build.dockerfile, ignore)?,
+        (None, Some(list)) => DiskContext::listed(&source::read(list)?, &options.build.dockerfile, ignore)?,
+        (None, None) => return Ok(assumed_files(graphs, &changed)),
+    };
+    for warning in &context.warnings {
+        warn(warning)?;
+    }
+    let mut entries = Vec::new();
+    for path in &changed {
+        let ignored =
+            context.ignore.as_ref().and_then(|(name, ignore)| Some((name, ignore.ignored_by(path)?)));
+        if let Some((name, pattern)) = ignored {
+            let (line, text) = (pattern.line, &pattern.text);
+            warn(&format!("{path} is not sent to the builder: line {line} of {name} ({text}) ignores it"))?;
+        } else if !context.files.has(path) {
+            warn(&format!("{path} is not in the context: it is taken to be new"))?;
+        }
+        let below = context.files.files_below(path);
+        let paths = if below.is_empty() { vec![path.clone()] } else { below };
+        entries.extend(paths.into_iter().map(|path| (path, Some(Entry::named_file(OTHER, 0o644)))));
+    }
+    let after = context.files.with_changes(entries);
+    let sent = context.sent();
+    let after = match &context.ignore {
+        Some((_, ignore)) => after.without(ignore),
+        None => after,
+    };
+    Ok((sent, after))
+}
+
+/// A path as it stands in the context.
+fn cleaned(path: &str) -> String {
+    let parts = path.split('/').filter(|part| !matches!(*part, "" | "."));
+    parts.collect::<Vec<_>>().join("/")
+}
+
+fn warn_about_images(options: &Options, graph: &BuildGraph) -> Result<(), Failure> {
+    for image in &options.base_changed {
+        let reference = full_reference(image);
+        let is_used = graph.images().any(|used| used == reference);
+        if !is_used {
+            warn(&format!("{image} is no image of this Dockerfile"))?;
+        }
+    }
+    Ok(())
+}
+
+fn failure_of(replay: &Replay, side: &Side) -> Option<Error> {
+    let (at, failure) = replay.failures.first()?;
+    Some(Error {
+        message: format!("failed to compute cache key: failed to calculate checksum: {failure}"),
+        line: side.parse.dockerfile.instructions().nth(*at).map(|instruction| instruction.lines.first),
+    })
+}
+
+fn warn(warning: &str) -> Result<(), Failure> {
+    Ok(writeln!(io::stderr(), "onionskin: {warning}")?)
+}

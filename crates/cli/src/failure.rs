@@ -1,0 +1,52 @@
+use std::fmt;
+use std::io;
+use std::path::PathBuf;
+
+/// Why a command ends without having done all that was asked.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// BuildKit refuses the Dockerfile; its message with the line.
+    Refused(String),
+    /// Something cannot be read.
+    Unreadable {
+        /// What.
+        path: PathBuf,
+        error: io::Error,
+    },
+    /// The output cannot be written.
+    Io(io::Error),
+}
+
+impl Failure {
+    /// The exit code: 1 for what is wrong with the Dockerfile, 2 for all else.
+    pub(crate) fn code(&self) -> u8 {
+        match self {
+            Self::Refused(_) => 1,
+            Self::Unreadable { .. } | Self::Io(_) => 2,
+        }
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Refused(message) => f.write_str(message),
+            Self::Unreadable { path, error } => {
+                write!(f, "cannot read {}: {error}", path.display())
+            }
+            Self::Io(error) => write!(f, "cannot write: {error}"),
+        }
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error)
+    }
+}
+
+impl From<serde_json::Error> for Failure {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Io(error.into())
+    }
+}

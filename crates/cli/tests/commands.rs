@@ -1,0 +1,220 @@
+//! `onionskin simulate` and `onionskin graph`, as people use them.
+
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+const GO: &str = "\
+FROM golang:1.22 AS build
+WORKDIR /src
+ARG VERSION=dev
+COPY go.mod .
+RUN go mod download
+COPY . .
+RUN go build -o /app .
+FROM alpine:3.20
+COPY --link --from=build /app /app
+ENTRYPOINT [\"/app\"]
+";
+
+/// A directory of its own for a test, with a Dockerfile.
+struct Project(PathBuf);
+
+impl Project {
+    fn new(name: &str, dockerfile: &str) -> Self {
+        let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        let _ = fs::remove_dir_all(&directory);
+        let project = Self(directory);
+        project.put("Dockerfile", dockerfile);
+        project
+    }
+
+    fn put(&self, path: &str, text: &str) {
+        let path = self.0.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    fn run(&self, args: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_onionskin")).args(args).current_dir(&self.0).output().unwrap()
+    }
+
+    /// The verdicts that `simulate --json` gives, by line, without settings.
+    fn verdicts(&self, args: &[&str]) -> Vec<(u64, String)> {
+        let output = self.run(&[&["simulate", "Dockerfile", "--json"], args].concat());
+        let answer: Value = serde_json::from_slice(&output.stdout).unwrap();
+        let steps = answer["steps"].as_array().unwrap().iter();
+        let verdicts = steps
+            .map(|step| (step["lines"][0].as_u64().unwrap(), step["verdict"].as_str().unwrap().to_owned()));
+        verdicts.filter(|(_, verdict)| verdict != "settings").collect()
+    }
+
+    /// The lines whose steps do not stay as they are.
+    #[track_caller]
+    fn check(&self, args: &[&str], expected: &[(u64, &str)]) {
+        let verdicts = self.verdicts(args);
+        let changed: Vec<_> = verdicts
+            .iter()
+            .filter(|(_, verdict)| verdict != "reused")
+            .map(|(line, verdict)| (*line, verdict.as_str()))
+            .collect();
+        assert_eq!(changed, expected, "{args:?}");
+    }
+}
+
+fn text(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).unwrap()
+}
+
+#[test]
+fn without_a_context_the_files_are_those_that_the_dockerfile_names() {
+    let project = Project::new("assumed", GO);
+    project.check(
+        &["--changed", "go.mod"],
+        &[(4, "rebuilds"), (5, "rebuilds"), (6, "rebuilds"), (7, "rebuilds"), (9, "rebuilds-unless-same")],
+    );
+    project
+        .check(&["--changed", "main.go"], &[(6, "rebuilds"), (7, "rebuilds"), (9, "rebuilds-unless-same")]);
+    project.check(&[], &[]);
+}
+
+#[test]
+fn a_context_says_which_files_count() {
+    let project = Project::new("context", GO);
+    for path in ["go.mod", "main.go", "docs/guide.md"] {
+        project.put(path, "x");
+    }
+    project.put(".dockerignore", "# not for the image\ndocs\n");
+    project.check(&["--context", ".", "--changed", "docs/guide.md"], &[]);
+    project.check(
+        &["--context", ".", "--changed", "./main.go"],
+        &[(6, "rebuilds"), (7, "rebuilds"), (9, "rebuilds-unless-same")],
+    );
+    let output = project.run(&["simulate", "Dockerfile", "--context", ".", "--changed", "docs/guide.md"]);
+    assert!(output.status.success());
+    let warning = "docs/guide.md is not sent to the builder: line 2 of .dockerignore (docs) ignores it";
+    assert!(text(&output.stderr).contains(warning), "{}", text(&output.stderr));
+
+    // The ignore file beside the Dockerfile comes first.
+    project.put("Dockerfile.dockerignore", "main.go\n");
+    project.check(&["--context", ".", "--changed", "main.go"], &[]);
+    project.check(
+        &["--context", ".", "--changed", "docs"],
+        &[(6, "rebuilds"), (7, "rebuilds"), (9, "rebuilds-unless-same")],
+    );
+}
+
+#[test]
+fn a_list_of_files_is_a_context_too() {
+    let project = Project::new("listed", GO);
+    project.put("files.txt", "go.mod\nmain.go\ndocs/guide.md\n");
+    project.put("ignored.txt", "docs\n");
+    let listed = |changed| ["--files", "files.txt", "--ignore", "ignored.txt", "--changed", changed];
+    project.check(&listed("docs/guide.md"), &[]);
+    project.check(&listed("main.go"), &[(6, "rebuilds"), (7, "rebuilds"), (9, "rebuilds-unless-same")]);
+}
+
+#[test]
+fn arguments_images_and_edits_change_a_build_too() {
+    let project = Project::new("others", GO);
+    project.check(
+        &["--then-build-arg", "VERSION=2"],
+        &[(5, "rebuilds"), (6, "rebuilds"), (7, "rebuilds"), (9, "rebuilds-unless-same")],
+    );
+    project.check(&["--build-arg", "VERSION=2", "--then-build-arg", "VERSION=2"], &[]);
+    // A linked copy does not mind what it is put on.
+    project.check(&["--base-changed", "alpine:3.20"], &[(8, "rebuilds")]);
+    project.put("Dockerfile.new", &GO.replace("-o /app", "-trimpath -o /app"));
+    project.check(&["--then", "Dockerfile.new"], &[(7, "rebuilds"), (9, "rebuilds-unless-same")]);
+    // WORKDIR is not forced; the step behind a forced one runs.
+    project.check(
+        &["--no-cache"],
+        &[(4, "rebuilds"), (5, "rebuilds"), (6, "rebuilds"), (7, "rebuilds"), (9, "rebuilds")],
+    );
+    project.check(
+        &["--target", "build", "--changed", "go.mod"],
+        &[
+            (4, "rebuilds"),
+            (5, "rebuilds"),
+            (6, "rebuilds"),
+            (7, "rebuilds"),
+            (8, "not-built"),
+            (9, "not-built"),
+            (10, "not-built"),
+        ],
+    );
+}
+
+#[test]
+fn the_table_says_why_down_to_the_root() {
+    let project = Project::new("table", GO);
+    let output = project.run(&["simulate", "Dockerfile", "--changed", "go.mod"]);
+    let table = text(&output.stdout);
+    let line = table.lines().find(|line| line.contains("RUN go mod download")).unwrap();
+    assert!(line.starts_with("[build 4/6]"), "{line}");
+    let why = "[build 3/6] before it has a new result ← copy of go.mod ← go.mod changed";
+    assert!(line.ends_with(why), "{line}");
+    assert!(table.ends_with("step [build 6/6] is identical.\n"), "{table}");
+}
+
+#[test]
+fn what_buildkit_refuses_is_said_in_its_words_and_the_rest_is_shown() {
+    let project = Project::new("refused", GO);
+    let output = project.run(&["simulate", "Dockerfile", "--target", "biuld"]);
+    assert_eq!(output.status.code(), Some(1));
+    let message = "onionskin: target stage \"biuld\" could not be found (did you mean build?)\n";
+    assert_eq!(text(&output.stderr), message);
+    assert!(text(&output.stdout).contains("RUN go mod download"));
+
+    project.put("Dockerfile", "FROM a AS one\nCOPY --from=two x y\nFROM b AS two\nCOPY --from=one x y\n");
+    let output = project.run(&["graph", "Dockerfile"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(text(&output.stderr), "onionskin: line 2: circular dependency detected on stage: one\n");
+
+    project.put("Dockerfile", "FROM a\nCOPY missing /\n");
+    let output = project.run(&["simulate", "Dockerfile", "--context", "."]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output.stderr).contains("line 2: failed to compute cache key"), "{}", text(&output.stderr));
+    assert!(text(&output.stderr).contains("\"/missing\": not found"));
+}
+
+#[test]
+fn what_cannot_be_read_is_named() {
+    let project = Project::new("unreadable", GO);
+    for args in [["simulate", "Nofile"].as_slice(), &["simulate", "Dockerfile", "--context", "nowhere"]] {
+        let output = project.run(args);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(
+            text(&output.stderr).starts_with("onionskin: cannot read no")
+                || text(&output.stderr).starts_with("onionskin: cannot read No"),
+            "{}",
+            text(&output.stderr)
+        );
+    }
+    let output = project.run(&["simulate", "Dockerfile", "--build-arg", "VERSION"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("NAME=VALUE"));
+}
+
+#[test]
+fn a_graph_is_printed_in_three_languages() {
+    let project = Project::new("graph", GO);
+    let output = project.run(&["graph", "Dockerfile"]);
+    let graph: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let names: Vec<_> = graph["steps"].as_array().unwrap().iter().map(|step| step["name"].clone()).collect();
+    assert!(names.contains(&"[build 4/6] RUN go mod download".into()), "{names:?}");
+    assert_eq!(graph["image"]["config"]["Entrypoint"][0], "/app");
+
+    let output = project.run(&["graph", "Dockerfile", "--format", "dot"]);
+    let dot = text(&output.stdout);
+    assert!(dot.starts_with("digraph build {") && dot.ends_with("}\n"), "{dot}");
+    assert!(dot.contains("label = \"build\";") && dot.contains("style = dashed"), "{dot}");
+
+    let output = project.run(&["graph", "Dockerfile", "--format", "mermaid"]);
+    let mermaid = text(&output.stdout);
+    assert!(mermaid.starts_with("flowchart TB\n") && mermaid.contains("-.->"), "{mermaid}");
+}
