@@ -1,5 +1,7 @@
 //! The changes that are offered for a Dockerfile, and what they rebuild.
 
+use std::collections::BTreeMap;
+
 use onionskin_analysis::{Analysis, Context, Scenario, Setup, analyze};
 use onionskin_cache::{Change, Entry, FileTree, IgnoreFile, Verdict};
 
@@ -10,20 +12,23 @@ fn file(path: &str) -> Change {
     Change::File(path.to_owned())
 }
 
+/// The name of a change; images and arguments have a sign in front.
 fn name(change: &Change) -> String {
     match change {
         Change::FirstBuild => "first build".to_owned(),
         Change::Nothing => "nothing".to_owned(),
         Change::AppCode => "app code".to_owned(),
         Change::File(path) => path.clone(),
-        Change::BaseImage(image) => format!("image {image}"),
-        Change::Argument(name) => format!("ARG {name}"),
-        Change::Files(_) | Change::Dockerfile | Change::NoCache => format!("{change:?}"),
+        Change::Files(paths) => paths.join(" and "),
+        Change::BaseImage(image) => format!("@{image}"),
+        Change::Argument(name) => format!("${name}"),
+        Change::Dockerfile => "the file".to_owned(),
+        Change::NoCache => "no cache".to_owned(),
     }
 }
 
-fn under(change: &Change) -> Setup {
-    Setup { change: change.clone(), ..Setup::default() }
+fn analyze_change(source: &str, change: &Change) -> Analysis {
+    analyze(source, &Setup { change: change.clone(), ..Setup::default() })
 }
 
 /// The chosen scenario.
@@ -43,26 +48,27 @@ fn verdicts(scenario: &Scenario) -> String {
     scenario.replay.outcomes.iter().map(|outcome| letter(outcome.verdict)).collect()
 }
 
-/// Checks which changes of files are offered beside "first build" and "nothing", which are always there.
-#[track_caller]
-fn offers(source: &str, expected: &[&str]) {
-    let analysis = analyze(source, &Setup::default());
-    let offered: Vec<_> = offered(&analysis);
-    let (first, files) = offered.split_at(2);
-    assert_eq!(first, ["first build", "nothing"]);
-    let is_file = |name: &&String| !name.starts_with("image ") && !name.starts_with("ARG ");
-    let files: Vec<_> = files.iter().filter(is_file).map(String::as_str).collect();
-    assert_eq!(files, expected);
-    assert_eq!(analysis.chosen, 1);
+/// All changes that are offered beside "first build" and "nothing", which are always there.
+fn offered(analysis: &Analysis) -> Vec<String> {
+    let mut names: Vec<_> = analysis.scenarios.iter().map(|scenario| name(&scenario.change)).collect();
+    let others = names.split_off(2);
+    assert_eq!(names, ["first build", "nothing"]);
+    others
 }
 
-fn offered(analysis: &Analysis) -> Vec<String> {
-    analysis.scenarios.iter().map(|scenario| name(&scenario.change)).collect()
+/// Checks which changes of files are offered.
+#[track_caller]
+fn offers(source: &str, expected: &[&str]) {
+    let analysis = analyze_change(source, &Change::Nothing);
+    let mut names = offered(&analysis);
+    names.retain(|name| !name.starts_with(['@', '$']));
+    assert_eq!(names, expected);
+    assert_eq!(analysis.chosen, 1);
 }
 
 #[track_caller]
 fn check(source: &str, change: &Change, expected: &str) {
-    let analysis = analyze(source, &under(change));
+    let analysis = analyze_change(source, change);
     assert_eq!(chosen(&analysis).change, *change);
     assert_eq!(verdicts(chosen(&analysis)), expected);
 }
@@ -87,7 +93,7 @@ fn manifests_are_offered_in_the_order_in_which_they_are_read() {
         &["package.json", "package-lock.json", "app code"],
     );
     offers("FROM go\nRUN --mount=type=bind,source=go.mod,target=go.mod x\n", &["go.mod"]);
-    offers("FROM x\nRUN --mount=target=. y\n", &["app code"]);
+    offers("FROM x\nRUN --mount=target=/m y\n", &["app code"]);
     offers("FROM x\nCOPY main.py src/ /app/\n", &["app code"]);
     offers("FROM x AS unused\nCOPY go.mod .\nFROM x\nRUN y\n", &[]);
     offers("FROM x AS s\nCOPY go.mod .\nFROM x\nCOPY --from=s /o /o\n", &["go.mod"]);
@@ -102,7 +108,7 @@ fn no_more_than_a_dozen_manifests_are_offered() {
         let copies: Vec<_> = (0..n).map(|i| format!("COPY p{i}/package.json /p{i}/")).collect();
         format!("FROM scratch\n{}\n", copies.join("\n"))
     };
-    let n_offered = |n| analyze(&source(n), &Setup::default()).scenarios.len() - 2;
+    let n_offered = |n| offered(&analyze_change(&source(n), &Change::Nothing)).len();
     assert_eq!((n_offered(11), n_offered(12), n_offered(13)), (11, 12, 12));
     check(&source(13), &file("p12/package.json"), &format!("-{}R", ".".repeat(12)));
 }
@@ -121,7 +127,7 @@ fn a_file_that_is_not_offered_can_be_asked_for() {
     check("FROM x\nCOPY src /src\nCOPY *.md /\nRUN y\n", &file("README.md"), "..RR");
     check("FROM x\nCOPY src /src\nRUN y\n", &file("other"), "...");
     check("FROM x\nCOPY src /src\nRUN y\n", &file("src"), ".RR");
-    let analysis = analyze(PYTHON, &under(&file("src/util.py")));
+    let analysis = analyze_change(PYTHON, &file("src/util.py"));
     assert_eq!(analysis.chosen, analysis.scenarios.len() - 1);
 }
 
@@ -129,12 +135,12 @@ fn a_file_that_is_not_offered_can_be_asked_for() {
 fn what_is_no_path_or_not_offered_counts_as_nothing() {
     let long = "x".repeat(4096);
     for path in ["", "/etc/passwd", "../x", "a//b", "a/", "./a", "a/../b", "a\0", &long] {
-        let analysis = analyze(PYTHON, &under(&file(path)));
+        let analysis = analyze_change(PYTHON, &file(path));
         assert_eq!(chosen(&analysis).change, Change::Nothing, "{path}");
-        assert_eq!(offered(&analysis).len(), 5);
+        assert_eq!(analysis.scenarios.len(), 5);
     }
     check(PYTHON, &file(&"x".repeat(4095)), "....R-");
-    let analysis = analyze("FROM x\nRUN y\n", &under(&Change::AppCode));
+    let analysis = analyze_change("FROM x\nRUN y\n", &Change::AppCode);
     assert_eq!(chosen(&analysis).change, Change::Nothing);
 }
 
@@ -154,79 +160,13 @@ fn a_stage_that_only_collects_files_is_known_as_far_as_it_is_named() {
 
 #[test]
 fn errors_stand_beside_what_can_be_shown() {
-    let analysis = analyze("FROM x\nNOPE\nCOPY a /\n", &under(&Change::AppCode));
+    let analysis = analyze_change("FROM x\nNOPE\nCOPY a /\n", &Change::AppCode);
     assert_eq!(verdicts(chosen(&analysis)), ".-R");
-    assert!(!analysis.problems.is_empty());
-}
-
-#[test]
-fn base_images_and_build_arguments_are_offered() {
-    let source = "ARG V=3\nFROM python:$V AS build\nARG MODE TARGETARCH\nRUN a\nFROM debian AS unused\nFROM alpine\nCOPY --from=build /o /o\n";
-    let analysis = analyze(source, &Setup::default());
     assert_eq!(
-        offered(&analysis),
-        ["first build", "nothing", "image python:3", "image alpine", "ARG V", "ARG MODE"]
+        analysis.problems[0].message,
+        "dockerfile parse error on line 2: unknown instruction: NOPE (did you mean COPY?)"
     );
-    check(source, &Change::BaseImage("python:3".to_owned()), "-R-Rn.?");
-    check(source, &Change::BaseImage("alpine".to_owned()), "-.-.nRR");
-    check(source, &Change::Argument("V".to_owned()), "-R-Rn.?");
-    check(source, &Change::Argument("MODE".to_owned()), "-.-Rn.?");
-    check(source, &Change::NoCache, "-.-Rn.R");
-}
-
-#[test]
-fn a_target_and_arguments_decide_what_is_built() {
-    let source = "ARG V=3\nFROM python:$V AS build\nRUN a\nFROM build AS test\nRUN b\nFROM alpine\nRUN c\n";
-    let setup = Setup {
-        target: Some("TEST".to_owned()),
-        build_args: [("V".to_owned(), "4".to_owned())].into(),
-        ..Setup::default()
-    };
-    let analysis = analyze(source, &setup);
-    assert_eq!(verdicts(chosen(&analysis)), "-..-.nn");
-    assert!(offered(&analysis).contains(&"image python:4".to_owned()));
-    let unknown = analyze(source, &Setup { target: Some("tset".to_owned()), ..Setup::default() });
-    let problem = unknown.problems.first().map(|problem| problem.message.as_str());
-    assert_eq!(problem, Some("target stage \"tset\" could not be found (did you mean test?)"));
-    assert_eq!(verdicts(chosen(&unknown)), "-nnnn..", "what can be shown is shown");
-}
-
-/// A context of these files, without those that the lines of `ignored` keep out.
-fn context(paths: &[&str], ignored: &str) -> Context {
-    let file = |path: &&str| ((*path).to_owned(), Entry::named_file("1", 0o644));
-    let ignore = IgnoreFile::parse(ignored).0;
-    Context::new(&FileTree::new(paths.iter().map(file)), Some(&ignore))
-}
-
-#[test]
-fn a_known_context_says_which_files_there_are() {
-    let source = "FROM node\nCOPY package*.json ./\nRUN npm ci\nCOPY . .\n";
-    let paths = ["package.json", "web/package.json", "src/index.js", "docs/guide.md"];
-    let with = |change| Setup { context: Some(context(&paths, "docs")), change, ..Setup::default() };
-    let analysis = analyze(source, &with(Change::AppCode));
-    assert_eq!(
-        offered(&analysis),
-        ["first build", "nothing", "package.json", "web/package.json", "app code", "image node"]
-    );
-    let check = |change, expected: &str| {
-        let analysis = analyze(source, &with(change));
-        assert_eq!(verdicts(chosen(&analysis)), expected);
-    };
-    check(Change::AppCode, "...R");
-    check(file("package.json"), ".RRR");
-    check(file("web/package.json"), "...R");
-    check(file("docs/guide.md"), "....");
-    check(Change::Files(vec!["docs/guide.md".to_owned(), "src/new.js".to_owned()]), "...R");
-}
-
-#[test]
-fn a_file_that_the_context_does_not_have_is_named_as_buildkit_does() {
-    let setup = Setup { context: Some(context(&["a", "b"], "b")), ..Setup::default() };
-    let analysis = analyze("FROM x\nCOPY a /\nCOPY b /\nRUN y\n", &setup);
-    let problem = analysis.problems.first().map(|problem| (problem.message.as_str(), problem.line));
-    let message = "failed to compute cache key: failed to calculate checksum of ref: \"/b\": not found";
-    assert_eq!(problem, Some((message, Some(3))));
-    assert_eq!(analysis.problems.len(), 1);
+    assert_eq!(analysis.problems[0].line, Some(2));
 }
 
 #[test]
@@ -261,7 +201,75 @@ fn large_files_take_time_in_proportion() {
         ("exclusions", lines(&|i| format!("COPY f{i} /\nCOPY --exclude=*{i} . /\n"))),
     ];
     for (name, source) in sources {
-        let analysis = analyze(&format!("FROM x\n{source}"), &under(&Change::AppCode));
+        let analysis = analyze_change(&format!("FROM x\n{source}"), &Change::AppCode);
         assert!(analysis.graph.instructions.len() > N, "{name}");
     }
+}
+
+#[test]
+fn base_images_and_arguments_are_offered() {
+    let source = "ARG TAG=3\nFROM go:$TAG AS s\nARG V=1\nRUN x\nFROM alpine\nARG V W\nARG TARGETARCH\nRUN y\nCOPY --from=s /o /\nFROM unused\n";
+    let setup = Setup { target: None, ..Setup::default() };
+    assert_eq!(offered(&analyze(source, &setup)), ["@unused", "$TAG"]);
+    let source = source.replace("FROM unused\n", "");
+    let analysis = analyze(&source, &setup);
+    assert_eq!(offered(&analysis), ["@go:3", "@alpine", "$TAG", "$V", "$W"]);
+    let values: Vec<_> = analysis
+        .arguments
+        .iter()
+        .map(|argument| (argument.name.as_str(), argument.value.as_deref()))
+        .collect();
+    assert_eq!(values, [("TAG", Some("3")), ("V", Some("1")), ("W", None)]);
+    check(&source, &Change::BaseImage("go:3".to_owned()), "-R-R.--.?");
+    check(&source, &Change::BaseImage("alpine".to_owned()), "-.-.R--RR");
+    check(&source, &Change::Argument("TAG".to_owned()), "-R-R.--.?");
+    check(&source, &Change::Argument("V".to_owned()), "-.-R.--RR");
+    check(&source, &Change::NoCache, "-.-R.--RR");
+}
+
+#[test]
+fn the_target_and_arguments_that_are_given_count() {
+    let source = "FROM a AS one\nARG V=1\nWORKDIR /$V\nRUN x\nFROM b\nRUN y\n";
+    let build_args = BTreeMap::from([("V".to_owned(), "2".to_owned())]);
+    let setup = Setup { target: Some("one".to_owned()), build_args, ..Setup::default() };
+    let analysis = analyze(source, &setup);
+    assert_eq!(verdicts(chosen(&analysis)), ".-..nn");
+    assert_eq!(&*analysis.graph.instructions[3].workdir, "/2");
+    assert_eq!(offered(&analysis), ["@a", "$V"]);
+}
+
+/// A known context of the files `paths`, of which `ignored` is the `.dockerignore`.
+fn context(paths: &[&str], ignored: &str) -> Context {
+    let file = |path: &&str| ((*path).to_owned(), Entry::named_file("old", 0o644));
+    Context::new(&FileTree::new(paths.iter().map(file)), Some(&IgnoreFile::parse(ignored).0))
+}
+
+#[test]
+fn of_a_known_context_what_the_build_takes_is_offered() {
+    let paths = ["go.mod", "tools/go.mod", "main.go", "docs/a.md", "docs/package.json"];
+    let analyze = |source: &str, change: Change| {
+        analyze(source, &Setup { change, context: Some(context(&paths, "docs")), ..Setup::default() })
+    };
+    let source = "FROM x\nCOPY go.mod .\nCOPY . .\n";
+    let analysis = analyze(source, Change::AppCode);
+    assert_eq!(offered(&analysis), ["go.mod", "tools/go.mod", "app code", "@x"]);
+    assert_eq!(verdicts(chosen(&analysis)), "..R");
+    assert_eq!(offered(&analyze("FROM x\nCOPY go.mod .\n", Change::Nothing)), ["go.mod", "@x"]);
+    for (path, expected) in
+        [("main.go", "..R"), ("go.mod", ".RR"), ("new", "..R"), ("docs/a.md", "..."), ("docs/new", "...")]
+    {
+        assert_eq!(verdicts(chosen(&analyze(source, file(path)))), expected, "{path}");
+        let several = Change::Files(vec![path.to_owned(), "docs/b.md".to_owned()]);
+        assert_eq!(verdicts(chosen(&analyze(source, several))), expected, "{path} and one that is ignored");
+    }
+}
+
+#[test]
+fn files_that_a_known_context_does_not_have_are_a_problem() {
+    let setup = Setup { context: Some(context(&["a"], "")), ..Setup::default() };
+    let analysis = analyze("FROM x\nCOPY a /\nCOPY b /\n", &setup);
+    let problems: Vec<_> =
+        analysis.problems.iter().map(|problem| (problem.line, problem.message.as_str())).collect();
+    let message = "failed to compute cache key: failed to calculate checksum of ref: \"/b\": not found";
+    assert_eq!(problems, [(Some(3), message)]);
 }

@@ -25,7 +25,7 @@ pub use screen::change_bar::Choice;
 pub use screen::editor::{Band, BandKind, Editor, Problem};
 pub use screen::explanation::{CodePiece, Explained, Link as CauseLink, LinkedStep, Missing};
 pub use screen::highlight::{Chunk, Ink, Piece};
-pub use screen::lanes::{Arrow, LANE_GAP, LANE_PITCH, LaneBed, Lanes};
+pub use screen::lanes::{Arrow, Guide, LANE_GAP, LANE_PITCH, LaneBed, Lanes};
 pub use screen::layers::{Heading, LayerRow, Layers, Shape};
 pub use screen::layout::{
     HEADING_HEIGHT, LANE_SLAB_HEIGHT, LINE_HEIGHT, Place, ROW_GAP, Ribbon, SETTING_HEIGHT, SLAB_HEIGHT,

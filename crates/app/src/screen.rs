@@ -46,6 +46,8 @@ pub struct Screen {
     pub build_inputs: Rc<BuildInputs>,
     /// How many steps rebuild under the chosen change.
     pub totals: Prose,
+    /// Whether lines are left out of the build that is shown, since they are none that BuildKit could run.
+    pub has_left_out: bool,
     /// The Dockerfile.
     pub editor: Rc<Editor>,
     /// From the lines of the editor to the rows of the stack.
@@ -77,6 +79,7 @@ pub fn screen(state: &State, analysis: Result<&Analysis, TooLarge>) -> Screen {
             choices: Rc::default(),
             build_inputs: Rc::default(),
             totals: Prose::default(),
+            has_left_out: false,
             editor: Rc::new(editor::plain(state)),
             ribbons: Rc::default(),
             layers: Rc::new(Layers::TooLarge(too_large.to_string())),
@@ -115,6 +118,7 @@ fn explained(state: &State, analysis: &Analysis, share: Option<Rc<Share>>) -> Sc
         },
         build_inputs: Rc::new(build_inputs::build_inputs(state, analysis)),
         totals: if is_empty { Prose::default() } else { onionskin_explain::totals(&subject) },
+        has_left_out: rows.iter().any(|row| row.has_error && row.step.is_none()),
         editor: Rc::new(editor::editor(state, analysis, &index, selected)),
         ribbons: Rc::new(layout::ribbons(&rows)),
         layers: Rc::new(if is_empty { Layers::Empty } else { Layers::Rows(rows) }),

@@ -1,4 +1,4 @@
-use onionskin_app::{Arrow, LANE_GAP, LANE_PITCH, LaneBed, Lanes};
+use onionskin_app::{Arrow, Guide, LANE_GAP, LANE_PITCH, LaneBed, Lanes};
 use yew::prelude::*;
 
 use crate::verdict::name;
@@ -20,9 +20,23 @@ pub(crate) fn lanes(lanes: &Lanes) -> Html {
             viewBox={format!("0 0 {width} {height}")}
             style={format!("height:calc({height} * var(--unit))")}
         >
+            { for lanes.guides.iter().map(guide) }
             { for lanes.beds.iter().map(bed) }
             { for lanes.arrows.iter().map(arrow) }
         </svg>
+    }
+}
+
+fn guide(guide: &Guide) -> Html {
+    let (top, bottom) = guide.height;
+    let class = classes!("ribbon", name(guide.verdict), guide.is_selected.then_some("ribbon-selected"));
+    html! {
+        <rect
+            {class}
+            y={top.to_string()}
+            width={guide.end.to_string()}
+            height={bottom.saturating_sub(top).to_string()}
+        />
     }
 }
 

@@ -50,11 +50,11 @@ pub(crate) fn LayerItem(props: &LayerItemProps) -> Html {
             <button type="button" class="slab" onclick={on_choose}>
                 { sweep(props) }
                 if let Some(step) = &row.step {
-                    <span class="slab-step">{ number(step) }</span>
+                    { number(step) }
                 }
                 <span class="slab-text">{ &row.text }</span>
                 if row.has_error {
-                    <span class="verdict">{ icon(Icon::Warning) }{ "error" }</span>
+                    <span class="verdict">{ icon(Icon::Warning) }<span class="verdict-words">{ "error" }</span></span>
                 } else {
                     { verdict(row.verdict) }
                 }
@@ -85,8 +85,10 @@ fn heading(row: &LayerRow) -> Html {
 }
 
 /// The "2/5" of `[build 2/5]`: the name stands in the heading of the stage.
-fn number(step: &str) -> &str {
-    step.trim_matches(['[', ']']).rsplit(' ').next().unwrap_or_default()
+fn number(step: &str) -> Html {
+    let number = step.trim_matches(['[', ']']).rsplit(' ').next().unwrap_or_default();
+    let (number, total) = number.split_at(number.find('/').unwrap_or(number.len()));
+    html! { <span class="slab-step">{ number }<span class="slab-total">{ total }</span></span> }
 }
 
 /// A light that runs over a step once for each change that is chosen.

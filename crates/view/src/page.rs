@@ -84,7 +84,7 @@ pub fn page(parts: PageParts<'_>) -> Html {
                     }
                     <p class="totals" role="status">
                         { prose(&screen.totals) }
-                        if has_rows && screen.editor.problem.is_some() {
+                        if screen.has_left_out {
                             <span>{ " Lines with errors are left out." }</span>
                         }
                     </p>

@@ -25,10 +25,25 @@ pub struct Lanes {
     pub n_lanes: usize,
     /// The bottom of the last row.
     pub height: u32,
+    /// From the left to each row that does not stand there.
+    pub guides: Vec<Guide>,
     /// What lies behind the rows of each stage.
     pub beds: Vec<LaneBed>,
     /// From where something is taken to the step that takes it.
     pub arrows: Vec<Arrow>,
+}
+
+/// The way of a ribbon from the left to a row in another than the first lane.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Guide {
+    /// The left side of the row (see [`LANE_PITCH`]).
+    pub end: u32,
+    /// Top and bottom of the row.
+    pub height: (u32, u32),
+    /// The verdict of the row.
+    pub verdict: Verdict,
+    /// Whether the row is selected.
+    pub is_selected: bool,
 }
 
 /// What lies behind the rows of a stage.
@@ -71,9 +86,24 @@ pub(crate) fn lanes(graph: &BuildGraph, rows: &[LayerRow], takings: &[Vec<Taking
     Lanes {
         n_lanes: graph.stages.len(),
         height: rows.iter().map(|row| row.place.bottom).max().unwrap_or_default(),
+        guides: rows.iter().filter(|row| row.lane > 0).map(guide).collect(),
         beds: beds(graph, rows),
         arrows,
     }
+}
+
+fn guide(row: &LayerRow) -> Guide {
+    Guide {
+        end: left(row.lane),
+        height: (row.place.top, row.place.bottom),
+        verdict: row.verdict,
+        is_selected: row.is_selected,
+    }
+}
+
+/// The left side of a lane.
+fn left(lane: usize) -> u32 {
+    u32::try_from(lane).unwrap_or(u32::MAX).saturating_mul(LANE_PITCH)
 }
 
 /// The index of the instruction whose result is taken from a stage: its last step, else its FROM.
@@ -86,7 +116,6 @@ fn last_step(graph: &BuildGraph, stage: usize) -> Option<usize> {
 fn arrow(tracks: &mut Tracks, (source_at, source): (usize, &LayerRow), row: &LayerRow) -> Arrow {
     let is_forward = source.lane < row.lane;
     let track = TO_FIRST_TRACK + TRACK_WIDTH * tracks.track(row.lane, is_forward, source_at);
-    let left = |lane: usize| u32::try_from(lane).unwrap_or(u32::MAX).saturating_mul(LANE_PITCH);
     let right = |lane: usize| left(lane).saturating_add(LANE_PITCH - LANE_GAP);
     let (start, turn, end) = if is_forward {
         (right(source.lane), left(row.lane).saturating_sub(track), left(row.lane))

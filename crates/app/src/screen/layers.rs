@@ -2,7 +2,7 @@ use std::rc::Rc;
 
 use onionskin_analysis::Analysis;
 use onionskin_cache::{Cause, Change, Replay, Verdict};
-use onionskin_graph::{Base, BuildGraph, InstructionNode, Operation, Stage, stage_name};
+use onionskin_graph::{BuildGraph, InstructionNode, Operation, Stage, stage_name};
 use onionskin_syntax::{Instruction, Keyword};
 use onionskin_text::LineRange;
 
@@ -166,8 +166,8 @@ fn heading(graph: &BuildGraph, at: usize, instruction: usize) -> Option<Heading>
     let note = match stage {
         _ if graph.target == Some(at) && at + 1 == graph.stages.len() => "final image",
         _ if graph.target == Some(at) => "target",
-        stage if !stage.is_needed => "not needed",
-        Stage { base: Base::Image(_) | Base::Scratch | Base::Stage(_), .. } => "used on the way",
+        stage if stage.is_needed => "needed",
+        _ => "not needed",
     };
     Some(Heading { name: stage_name(graph, at), note })
 }

@@ -192,7 +192,7 @@ fn stages_of_a_file_with_several_have_headings() {
             Action::ChangeChosen(Change::Nothing),
         ],
         &[
-            "-- build, used on the way",
+            "-- build, needed",
             "  [build 1/1] FROM a AS build | Reused",
             "-- unused, not needed",
             "  [unused 1/1] FROM b AS unused | NotBuilt",
