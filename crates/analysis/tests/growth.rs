@@ -134,7 +134,8 @@ fn wildcards_and_exclusions() {
 }
 
 fn path(at: usize) -> String {
-    format!("d{}/e{}/file{at}.{}", at % 7, at % 700, if at.is_multiple_of(2) { "rs" } else { "md" })
+    let ending = if at.is_multiple_of(2) { "rs" } else { "md" };
+    format!("d{}/e{}/file{at}.{ending}", at % 7, at % 700)
 }
 
 #[test]
