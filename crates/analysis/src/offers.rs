@@ -45,7 +45,10 @@ pub(crate) fn changes(graph: &BuildGraph, arguments: &[Argument]) -> Vec<Change>
     let mut images: Vec<&String> = Vec::new();
     let mut seen = HashSet::new();
     for stage in graph.stages.iter().filter(|stage| stage.is_needed) {
+        let from = graph.instructions.get(stage.instructions.start);
         if let Base::Image(image) = &stage.base
+            // Where variables leave no name of an image, there is none to change.
+            && from.is_some_and(|node| node.step.is_some())
             && seen.insert(image.as_str())
         {
             images.push(image);

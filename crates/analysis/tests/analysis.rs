@@ -191,6 +191,11 @@ fn what_the_graph_refuses_stands_beside_what_can_be_shown() {
 }
 
 #[test]
+fn what_is_no_image_is_not_offered() {
+    assert_eq!(offered(&analyze("FROM $NONE\nRUN y\n", &Setup::default())), [""; 0]);
+}
+
+#[test]
 fn large_files_take_time_in_proportion() {
     const N: usize = 200;
     let lines = |line: &dyn Fn(usize) -> String| (0..N).map(line).collect::<String>();
