@@ -107,8 +107,8 @@ struct Arguments {
     documents: Vec<(String, String)>,
     checksum: String,
     is_from_context: bool,
-    /// Whether the values of `--chmod` and `--checksum` are known.
-    knows_flags: bool,
+    /// Whether the value of `--chmod` is known.
+    knows_mode: bool,
 }
 
 impl Arguments {
@@ -131,7 +131,9 @@ impl Arguments {
             matches!(value, Ok(Value::Known(_)))
         };
         let checksum = if is_add { flag("checksum")? } else { String::new() };
-        let knows_flags = is_known("chmod") && is_known("checksum");
+        // What is not known may be right, or empty.
+        let checksum = Some(checksum).filter(|_| is_known("checksum")).unwrap_or_default();
+        let knows_mode = is_known("chmod");
         let openers = Openers::of(heredocs);
         let (documents, paths): (Vec<_>, Vec<_>) =
             words.iter().map(|word| (word, openers.heredoc_of(word))).partition(|(_, found)| found.is_some());
@@ -155,7 +157,7 @@ impl Arguments {
             destination,
         };
         let is_from_context = from_flag(instruction).is_none() || is_add;
-        Ok(Self { text, documents, checksum, is_from_context, knows_flags })
+        Ok(Self { text, documents, checksum, is_from_context, knows_mode })
     }
 }
 
@@ -213,10 +215,10 @@ impl<'a> Copies<'a> {
         let mode = match Chmod::parse(mode) {
             _ if mode.is_empty() => None,
             // What is not known may be right.
-            Err(_) if !arguments.knows_flags => None,
+            Err(_) if !arguments.knows_mode => None,
             mode => Some(mode?),
         };
-        if !arguments.checksum.is_empty() && arguments.knows_flags {
+        if !arguments.checksum.is_empty() {
             let [source] = sources.as_slice() else {
                 return Err(Stop::Refused("checksum can't be specified for multiple sources".to_owned()));
             };

@@ -100,7 +100,7 @@ pub fn page(parts: PageParts<'_>) -> Html {
                             <div class="pane-head">
                                 <h2>{ "Layers" }</h2>
                                 if n_lanes > 1 {
-                                    <span>{ format!("{n_lanes} stages, a lane each") }</span>
+                                    <span>{ format!("{n_lanes} stages") }</span>
                                 } else if has_rows {
                                     <span>{ "base first, as in the file" }</span>
                                 }

@@ -174,3 +174,23 @@ fn the_error_that_comes_up_first_comes_first() {
         ("FROM a\nCOPY --from=9 / /\nSTOPSIGNAL x\n", "invalid stage index 9", None),
     ]);
 }
+
+#[test]
+fn nothing_is_refused_whose_value_only_the_base_image_knows() {
+    let unknown = [
+        "EXPOSE $PORT",
+        "STOPSIGNAL $SIGNAL",
+        "COPY --chmod=$MODE a /",
+        "RUN --mount=type=cache,target=$HOME/.cache,id=$ID y",
+        "ADD --checksum=$SUM https://host/a /",
+    ];
+    let of_scratch = [("EXPOSE $PORT", None), ("STOPSIGNAL $SIGNAL", Some("invalid signal: "))];
+    for line in unknown {
+        let source = format!("FROM base\n{line}\nRUN y\n");
+        assert_eq!(first_error(&source, &Inputs::default()), None, "{line}");
+    }
+    for (line, message) in of_scratch {
+        let error = first_error(&format!("FROM scratch\n{line}\n"), &Inputs::default());
+        assert_eq!(error.as_ref().map(|(message, _)| message.as_str()), message, "{line}");
+    }
+}
