@@ -1,17 +1,21 @@
+use onionskin_analysis::Problem;
 use onionskin_cache::{Cause, Verdict};
 use onionskin_explain::{Explanation, Prose, Subject, WordNote, explain};
-use onionskin_graph::{BuildGraph, Step};
+use onionskin_graph::{BuildGraph, Step, stage_name};
 use onionskin_syntax::{Instruction, Keyword};
 use onionskin_text::Span;
 
+use super::problems::told;
 use crate::{Arrival, State};
-use onionskin_graph::stage_name;
 
 /// The most bytes of an instruction that the explanation quotes; longer ones are in the editor to be read.
 const MAX_CODE_BYTES: usize = 4_000;
 
 /// The most words that are explained one by one. The reader scrolls through all of them, and nobody reads more.
 const MAX_WORDS: usize = 120;
+
+/// The most problems of an instruction that are told; the first is the one that a build stops at.
+const MAX_PROBLEMS: usize = 4;
 
 /// The most characters of an unknown word that the title has.
 const MAX_TITLE_CHARACTERS: usize = 30;
@@ -25,6 +29,8 @@ pub struct Explained {
     pub kind: &'static str,
     /// The instruction as written, cut where a word is explained.
     pub code: Vec<CodePiece>,
+    /// What BuildKit refuses in it, in its words; empty where nothing is wrong.
+    pub problems: Vec<String>,
     /// The verdict.
     pub verdict: Verdict,
     /// The heading above the causes: "Why it rebuilds".
@@ -75,8 +81,13 @@ pub struct CodePiece {
     pub is_word: bool,
 }
 
-/// The explanation of the instruction with index `at`.
-pub(crate) fn explanation(state: &State, subject: &Subject<'_>, at: usize) -> Option<Explained> {
+/// The explanation of the instruction with index `at`, which has these `problems`.
+pub(crate) fn explanation(
+    state: &State,
+    subject: &Subject<'_>,
+    problems: &[&Problem],
+    at: usize,
+) -> Option<Explained> {
     let instruction = subject.dockerfile.instructions().nth(at)?;
     let step = subject.graph.instructions.get(at).and_then(|node| node.step.as_ref());
     let verdict = subject.replay.outcomes.get(at).map_or(Verdict::Settings, |outcome| outcome.verdict);
@@ -86,6 +97,7 @@ pub(crate) fn explanation(state: &State, subject: &Subject<'_>, at: usize) -> Op
         title: title(instruction, step, subject.graph, at),
         kind: kind(instruction, step, verdict),
         code: code(&state.source, instruction, &text.words),
+        problems: problems.iter().take(MAX_PROBLEMS).map(|problem| told(problem)).collect(),
         verdict,
         why_heading: why_heading(verdict),
         chain: chain(subject, at, &text.causes),

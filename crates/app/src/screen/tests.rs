@@ -384,3 +384,23 @@ fn explanations_that_are_here_stay() {
         assert!(Rc::ptr_eq(&here, &update(Rc::clone(&here), late)));
     }
 }
+
+#[test]
+fn the_explanation_of_a_line_starts_with_what_is_wrong_with_it() {
+    let file = || edited("FROM a\nCOPY --form=b . .\nRUN c\n");
+    let on_line = |start| explained([file(), Action::InstructionChosen { start }]).problems;
+    assert_eq!(on_line(8), ["dockerfile parse error on line 2: unknown flag: --form (did you mean from?)"]);
+    assert_eq!(on_line(26), [""; 0]);
+    let of_the_graph = explained([edited("FROM a\nEXPOSE http\n"), Action::InstructionChosen { start: 8 }]);
+    assert_eq!(of_the_graph.problems, ["invalid containerPort: http (line 2)"]);
+}
+
+#[test]
+fn the_totals_of_a_file_with_an_error_say_that_a_build_stops() {
+    let caveat = |text: &str| after([edited(text)]).caveat;
+    assert_eq!(caveat("FROM a\nCOPY --form=b . .\n"), Some("As it is, the build stops at an error."));
+    let left_out =
+        Some("As it is, the build stops at an error; here, lines that cannot be read are left out.");
+    assert_eq!(caveat("FROM a\nFOO b\n"), left_out);
+    assert_eq!((caveat("FROM a\nRUN b\n"), caveat("")), (None, None));
+}
