@@ -1,8 +1,7 @@
 use onionskin_analysis::Problem;
 use onionskin_cache::{Cause, Verdict};
-use onionskin_explain::{Explanation, Prose, Subject, WordNote, explain};
-use onionskin_graph::{BuildGraph, Step, stage_name};
-use onionskin_syntax::{Instruction, Keyword};
+use onionskin_explain::{Explanation, Heading, Prose, Subject, WordNote, explain, heading};
+use onionskin_syntax::Instruction;
 use onionskin_text::Span;
 
 use super::problems::told;
@@ -16,9 +15,6 @@ const MAX_WORDS: usize = 120;
 
 /// The most problems of an instruction that are told; the first is the one that a build stops at.
 const MAX_PROBLEMS: usize = 4;
-
-/// The most characters of an unknown word that the title has.
-const MAX_TITLE_CHARACTERS: usize = 30;
 
 /// The explanation of the selected instruction.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,13 +85,13 @@ pub(crate) fn explanation(
     at: usize,
 ) -> Option<Explained> {
     let instruction = subject.dockerfile.instructions().nth(at)?;
-    let step = subject.graph.instructions.get(at).and_then(|node| node.step.as_ref());
+    let Heading { title, kind } = heading(subject, at)?;
     let verdict = subject.replay.outcomes.get(at).map_or(Verdict::Settings, |outcome| outcome.verdict);
     let mut text = explain(subject, at).unwrap_or_default();
     text.words.truncate(MAX_WORDS);
     Some(Explained {
-        title: title(instruction, step, subject.graph, at),
-        kind: kind(instruction, step, verdict),
+        title,
+        kind,
         code: code(&state.source, instruction, &text.words),
         problems: problems.iter().take(MAX_PROBLEMS).map(|problem| told(problem)).collect(),
         verdict,
@@ -137,9 +133,8 @@ fn instruction_of(cause: &Cause) -> Option<usize> {
 }
 
 fn linked(subject: &Subject<'_>, at: usize) -> Option<LinkedStep> {
-    let instruction = subject.dockerfile.instructions().nth(at)?;
-    let step = subject.graph.instructions.get(at).and_then(|node| node.step.as_ref());
-    Some(LinkedStep { name: title(instruction, step, subject.graph, at), start: instruction.span.start })
+    let start = subject.dockerfile.instructions().nth(at)?.span.start;
+    Some(LinkedStep { name: heading(subject, at)?.title, start })
 }
 
 fn missing(arrival: Arrival) -> Option<Missing> {
@@ -150,29 +145,6 @@ fn missing(arrival: Arrival) -> Option<Missing> {
         Arrival::Failed(error) => Some(Missing::Failed(format!(
             "The explanations could not be loaded: {error}. Everything else on this page works without them."
         ))),
-    }
-}
-
-fn title(instruction: &Instruction, step: Option<&Step>, graph: &BuildGraph, at: usize) -> String {
-    let Some(step) = step else {
-        let as_written = || instruction.word.text.chars().take(MAX_TITLE_CHARACTERS).collect();
-        return instruction.keyword.map_or_else(as_written, |keyword| keyword.name().to_owned());
-    };
-    let place = format!("Step {} of {}", step.number, step.total);
-    match graph.instructions.get(at).and_then(|node| node.stage) {
-        Some(stage) if graph.stages.len() > 1 => format!("{place} in {}", stage_name(graph, stage)),
-        Some(_) | None => place,
-    }
-}
-
-fn kind(instruction: &Instruction, step: Option<&Step>, verdict: Verdict) -> &'static str {
-    match (step, instruction.keyword) {
-        (_, _) if verdict == Verdict::NotBuilt => "not part of this build",
-        (Some(step), _) if step.makes_layer => "runs at build time, makes a layer",
-        (Some(_), _) => "runs at build time, makes no layer",
-        (None, None) => "not an instruction that BuildKit knows",
-        (None, Some(Keyword::From)) => "starts from an earlier stage: no step, no layer",
-        (None, Some(_)) => "a setting: no step, no layer",
     }
 }
 
