@@ -68,7 +68,7 @@ fn instruction(subject: &Subject<'_>, at: usize, blocks: &mut Vec<Block>) {
         what, words, why_it_matters, could_rebuild, never_rebuilds, reference, further, ..
     } = explain(subject, at).unwrap_or_default();
     blocks.push(title(3, &heading.title));
-    blocks.push(Block::Code(instruction.span.text(subject.source).to_owned()));
+    blocks.push(Block::Code(instruction.whole_span(subject.source).text(subject.source).to_owned()));
     blocks.push(Block::Paragraph(Prose(vec![Inline::Text(sentence(heading.kind))])));
     section("What it does", what, blocks);
     if !words.is_empty() {

@@ -1,7 +1,5 @@
 //! What a reader finds in a report.
 
-#![expect(clippy::expect_used, reason = "a test may panic")]
-
 use onionskin_analysis::{Setup, analyze};
 use onionskin_explain::embedded;
 use onionskin_report::{Block, Report, report};
@@ -32,9 +30,9 @@ fn of(source: &str) -> Report {
 
 /// The texts of the headings, with a blank for each level below the first.
 fn headings(report: &Report) -> Vec<String> {
-    let heading = |block: &Block| match block {
-        Block::Heading { level, text } => Some([" ".repeat(usize::from(level - 1)), text.plain()].concat()),
-        _ => None,
+    let heading = |block: &Block| {
+        let Block::Heading { level, text } = block else { return None };
+        Some([" ".repeat(usize::from(level - 1)), text.plain()].concat())
     };
     report.blocks.iter().filter_map(heading).collect()
 }
@@ -106,16 +104,19 @@ fn text_keeps_to_its_width_and_leaves_the_file_alone() {
 }
 
 #[test]
+fn a_heredoc_is_quoted_to_its_end() {
+    let markdown = of("FROM a\nRUN <<E\nrm x\nE\nCMD y\n").markdown();
+    assert!(markdown.contains("```dockerfile\nRUN <<E\nrm x\nE\n```"), "{markdown}");
+}
+
+#[test]
 fn nothing_of_a_file_becomes_markup() {
     let report = of(HOSTILE);
     let markdown = report.markdown();
     for event in Parser::new(&markdown) {
-        match event {
-            Event::Html(html) | Event::InlineHtml(html) => panic!("{html}"),
-            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
-                assert!(dest_url.starts_with("https://"), "{dest_url}");
-            }
-            _ => {}
+        assert!(!matches!(event, Event::Html(_) | Event::InlineHtml(_)), "{event:?}");
+        if let Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) = event {
+            assert!(dest_url.starts_with("https://"), "{dest_url}");
         }
     }
     let body = report.html();

@@ -160,7 +160,7 @@ fn why_heading(verdict: Verdict) -> &'static str {
 
 /// The text of `instruction`, cut at `words`, which stand in the order written.
 fn code(source: &str, instruction: &Instruction, words: &[WordNote]) -> Vec<CodePiece> {
-    let span = shortened(source, instruction.span);
+    let span = shortened(source, instruction.whole_span(source));
     let mut pieces = Vec::new();
     let mut done = span.start;
     let mut push = |start: u32, end: u32, is_word: bool| {

@@ -272,6 +272,16 @@ fn the_explanation_quotes_the_instruction_as_written() {
 }
 
 #[test]
+fn the_explanation_quotes_a_heredoc_with_its_words() {
+    let explained = explained([arrived(), edited("FROM a\nRUN <<E|\nrm -r x\nE\n")]);
+    let code: String = explained.code.iter().map(|piece| piece.text.as_str()).collect();
+    assert_eq!(code, "RUN <<E\nrm -r x\nE");
+    let words: Vec<_> =
+        explained.code.iter().filter(|piece| piece.is_word).map(|piece| &*piece.text).collect();
+    assert_eq!(words, ["<<E", "rm", "-r", "x"]);
+}
+
+#[test]
 fn the_heading_of_the_causes_fits_the_verdict() {
     let heading = |change: Change| {
         let screen = after([Action::ChangeChosen(change)]);
