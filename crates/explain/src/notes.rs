@@ -56,7 +56,10 @@ fn group_note(
     values: &mut Values,
 ) -> Option<WordNote> {
     let texts = group.notes(entry);
-    values.fill(Slot::Value, code_list(group.values.iter().map(String::as_str)));
+    values.clear(Slot::Value);
+    if !group.values.is_empty() {
+        values.fill(Slot::Value, code_list(group.values.iter().map(String::as_str)));
+    }
     values.state(Fact::Several, group.values.len() > 1);
     values.clear(Slot::Path);
     values.clear(Slot::Producer);

@@ -62,6 +62,24 @@ fn options_take_their_values_in_every_spelling() {
 }
 
 #[test]
+fn a_value_that_may_be_missing_stands_in_the_same_word() {
+    let first = |options: &str| {
+        let words = Case::new(&format!("FROM debian:12\nRUN sed {options} 1d a\n")).line(2).words;
+        words
+            .iter()
+            .skip(1)
+            .take(2)
+            .map(|note| format!("{}: {}", note.text, note.note.plain()))
+            .collect::<Vec<_>>()
+    };
+    let rule = "1d: A rule that deletes lines: those that match the pattern between the slashes, or those with these numbers.";
+    let kept = "Changes the file itself, and keeps the old one with .bak behind its name.";
+    assert_eq!(first("-i.bak"), [&format!("-i.bak: {kept}"), rule]);
+    assert_eq!(first("--in-place=.bak"), [&format!("--in-place=.bak: {kept}"), rule]);
+    assert_eq!(first("-i"), ["-i: Changes the file itself; otherwise the result is printed.", rule]);
+}
+
+#[test]
 fn options_that_only_start_alike_are_known_by_their_start() {
     let case = Case::new(
         "FROM a\nCMD [\"java\", \"-Xmx1g\", \"-Da=b\", \"-jar\", \"a.jar\"]\nRUN ./configure --with-x=y --prefix=/z\n",
@@ -78,7 +96,7 @@ fn commands_behind_others_are_found() {
         Case::new("FROM debian:12\nRUN sudo -E env A=1 apt-get -y install jq && find . | xargs -r rm\n");
     assert_eq!(
         case.words(2),
-        ["sudo", "-E", "env", "-y", "install", "jq", "&&", "find", "|", "xargs", "-r", "rm"]
+        ["sudo", "-E", "env", "-y", "install", "jq", "&&", "find", ".", "|", "xargs", "-r", "rm"]
     );
 }
 
