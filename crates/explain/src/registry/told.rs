@@ -1,14 +1,17 @@
 use std::collections::BTreeMap;
 
 use onionskin_cache::{Change, Entry, FileTree, NoCache, Replay, Reruns, World, simulate};
-use onionskin_entries::Registry;
+use onionskin_entries::{Kind, Registry};
 use onionskin_graph::{BuildGraph, Inputs, build};
 use onionskin_syntax::{Args, Keyword};
 
 use crate::{Prose, Subject, change_labels, costs, explain, ideas, summarize, totals};
 
-/// The changes that an example is told under.
-pub(super) fn changes(source: &str) -> Vec<Change> {
+/// The changes that an example of `kind` is told under: for words, which mean the same under each of them, only one.
+pub(super) fn changes(kind: Kind, source: &str) -> Vec<Change> {
+    if matches!(kind, Kind::Commands | Kind::Files | Kind::Images | Kind::Operators | Kind::Tags) {
+        return vec![Change::AppCode];
+    }
     let file = |path: &str| Change::File(path.to_owned());
     let named = |wanted: Keyword| {
         let dockerfile = onionskin_syntax::parse(source).dockerfile;
