@@ -5,6 +5,7 @@ mod batch;
 mod cause_text;
 mod command;
 mod context;
+mod explain_json;
 mod failure;
 mod graph_json;
 mod simulate_json;
@@ -23,6 +24,7 @@ fn main() -> ExitCode {
     let stdout = &mut io::stdout().lock();
     let result = match command {
         Command::Simulate(options) => command::simulate(&options, stdout),
+        Command::Explain(options) => command::explain(&options, stdout),
         Command::Graph(options) => command::graph(&options, stdout),
         Command::Batch { kind } => {
             let stdin = &mut io::stdin().lock();

@@ -29,6 +29,7 @@ mod shell_line;
 mod causes;
 mod dependencies;
 mod explain;
+mod heading;
 mod instruction;
 
 mod costs;
@@ -49,6 +50,7 @@ pub use data::embedded;
 pub use data::{EXPLANATIONS_FILE, first_words};
 pub use explain::explain;
 pub use explanation::{Explanation, Idea, Reference, Subject, WordNote};
+pub use heading::{Heading, heading};
 pub use ideas::ideas;
 pub use labels::change_labels;
 pub use prose::{Inline, Prose};
