@@ -28,24 +28,19 @@ pub(crate) struct Lexer<'s> {
     pub(crate) end: usize,
     /// Where the next batch starts.
     pub(crate) at: usize,
-    pub(crate) comments: Vec<Span>,
     batch: Vec<Token>,
     next: usize,
 }
 
 impl<'s> Lexer<'s> {
     pub(crate) fn new(text: &'s str) -> Self {
-        Self { text, end: text.len(), at: 0, comments: Vec::new(), batch: Vec::new(), next: 0 }
+        Self { text, end: text.len(), at: 0, batch: Vec::new(), next: 0 }
     }
 
-    /// The token that is to be read next; where a batch has to be read for it, by `rule`. Comments are put aside.
+    /// The token that is to be read next; where a batch has to be read for it, by `rule`.
     pub(crate) fn peek(&mut self, rule: Rule) -> Option<Token> {
         loop {
             match self.batch.get(self.next) {
-                Some(token) if token.rule == Rule::comment => {
-                    self.comments.push(token.span());
-                    self.next += 1;
-                }
                 Some(&token) => return Some(token),
                 None if self.at >= self.end => return None,
                 None => self.read_some(rule),
@@ -77,13 +72,52 @@ impl<'s> Lexer<'s> {
         self.batch.clear();
         self.next = 0;
         let rest = self.text.get(start..self.end).unwrap_or_default();
+        let is_code = rule == Rule::code;
         for pair in Grammar::parse(rule, rest).into_iter().flatten() {
-            self.at = start + pair.as_span().end();
-            self.batch.extend(pair.into_inner().map(|pair: Pair<'_, Rule>| {
-                let span = pair.as_span();
-                Token { rule: pair.as_rule(), start: start + span.start(), end: start + span.end() }
-            }));
+            let end = start + pair.as_span().end();
+            for pair in pair.into_inner() {
+                if pair.as_rule() != Rule::double_quoted {
+                    self.push(start, &pair, is_code);
+                    continue;
+                }
+                let end = start + pair.as_span().end();
+                self.push_text(start + pair.as_span().start(), is_code);
+                for inner in pair.into_inner() {
+                    self.push(start, &inner, false);
+                }
+                self.push_text(end, false);
+            }
+            self.push_text(end, is_code);
         }
+    }
+
+    /// Adds what `pair` matched in the text from `base` on.
+    fn push(&mut self, base: usize, pair: &Pair<'_, Rule>, is_code: bool) {
+        let span = pair.as_span();
+        let token = Token { rule: pair.as_rule(), start: base + span.start(), end: base + span.end() };
+        self.push_text(token.start, is_code);
+        self.batch.push(token);
+        self.at = token.end;
+    }
+
+    /// Adds what stands between the last token and `end`: text, without the blanks if it is code.
+    fn push_text(&mut self, end: usize, is_code: bool) {
+        let text = self.text.as_bytes().get(self.at..end).unwrap_or_default();
+        let mut start = self.at;
+        if is_code {
+            for (at, byte) in (self.at..).zip(text) {
+                if matches!(byte, b' ' | b'\t') {
+                    if start < at {
+                        self.batch.push(Token { rule: Rule::literal, start, end: at });
+                    }
+                    start = at + 1;
+                }
+            }
+        }
+        if start < end {
+            self.batch.push(Token { rule: Rule::literal, start, end });
+        }
+        self.at = end;
     }
 
     /// Reads a batch by `rule`, and a character as text where that matches nothing.

@@ -33,11 +33,12 @@ pub(crate) fn parse(text: &str) -> Script {
         closers: Closers::NONE,
         heredocs: Vec::new(),
         awaited: Vec::new(),
+        comments: Vec::new(),
         faults: Vec::new(),
     };
     let list = parser.list();
     parser.miss_heredocs();
-    Script { list, heredocs: parser.heredocs, comments: parser.lexer.comments, faults: parser.faults }
+    Script { list, heredocs: parser.heredocs, comments: parser.comments, faults: parser.faults }
 }
 
 struct Parser<'s> {
@@ -52,6 +53,7 @@ struct Parser<'s> {
     heredocs: Vec<Heredoc>,
     /// The last of the heredocs, whose bodies start at the next line end.
     awaited: Vec<Awaited>,
+    comments: Vec<Span>,
     faults: Vec<Fault>,
 }
 
@@ -64,10 +66,16 @@ impl<'s> Parser<'s> {
         }
         loop {
             let token = self.lexer.peek(Rule::code)?;
-            if token.rule != Rule::line_join {
+            if token.rule == Rule::hash {
+                self.lexer.read(Rule::comment);
+                let end = self.lexer.at;
+                self.lexer.go_to(end);
+                self.comments.push(Span::new(token.start, end));
+            } else if token.rule == Rule::line_join {
+                self.lexer.bump();
+            } else {
                 return Some(token);
             }
-            self.lexer.bump();
         }
     }
 

@@ -62,7 +62,7 @@ fn compound_commands_hold_commands() {
     check("for x\ndo c; done", "(for x (do (c)))");
     check("for x in a; { b; }", "(for x (in a) (do (b)))");
     check("select x in a; do b; done", "(for x (in a) (do (b)))");
-    check("for ((i=0; i<3; i++)); do a; done", "(for (( i=0;i<3;i++ )) (do (a)))");
+    check("for ((i=0; i<3; i++)); do a; done", "(for ((i=0;i<3;i++ )) (do (a)))");
     check("while a; do b; done <c", "((while (a)) (do (b)) <c)");
     check("until a; do b; done", "((until (a)) (do (b)))");
     check(
@@ -70,7 +70,7 @@ fn compound_commands_hold_commands() {
         "(case $x (a | b (do (c)) ;;) (d (do) ;&) (* (do (e)) ;;))",
     );
     check("[[ -f a && ! (b == c || d =~ ^(e|f g)$) ]]", "([[ -f a && ! [ b == c || d =~ ^(e|f g)$ ])");
-    check("(( a + (b) ))", "((( a + (b) )))");
+    check("(( a + (b) ))", "(((a + (b) )))");
     check("((a) || b)", "((subshell ((subshell (a))) || (b)))");
     check("( (a) )", "((subshell ((subshell (a)))))");
     check("f() { a; }; f", "(function f ((group (a)))) ; (f)");
@@ -140,7 +140,7 @@ fn what_is_left_open_is_read_to_the_end() {
 
 #[test]
 fn what_may_not_stand_there_is_a_node_and_reading_goes_on() {
-    check_broken("a; ) b", "(a) ; (unexpected )) ; (b)", &[(FaultKind::Unexpected, ")")]);
+    check_broken("a; ) b", "(a) ; (unexpected)) ; (b)", &[(FaultKind::Unexpected, ")")]);
     check_broken("fi; a", "(unexpected fi) ; (a)", &[(FaultKind::Unexpected, "fi")]);
     check_broken("&& a", "(unexpected &&) ; (a)", &[(FaultKind::Unexpected, "&&")]);
     check_broken("a &&", "(a) && (missing)", &[(FaultKind::MissingCommand, "")]);

@@ -29,8 +29,7 @@ pub(super) enum Quotes {
 
 /// Whether a token is a part of a word.
 pub(super) fn is_part(rule: Rule) -> bool {
-    rule != Rule::operator
-        && !matches!(rule, Rule::newline | Rule::close | Rule::redirect | Rule::comment | Rule::line_join)
+    rule != Rule::operator && !matches!(rule, Rule::newline | Rule::close | Rule::redirect | Rule::line_join)
 }
 
 impl Parser<'_> {
@@ -44,13 +43,13 @@ impl Parser<'_> {
         let mut end = start;
         let mut parts = Vec::new();
         let mut has_braces = false;
-        while let Some(token) = self.lexer.peek(Rule::code_in_word) {
+        while let Some(token) = self.lexer.peek(Rule::code) {
             if token.start != end {
                 break;
             }
             if token.rule == Rule::line_join {
                 self.lexer.bump();
-                let next = self.lexer.peek(Rule::code_in_word);
+                let next = self.lexer.peek(Rule::code);
                 if !next.is_some_and(|next| next.start == token.end && is_part(next.rule)) {
                     break;
                 }
@@ -104,7 +103,7 @@ impl Parser<'_> {
         parts.push(Part { span: open.span(), kind: PartKind::Glob });
         let mut n_open = 1_usize;
         while let Some(token) = self.lexer.peek(Rule::in_pattern) {
-            if !matches!(token.rule, Rule::open | Rule::close | Rule::pattern_bar) {
+            if !matches!(token.rule, Rule::open | Rule::close | Rule::bar) {
                 self.part(token, Quotes::None, parts);
                 continue;
             }
