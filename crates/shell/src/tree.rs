@@ -1,6 +1,6 @@
 use onionskin_text::Span;
 
-use crate::{Fault, Part, PartKind, Word};
+use crate::{Fault, Part, Word};
 
 /// Shell text as it is written.
 ///
@@ -281,26 +281,5 @@ impl Script {
     /// The heredoc of a redirection.
     pub fn heredoc(&self, redirection: &Redirection) -> Option<&Heredoc> {
         self.heredocs.get(redirection.heredoc?)
-    }
-}
-
-impl PartKind {
-    /// The commands inside of a substitution.
-    pub fn list(&self) -> Option<&List> {
-        match self {
-            Self::Command(list) | Self::Process(list) => Some(list),
-            Self::Literal
-            | Self::Escaped
-            | Self::SingleQuoted
-            | Self::DoubleQuoted(_)
-            | Self::Variable(_)
-            | Self::Parameter(_)
-            | Self::Arithmetic(_)
-            | Self::Glob
-            | Self::Brace
-            | Self::Tilde
-            | Self::Array(_)
-            | Self::LineJoin => None,
-        }
     }
 }

@@ -150,7 +150,7 @@ fn what_may_not_stand_there_is_a_node_and_reading_goes_on() {
     check_broken(
         "for; a",
         "(for (do)) ; (a)",
-        &[(FaultKind::MissingWord, ""), (FaultKind::MissingKeyword, "")],
+        &[(FaultKind::MissingWord, ""), (FaultKind::MissingKeyword, ""), (FaultKind::Unexpected, "a")],
     );
     check_broken(
         "(if a; then b) && c",

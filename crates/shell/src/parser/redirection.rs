@@ -55,6 +55,8 @@ impl Parser<'_> {
         if first.rule == Rule::redirect {
             return Some((None, first));
         }
+        // Most words stand by themselves.
+        self.lexer.peek_behind(1).filter(|second| second.start == first.end)?;
         let n_tokens = if first.rule == Rule::literal {
             self.text(first).bytes().all(|byte| byte.is_ascii_digit()).then_some(1)?
         } else if first.rule == Rule::brace {

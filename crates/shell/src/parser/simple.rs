@@ -8,11 +8,14 @@ use crate::{Assignment, Command, CommandKind, PartKind, Word};
 use super::Parser;
 use super::word::{Place, is_part};
 
+/// Room for the words of most commands: growing takes longer than reading them.
+const N_WORDS: usize = 8;
+
 impl Parser<'_> {
     /// Reads a simple command, or a function where brackets follow its name. There is a word or a redirection.
     pub(super) fn simple(&mut self, start: usize) -> Command {
         let mut assignments = Vec::new();
-        let mut words = Vec::new();
+        let mut words = Vec::with_capacity(N_WORDS);
         let mut redirections = Vec::new();
         while let Some(token) = self.peek() {
             if let Some(redirection) = self.redirection() {

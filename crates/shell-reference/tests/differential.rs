@@ -1,5 +1,6 @@
 //! Another parser of the same language reads the same commands, words, operators and redirections.
 
+#[path = "../../shell/tests/common/mod.rs"]
 mod common;
 
 use std::fmt::Write as _;
@@ -368,7 +369,7 @@ fn difference(text: &str) -> Option<Option<(String, String)>> {
 /// Text that is shell to the other parser and drawn alike.
 #[test]
 fn both_parsers_read_the_same() {
-    let bodies: Vec<&str> = include_str!("data/run-bodies.txt").split("\n---\n").collect();
+    let bodies: Vec<&str> = include_str!("../../shell/tests/data/run-bodies.txt").split("\n---\n").collect();
     let mut n_accepted = 0;
     let mut differing = Vec::new();
     for text in bodies.iter().flat_map(|body| texts(body)) {
