@@ -12,11 +12,7 @@ pub(crate) fn is_arithmetic(text: &str, start: usize, end: usize) -> bool {
                 bytes.next();
             }
             (b'\'' | b'"', None) => quote = Some(byte),
-            (_, Some(open)) => {
-                if byte == open {
-                    quote = None;
-                }
-            }
+            (_, Some(open)) if byte == open => quote = None,
             (b'(', None) => n_open += 1,
             (b')', None) => {
                 n_open -= 1;

@@ -4,21 +4,29 @@ use onionskin_text::Span;
 
 use crate::{Part, PartKind};
 
+/// A bracket, comma or `..`.
+struct Mark {
+    start: usize,
+    end: usize,
+    /// Whether it is part of a brace expansion, not text.
+    counts: bool,
+}
+
 /// A `{` that is still open.
 struct Open {
-    at: usize,
+    mark_idx: usize,
     /// The part that it stands in.
     part_idx: usize,
-    commas: Vec<usize>,
+    comma_idxs: Vec<usize>,
 }
 
 /// Splits the literal parts of a word at the brackets and commas of brace expansions, which become parts.
 pub(crate) fn split_braces(parts: Vec<Part>, text: &str) -> Vec<Part> {
     let marks = marks(&parts, text);
-    if marks.is_empty() {
+    if !marks.iter().any(|mark| mark.counts) {
         return parts;
     }
-    let mut marks = marks.into_iter().peekable();
+    let mut marks = marks.into_iter().filter(|mark| mark.counts).peekable();
     let mut split = Vec::new();
     let mut literal = |start: usize, end: usize, kind: PartKind| {
         if start < end {
@@ -32,7 +40,7 @@ pub(crate) fn split_braces(parts: Vec<Part>, text: &str) -> Vec<Part> {
             continue;
         }
         let mut at = range.start;
-        while let Some((start, end)) = marks.next_if(|mark| mark.0 < range.end) {
+        while let Some(Mark { start, end, .. }) = marks.next_if(|mark| mark.start < range.end) {
             literal(at, start, PartKind::Literal);
             literal(start, end, PartKind::Brace);
             at = end;
@@ -42,43 +50,54 @@ pub(crate) fn split_braces(parts: Vec<Part>, text: &str) -> Vec<Part> {
     split
 }
 
-/// Start and end of every bracket, comma and `..` that counts, in order.
-fn marks(parts: &[Part], text: &str) -> Vec<(usize, usize)> {
+/// What could be a mark, in order.
+fn marks(parts: &[Part], text: &str) -> Vec<Mark> {
     let mut open: Vec<Open> = Vec::new();
-    let mut marks = Vec::new();
+    let mut marks: Vec<Mark> = Vec::new();
     for (part_idx, part) in parts.iter().enumerate() {
         if part.kind != PartKind::Literal {
             continue;
         }
         for (at, byte) in part.span.range().zip(part.span.text(text).bytes()) {
+            let mut push = |start: usize, end: usize, counts: bool| {
+                marks.push(Mark { start, end, counts });
+                marks.len() - 1
+            };
             match (byte, open.last_mut()) {
-                (b'{', _) => open.push(Open { at, part_idx, commas: Vec::new() }),
-                (b',', Some(last)) => last.commas.push(at),
+                (b'{', _) => {
+                    let mark_idx = push(at, at + 1, false);
+                    open.push(Open { mark_idx, part_idx, comma_idxs: Vec::new() });
+                }
+                (b',', Some(last)) => last.comma_idxs.push(push(at, at + 1, false)),
                 (b'}', Some(_)) => {
                     let Some(last) = open.pop() else { continue };
-                    let inner = text.get(last.at + 1..at).unwrap_or_default();
-                    if !last.commas.is_empty() {
-                        marks.extend(last.commas.iter().chain([&last.at, &at]).map(|&at| (at, at + 1)));
-                    } else if last.part_idx == part_idx
-                        && let Some((low, _)) = inner.split_once("..").filter(|_| is_range(inner))
-                    {
-                        let dots = last.at + 1 + low.len();
-                        marks.extend([(last.at, last.at + 1), (dots, dots + 2), (at, at + 1)]);
+                    let start = marks.get(last.mark_idx).map_or(at, |mark| mark.end);
+                    let dots = text.get(start..at).filter(|_| last.part_idx == part_idx).and_then(dots);
+                    if let (true, Some(dots)) = (last.comma_idxs.is_empty(), dots) {
+                        marks.push(Mark { start: start + dots, end: start + dots + 2, counts: true });
+                    } else if last.comma_idxs.is_empty() {
+                        continue;
+                    }
+                    marks.push(Mark { start: at, end: at + 1, counts: true });
+                    for idx in last.comma_idxs.into_iter().chain([last.mark_idx]) {
+                        if let Some(mark) = marks.get_mut(idx) {
+                            mark.counts = true;
+                        }
                     }
                 }
                 _ => {}
             }
         }
     }
-    marks.sort_unstable();
     marks
 }
 
-/// Whether it is `1..3`, `a..c` or `0..8..2`.
-fn is_range(inner: &str) -> bool {
+/// Where the first `..` is in `1..3`, `a..c` or `0..8..2`.
+fn dots(inner: &str) -> Option<usize> {
     let is_end =
         |end: &str| !end.is_empty() && end.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-    (2..=3).contains(&inner.split("..").count()) && inner.split("..").all(is_end)
+    let is_range = (2..=3).contains(&inner.split("..").count()) && inner.split("..").all(is_end);
+    inner.find("..").filter(|_| is_range)
 }
 
 #[cfg(test)]
@@ -95,11 +114,8 @@ mod tests {
         let mut drawn = String::new();
         for part in &words[0].parts {
             let written = part.span.text(text);
-            drawn.push_str(&if part.kind == PartKind::Brace {
-                format!(" {written} ")
-            } else {
-                written.to_owned()
-            });
+            let mark = if part.kind == PartKind::Brace { " " } else { "" };
+            drawn.extend([mark, written, mark]);
         }
         assert_eq!(drawn, expected);
     }

@@ -2,7 +2,6 @@
 
 use onionskin_text::Span;
 use pest::Parser as _;
-use pest::iterators::Pair;
 
 use crate::grammar::{Grammar, Rule};
 
@@ -72,32 +71,29 @@ impl<'s> Lexer<'s> {
         self.batch.clear();
         self.next = 0;
         let rest = self.text.get(start..self.end).unwrap_or_default();
-        let is_code = rule == Rule::code;
-        for pair in Grammar::parse(rule, rest).into_iter().flatten() {
-            let end = start + pair.as_span().end();
-            for pair in pair.into_inner() {
-                if pair.as_rule() != Rule::double_quoted {
-                    self.push(start, &pair, is_code);
-                    continue;
+        let mut is_code = rule == Rule::code;
+        let mut token_start = start;
+        let Ok(pairs) = Grammar::parse(rule, rest) else { return };
+        for token in pairs.tokens() {
+            match token {
+                pest::Token::Start { rule: Rule::double_quoted, pos } => {
+                    self.push_text(start + pos.pos(), is_code);
+                    is_code = false;
                 }
-                let end = start + pair.as_span().end();
-                self.push_text(start + pair.as_span().start(), is_code);
-                for inner in pair.into_inner() {
-                    self.push(start, &inner, false);
+                pest::Token::Start { pos, .. } => token_start = start + pos.pos(),
+                pest::Token::End { rule: ended, pos } => {
+                    let end = start + pos.pos();
+                    if ended == rule || ended == Rule::double_quoted {
+                        self.push_text(end, is_code);
+                        is_code = rule == Rule::code;
+                    } else {
+                        self.push_text(token_start, is_code);
+                        self.batch.push(Token { rule: ended, start: token_start, end });
+                        self.at = end;
+                    }
                 }
-                self.push_text(end, false);
             }
-            self.push_text(end, is_code);
         }
-    }
-
-    /// Adds what `pair` matched in the text from `base` on.
-    fn push(&mut self, base: usize, pair: &Pair<'_, Rule>, is_code: bool) {
-        let span = pair.as_span();
-        let token = Token { rule: pair.as_rule(), start: base + span.start(), end: base + span.end() };
-        self.push_text(token.start, is_code);
-        self.batch.push(token);
-        self.at = token.end;
     }
 
     /// Adds what stands between the last token and `end`: text, without the blanks if it is code.

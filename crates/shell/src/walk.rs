@@ -198,7 +198,7 @@ impl Leaves {
                 }
             }
             CommandKind::Subshell(list) | CommandKind::Group(list) | CommandKind::For { body: list, .. } => {
-                self.list(list)
+                self.list(list);
             }
             CommandKind::If { branches, otherwise } => {
                 for branch in branches {

@@ -1,5 +1,7 @@
 //! What a word consists of, and what it stands for.
 
+#![expect(clippy::expect_used, reason = "a test may panic")]
+
 use onionskin_shell::{CommandKind, Part, PartKind, Word, commands, parse, words};
 
 /// The last word of a command line.
@@ -88,7 +90,7 @@ fn parameters_have_operators_and_words() {
 fn a_constant_word_has_a_value() {
     let value = |written: &str| {
         let text = format!("echo {written}");
-        word(&text).literal(&text).map(|value| value.into_owned())
+        word(&text).literal(&text).map(std::borrow::Cow::into_owned)
     };
     for (written, expected) in [
         ("a'b'\"c\\\"d\\n\"\\ e", "abc\"d\\n e"),

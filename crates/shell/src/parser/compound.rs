@@ -5,7 +5,7 @@ use onionskin_text::Span;
 use crate::arithmetic::is_arithmetic;
 use crate::grammar::Rule;
 use crate::lexer::Token;
-use crate::{CaseItem, Command, CommandKind, FaultKind, IfBranch, List, Word};
+use crate::{Arithmetic, CaseItem, Command, CommandKind, FaultKind, IfBranch, List, Word};
 
 use super::keyword::{Closers, Keyword};
 use super::word::Place;
@@ -120,7 +120,7 @@ impl Parser<'_> {
     }
 
     /// Reads arithmetic behind the second bracket.
-    fn arithmetic_behind(&mut self, second: Token, keywords: &mut Vec<Span>) -> crate::Arithmetic {
+    fn arithmetic_behind(&mut self, second: Token, keywords: &mut Vec<Span>) -> Arithmetic {
         self.lexer.go_to(second.end);
         keywords.push(second.span());
         let arithmetic = self.arithmetic();
@@ -153,12 +153,11 @@ impl Parser<'_> {
             keywords.push(open);
             let range = open.range();
             let open = Token { rule: Rule::operator, start: range.start, end: range.end };
-            let header = match self.second_parenthesis(open) {
-                Some(second) => self.arithmetic_behind(second, keywords),
-                None => {
-                    self.missing(FaultKind::MissingWord);
-                    crate::Arithmetic::default()
-                }
+            let header = if let Some(second) = self.second_parenthesis(open) {
+                self.arithmetic_behind(second, keywords)
+            } else {
+                self.missing(FaultKind::MissingWord);
+                Arithmetic::default()
             };
             keywords.extend(self.take_operator(";"));
             return CommandKind::ForArithmetic { header, body: self.do_group(keywords) };
@@ -189,9 +188,9 @@ impl Parser<'_> {
             }
         };
         keywords.extend(self.take_word().map(|word| word.span));
-        let list = self.list_until(closers);
+        let body = self.list_until(closers);
         self.expect(last, keywords);
-        list
+        body
     }
 
     fn case(&mut self, keywords: &mut Vec<Span>) -> CommandKind {
@@ -233,7 +232,7 @@ impl Parser<'_> {
         let body = self.list_until(Closers::CASE_END.and(Closers::ESAC));
         let token = self.peek().filter(|token| token.rule == Rule::operator);
         let terminator =
-            token.filter(|token| self.text(*token).starts_with(";")).map(|token| self.take(token));
+            token.filter(|token| self.text(*token).starts_with(';')).map(|token| self.take(token));
         keywords.extend(terminator);
         Some(CaseItem { patterns, body, terminator })
     }

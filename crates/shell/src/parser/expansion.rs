@@ -20,18 +20,20 @@ impl Parser<'_> {
         }
         self.take(open);
         self.depth += 1;
-        let kind = match open.rule {
-            Rule::arithmetic_open if is_arithmetic(self.lexer.text, open.end, self.lexer.end) => {
-                PartKind::Arithmetic(self.arithmetic())
-            }
-            Rule::parameter_open => self.parameter(open, quotes),
-            Rule::process_open => PartKind::Process(self.substitution(open.span())),
-            Rule::backtick => PartKind::Command(self.backticks(open)),
-            _ => {
-                // `$((` that is none is `$(` and the bracket of a subshell.
-                self.lexer.go_to(open.start + 2);
-                PartKind::Command(self.substitution(open.span()))
-            }
+        let kind = if open.rule == Rule::parameter_open {
+            self.parameter(open, quotes)
+        } else if open.rule == Rule::backtick {
+            PartKind::Command(self.backticks(open))
+        } else if open.rule == Rule::process_open {
+            PartKind::Process(self.substitution(open.span()))
+        } else if open.rule == Rule::arithmetic_open
+            && is_arithmetic(self.lexer.text, open.end, self.lexer.end)
+        {
+            PartKind::Arithmetic(self.arithmetic())
+        } else {
+            // `$((` that is no arithmetic is `$(` and the bracket of a subshell.
+            self.lexer.go_to(open.start + 2);
+            PartKind::Command(self.substitution(open.span()))
         };
         self.depth -= 1;
         parts.push(Part { span: Span::new(open.start, self.end), kind });

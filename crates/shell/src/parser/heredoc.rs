@@ -36,8 +36,8 @@ impl Parser<'_> {
     /// Reads the bodies that start here, in the order of their operators.
     pub(super) fn read_heredocs(&mut self) {
         let awaited = std::mem::take(&mut self.awaited);
-        let mut idx = self.heredocs.len() - awaited.len();
-        for it in awaited {
+        let first = self.heredocs.len() - awaited.len();
+        for (idx, it) in (first..).zip(awaited) {
             let heredoc = self.heredoc(&it);
             if heredoc.terminator.is_empty() {
                 self.fault(it.operator, FaultKind::UnterminatedHeredoc);
@@ -45,7 +45,6 @@ impl Parser<'_> {
             if let Some(place) = self.heredocs.get_mut(idx) {
                 *place = heredoc;
             }
-            idx += 1;
         }
     }
 

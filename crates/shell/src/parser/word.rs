@@ -109,10 +109,10 @@ impl Parser<'_> {
             }
             let span = self.take(token);
             parts.push(Part { span, kind: PartKind::Glob });
-            match token.rule {
-                Rule::open => n_open += 1,
-                rule if rule == Rule::close => n_open -= 1,
-                _ => {}
+            if token.rule == Rule::open {
+                n_open += 1;
+            } else if token.rule == Rule::close {
+                n_open -= 1;
             }
             if n_open == 0 {
                 return;
@@ -152,6 +152,7 @@ impl Parser<'_> {
     }
 
     /// Takes `token`, which is next, as a part of a word.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "most rules of the grammar are no tokens, or text")]
     pub(super) fn part(&mut self, token: Token, quotes: Quotes, parts: &mut Vec<Part>) {
         let kind = match token.rule {
             Rule::escaped | Rule::quoted_escape => PartKind::Escaped,
@@ -177,7 +178,7 @@ impl Parser<'_> {
         let span = self.take(token);
         match parts.last_mut() {
             Some(Part { span: last, kind: PartKind::Literal }) if last.end == span.start => {
-                last.end = span.end
+                last.end = span.end;
             }
             _ => parts.push(Part { span, kind: PartKind::Literal }),
         }

@@ -1,5 +1,12 @@
 //! A script, drawn in one line: commands in round brackets, words as they are written.
 
+#![expect(
+    clippy::string_slice,
+    clippy::wildcard_enum_match_arm,
+    clippy::too_many_lines,
+    reason = "a test may panic, and draws every kind of command in one place"
+)]
+
 use std::fmt::Write as _;
 
 use onionskin_shell::{
