@@ -16,6 +16,7 @@ export class Onionskin {
   readonly layers: Locator;
   readonly rows: Locator;
   readonly changes: Locator;
+  readonly target: Locator;
   readonly totals: Locator;
   readonly explanation: Locator;
   readonly fileError: Locator;
@@ -28,6 +29,7 @@ export class Onionskin {
     this.layers = page.getByRole('list', { name: 'Layers' });
     this.rows = this.layers.locator(':scope > li[data-verdict]');
     this.changes = page.getByRole('radiogroup', { name: 'What changed?' });
+    this.target = page.getByRole('combobox', { name: 'Target' });
     this.totals = page.getByRole('status').filter({ hasText: /rebuild|build|reused/ });
     this.explanation = page.getByRole('region', { name: 'Explanation' });
     this.fileError = page.getByRole('alert').filter({ hasText: /line|instruction|Dockerfile/i });

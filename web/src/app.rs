@@ -4,7 +4,7 @@ use onionskin_app::{Action, address, analyze, draft, screen};
 use onionskin_view::{PageParts, page};
 use yew::prelude::*;
 
-use crate::browser::{color_scheme, focus};
+use crate::browser::{color_scheme, field, focus};
 use crate::editor::SourceEditor;
 use crate::effects::{use_address, use_saved_draft, use_theme, use_title};
 use crate::ports::{use_explanations, use_link_listener};
@@ -33,11 +33,36 @@ pub(crate) fn App() -> Html {
         let system_is_dark = color_scheme::system_is_dark().unwrap_or(false);
         dispatch.emit(Action::ThemeToggled { system_is_dark });
     });
+    let target_list = use_node_ref();
+    use_effect_with((target_list.clone(), Rc::clone(&screen.build_inputs)), |(list, inputs)| {
+        let chosen = inputs.targets.iter().find(|choice| choice.is_chosen);
+        field::choose(list, chosen.and_then(|choice| choice.target.as_deref()).unwrap_or_default());
+    });
+    let on_target = use_callback(dispatch.clone(), |event: Event, dispatch| {
+        if let Some(name) = field::chosen(&event) {
+            dispatch.emit(Action::TargetChosen((!name.is_empty()).then(|| name.into())));
+        }
+    });
+    let on_argument = use_callback(dispatch.clone(), |(name, event): (String, InputEvent), dispatch| {
+        if let Some(value) = field::text(&event) {
+            dispatch.emit(Action::ArgumentGiven { name, value });
+        }
+    });
     let on_layers_key = use_callback((), |event: KeyboardEvent, ()| focus::walk_items(&event));
     let editor = html! { <SourceEditor editor={Rc::clone(&screen.editor)} dispatch={&dispatch} /> };
     let dialog = match &screen.share {
         Some(share) => html! { <ShareWindow share={Rc::clone(share)} dispatch={&dispatch} /> },
         None => Html::default(),
     };
-    page(PageParts { screen: &screen, dispatch: &dispatch, on_theme, on_layers_key, editor, dialog })
+    page(PageParts {
+        screen: &screen,
+        dispatch: &dispatch,
+        on_theme,
+        target_list: &target_list,
+        on_target,
+        on_argument,
+        on_layers_key,
+        editor,
+        dialog,
+    })
 }

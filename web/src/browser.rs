@@ -7,6 +7,7 @@ pub(crate) mod color_scheme;
 pub(crate) mod dialog;
 pub(crate) mod document;
 pub(crate) mod fetch;
+pub(crate) mod field;
 pub(crate) mod focus;
 pub(crate) mod storage;
 pub(crate) mod text_area;

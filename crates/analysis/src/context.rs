@@ -1,4 +1,7 @@
-use onionskin_cache::{Change, Entry, FileTree, IgnoreFile, taken_files, taken_of_context};
+use std::cell::OnceCell;
+use std::rc::Rc;
+
+use onionskin_cache::{Change, Entry, FileTree, IgnoreFile, Selection, taken_files, taken_of_context};
 use onionskin_graph::BuildGraph;
 
 use crate::imagined::ImaginedContext;
@@ -8,60 +11,88 @@ use crate::manifest::{Role, role};
 /// still be asked for by its path.
 const MAX_MANIFESTS: usize = 12;
 
-/// The longest path that Linux opens (`PATH_MAX` without its final zero), in bytes: what is longer names no file.
-const MAX_PATH_BYTES: usize = 4095;
-
 /// A build context that is known: the files that the builder receives.
 #[derive(Clone, Debug, Default)]
 pub struct Context {
     files: FileTree,
+    ignore: Option<IgnoreFile>,
+    roles: Rc<OnceCell<Roles>>,
+}
+
+/// What the names of the files of a context tell. To find out takes longer than most of an analysis, and a context is
+/// analyzed many times.
+#[derive(Debug)]
+struct Roles {
+    /// The manifests in the order of their paths.
+    manifests: Vec<String>,
+    /// The context with all code changed.
+    with_other_code: FileTree,
 }
 
 impl Context {
     /// The context of `files`, without what `ignore` keeps out of it.
     pub fn new(files: &FileTree, ignore: Option<&IgnoreFile>) -> Self {
-        Self { files: ignore.map_or_else(|| files.clone(), |ignore| files.without(ignore)) }
+        let received = ignore.map_or_else(|| files.clone(), |ignore| files.without(ignore));
+        Self { files: received, ignore: ignore.cloned(), roles: Rc::default() }
     }
 
     /// What the builder receives.
     pub fn files(&self) -> &FileTree {
         &self.files
     }
+
+    /// Whether the builder does not receive what stands at `path`.
+    fn ignores(&self, path: &str) -> bool {
+        self.ignore.as_ref().is_some_and(|ignore| ignore.ignored_by(path).is_some())
+    }
+
+    fn roles(&self) -> &Roles {
+        self.roles.get_or_init(|| {
+            let all = taken_files(&self.files, [&Selection::of("")]);
+            let (code, others): (Vec<_>, Vec<_>) = all.into_iter().partition(|path| role(path) == Role::Code);
+            let changed = code.into_iter().map(|path| {
+                let entry = changed_entry(&self.files, &path);
+                (path, Some(entry))
+            });
+            let with_other_code = self.files.with_changes(changed);
+            let manifests = others.into_iter().filter(|path| role(path) == Role::Manifest).collect();
+            Roles { manifests, with_other_code }
+        })
+    }
 }
 
 /// The files that a build is taken to have.
-pub(crate) enum Files {
+pub(crate) enum Files<'a> {
     /// Those that the Dockerfile names; no more is known.
     Imagined(ImaginedContext),
     /// Those of a known context.
     Known {
-        files: FileTree,
-        /// What the build takes of them, with their roles.
-        taken: Vec<(String, Role)>,
+        context: &'a Context,
+        /// What the build takes of them, in order.
+        taken: Vec<String>,
     },
 }
 
-impl Files {
-    pub(crate) fn of(graph: &BuildGraph, context: Option<&Context>) -> Self {
+impl<'a> Files<'a> {
+    pub(crate) fn of(graph: &BuildGraph, context: Option<&'a Context>) -> Self {
         let Some(context) = context else { return Self::Imagined(ImaginedContext::of(graph)) };
         let selections: Vec<_> =
             taken_of_context(graph).into_iter().map(|(_, selection)| selection).collect();
-        let paths = taken_files(&context.files, &selections);
-        let taken =
-            paths.into_iter().map(|path| (role(&path), path)).map(|(role, path)| (path, role)).collect();
-        Self::Known { files: context.files.clone(), taken }
+        Self::Known { context, taken: taken_files(&context.files, &selections) }
     }
 
     /// The changes of files that make sense: of each manifest, and of the app's code.
     pub(crate) fn changes(&self) -> Vec<Change> {
         let (mut manifests, has_code) = match self {
             Self::Imagined(context) => (context.manifests(), context.has_code()),
-            Self::Known { taken, .. } => {
-                let manifests = taken.iter().filter(|(_, role)| *role == Role::Manifest);
-                let mut manifests: Vec<String> = manifests.map(|(path, _)| path.clone()).collect();
+            Self::Known { context, taken } => {
+                let is_taken = |path: &&String| taken.binary_search(path).is_ok();
+                let mut manifests: Vec<String> =
+                    context.roles().manifests.iter().filter(is_taken).cloned().collect();
                 // Those near the root are about the whole project.
                 manifests.sort_by_key(|path| path.matches('/').count());
-                (manifests, taken.iter().any(|(_, role)| *role == Role::Code))
+                let has_code = taken.iter().any(|path| role(path) == Role::Code);
+                (manifests, has_code)
             }
         };
         manifests.truncate(MAX_MANIFESTS);
@@ -72,23 +103,21 @@ impl Files {
     pub(crate) fn before_and_after(&self, change: &Change) -> (FileTree, FileTree) {
         match self {
             Self::Imagined(context) => context.before_and_after(change),
-            Self::Known { files, taken } => {
-                let changed: Vec<&str> = match change {
-                    Change::AppCode => {
-                        let code = taken.iter().filter(|(_, role)| *role == Role::Code);
-                        code.map(|(path, _)| path.as_str()).collect()
-                    }
-                    Change::File(path) => vec![path],
-                    Change::Files(paths) => paths.iter().map(String::as_str).collect(),
+            Self::Known { context, .. } => {
+                let files = &context.files;
+                let changed: &[String] = match change {
+                    Change::AppCode => return (files.clone(), context.roles().with_other_code.clone()),
+                    Change::File(path) => std::slice::from_ref(path),
+                    Change::Files(paths) => paths,
                     Change::FirstBuild
                     | Change::Nothing
                     | Change::BaseImage(_)
                     | Change::Argument(_)
                     | Change::Dockerfile
-                    | Change::NoCache => Vec::new(),
+                    | Change::NoCache => &[],
                 };
-                let other =
-                    changed.into_iter().map(|path| (path.to_owned(), Some(changed_entry(files, path))));
+                let received = changed.iter().filter(|path| !context.ignores(path));
+                let other = received.map(|path| (path.clone(), Some(changed_entry(files, path))));
                 (files.clone(), files.with_changes(other))
             }
         }
@@ -102,10 +131,4 @@ fn changed_entry(files: &FileTree, path: &str) -> Entry {
         Some(Entry::Directory(_) | Entry::Unlisted(_)) => Entry::unlisted("changed"),
         Some(Entry::File(_)) | None => Entry::named_file("changed", 0o644),
     }
-}
-
-/// Whether `path` can be that of a file in a build context.
-pub(crate) fn is_clean_path(path: &str) -> bool {
-    let is_part = |part: &str| !matches!(part, "" | "." | "..") && !part.contains('\0');
-    path.len() <= MAX_PATH_BYTES && path.split('/').all(is_part)
 }

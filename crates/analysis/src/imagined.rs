@@ -3,8 +3,8 @@ use std::collections::BTreeMap;
 use onionskin_cache::{Change, Entry, FileTree};
 use onionskin_graph::{BuildGraph, InstructionNode, Operation, Source};
 
-use crate::context::is_clean_path;
 use crate::manifest::Role;
+use crate::path::is_clean_path;
 use crate::sources::files_of;
 
 /// A build context as far as a Dockerfile tells: the files that its steps name, and more in the directories that

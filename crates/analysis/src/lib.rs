@@ -12,6 +12,7 @@ mod manifest;
 #[cfg(test)]
 mod manifest_data_tests;
 mod offers;
+mod path;
 mod problem;
 mod sources;
 
@@ -21,8 +22,9 @@ use onionskin_cache::{Baseline, Change, FileTree, NoCache, Replay, Reruns, World
 use onionskin_graph::{BuildGraph, Inputs, full_reference};
 use onionskin_syntax::Dockerfile;
 
-use context::{Files, is_clean_path};
+use context::Files;
 use imagined::ImaginedContext;
+use path::is_clean_path;
 
 pub use context::Context;
 pub use manifest::ecosystem_of;
@@ -52,7 +54,8 @@ pub struct Analysis {
     pub dockerfile: Dockerfile,
     /// All problems, the one that BuildKit stops at first.
     pub problems: Vec<Problem>,
-    /// The stages and steps.
+    /// The stages and steps; those of the last stage where the file has no target of the name that was asked for, which
+    /// is one of the problems.
     pub graph: BuildGraph,
     /// The build arguments that the file declares.
     pub arguments: Vec<Argument>,
@@ -80,12 +83,8 @@ pub struct Scenario {
 /// can be those of files in a build context.
 pub fn analyze(source: &str, setup: &Setup) -> Analysis {
     let parse = onionskin_syntax::parse(source);
-    let inputs = |build_args: &BTreeMap<String, String>| Inputs {
-        target: setup.target.clone(),
-        build_args: build_args.clone(),
-        ..Inputs::default()
-    };
-    let graph = onionskin_graph::build(&parse.dockerfile, &inputs(&setup.build_args));
+    let target = setup.target.as_ref();
+    let graph = build(&parse.dockerfile, target, &setup.build_args);
     let arguments = offers::arguments(&graph);
     let files = Files::of(&graph, setup.context.as_ref());
 
@@ -112,7 +111,7 @@ pub fn analyze(source: &str, setup: &Setup) -> Analysis {
             Change::FirstBuild => simulate(None, &world, Reruns::Unknown),
             Change::Argument(name) => {
                 let build_args = offers::with_other_value(&setup.build_args, &arguments, name);
-                let graph = onionskin_graph::build(&parse.dockerfile, &inputs(&build_args));
+                let graph = build(&parse.dockerfile, target, &build_args);
                 baseline.replay(&World { graph: &graph, build_args: &build_args, ..world.clone() })
             }
             Change::BaseImage(image) => {
@@ -141,7 +140,7 @@ pub fn analyze(source: &str, setup: &Setup) -> Analysis {
         problems.extend(failures.unwrap_or_default().iter().map(|(at, failure)| {
             let message =
                 format!("failed to compute cache key: failed to calculate checksum of ref: {failure}");
-            problem::at(&parse.dockerfile, Some(*at), message)
+            problem::at(&parse.dockerfile, *at, message)
         }));
     }
     Analysis { dockerfile: parse.dockerfile, problems, graph, arguments, scenarios, chosen }
@@ -151,6 +150,11 @@ pub fn analyze(source: &str, setup: &Setup) -> Analysis {
 /// context is not known.
 pub fn assumed_files(graphs: &[&BuildGraph], changed: &[String]) -> (FileTree, FileTree) {
     ImaginedContext::of_all(graphs).before_and_after(&Change::Files(changed.to_vec()))
+}
+
+fn build(file: &Dockerfile, target: Option<&String>, build_args: &BTreeMap<String, String>) -> BuildGraph {
+    let (target, build_args) = (target.cloned(), build_args.clone());
+    onionskin_graph::build(file, &Inputs { target, build_args, ..Inputs::default() })
 }
 
 /// Whether a change that is not offered can be looked at all the same.

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use onionskin_cache::Change;
 use onionskin_graph::{Base, BuildGraph, Effect, InstructionNode};
@@ -25,11 +25,12 @@ pub(crate) fn arguments(graph: &BuildGraph) -> Vec<Argument> {
         node.stage.and_then(|stage| graph.stages.get(stage)).is_none_or(|stage| stage.is_needed)
     };
     let mut arguments: Vec<Argument> = Vec::new();
+    let mut seen = HashSet::new();
     for node in graph.instructions.iter().filter(is_needed) {
         let Effect::Arg(declared) = &node.effect else { continue };
         for (name, value) in declared {
             let is_automatic = AUTOMATIC.iter().any(|start| name.starts_with(start));
-            if is_automatic || arguments.iter().any(|known| known.name == *name) {
+            if is_automatic || !seen.insert(name.as_str()) {
                 continue;
             }
             let value = value.as_ref().map(|value| value.text().to_owned());
@@ -42,9 +43,13 @@ pub(crate) fn arguments(graph: &BuildGraph) -> Vec<Argument> {
 /// The changes of base images and of build arguments that make sense for a file.
 pub(crate) fn changes(graph: &BuildGraph, arguments: &[Argument]) -> Vec<Change> {
     let mut images: Vec<&String> = Vec::new();
+    let mut seen = HashSet::new();
     for stage in graph.stages.iter().filter(|stage| stage.is_needed) {
+        let from = graph.instructions.get(stage.instructions.start);
         if let Base::Image(image) = &stage.base
-            && !images.contains(&image)
+            // Where variables leave no name of an image, there is none to change.
+            && from.is_some_and(|node| node.step.is_some())
+            && seen.insert(image.as_str())
         {
             images.push(image);
         }

@@ -1,5 +1,5 @@
 use onionskin_graph::BuildGraph;
-use onionskin_syntax::{Dockerfile, Parse};
+use onionskin_syntax::{Dockerfile, Instruction, Parse};
 use onionskin_text::Span;
 
 /// Something that a build stops at.
@@ -17,8 +17,10 @@ pub struct Problem {
 /// is right.
 pub(crate) fn problems(parse: &Parse, graph: &BuildGraph) -> Vec<Problem> {
     if parse.errors.is_empty() {
+        let instructions: Vec<_> = parse.dockerfile.instructions().collect();
         let error = |error: &onionskin_graph::GraphError| {
-            at(&parse.dockerfile, error.instruction, error.message.clone())
+            let instruction = error.instruction.and_then(|at| instructions.get(at).copied());
+            about(instruction, error.message.clone())
         };
         return graph.errors.iter().map(error).collect();
     }
@@ -31,8 +33,11 @@ pub(crate) fn problems(parse: &Parse, graph: &BuildGraph) -> Vec<Problem> {
 }
 
 /// A problem with the instruction that has this index.
-pub(crate) fn at(file: &Dockerfile, instruction: Option<usize>, message: String) -> Problem {
-    let instruction = instruction.and_then(|at| file.instructions().nth(at));
+pub(crate) fn at(file: &Dockerfile, instruction: usize, message: String) -> Problem {
+    about(file.instructions().nth(instruction), message)
+}
+
+fn about(instruction: Option<&Instruction>, message: String) -> Problem {
     Problem {
         message,
         line: instruction.map(|instruction| instruction.lines.first),

@@ -1,3 +1,5 @@
+use std::rc::Rc;
+
 use onionskin_cache::Change;
 use onionskin_share::{DecodeError, Document};
 
@@ -25,6 +27,15 @@ pub enum Action {
     },
     /// A change was chosen.
     ChangeChosen(Change),
+    /// A stage was chosen to be built: its name, or `None` for the last one.
+    TargetChosen(Option<Rc<str>>),
+    /// A build argument was given a value; an empty one takes it back, so that the file's default counts again.
+    ArgumentGiven {
+        /// The name of the argument.
+        name: String,
+        /// Its value.
+        value: String,
+    },
     /// The theme button was pressed.
     ThemeToggled {
         /// Whether the system asks for dark colours now.

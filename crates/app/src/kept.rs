@@ -1,3 +1,4 @@
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use onionskin_share::Document;
@@ -35,5 +36,10 @@ pub fn draft(state: &State) -> Draft {
 
 /// All that a link to what is on the page carries.
 pub(crate) fn document(state: &State) -> Document {
-    Document { source: state.source.to_string(), change: state.change.clone() }
+    Document {
+        source: state.source.to_string(),
+        change: state.change.clone(),
+        target: state.target.as_deref().map(str::to_owned),
+        build_args: BTreeMap::clone(&state.build_args),
+    }
 }

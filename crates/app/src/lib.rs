@@ -20,12 +20,16 @@ pub use example::EXAMPLE;
 pub use explanations::{Arrival, Explanations, LoadError};
 pub use kept::{Draft, address, draft};
 pub use limit::{MAX_INSTRUCTIONS, MAX_LINES, MAX_SOURCE_BYTES, TooLarge, analyze};
+pub use screen::build_inputs::{ArgumentField, BuildInputs, TargetChoice};
 pub use screen::change_bar::Choice;
 pub use screen::editor::{Band, BandKind, Editor, Problem};
-pub use screen::explanation::{CodePiece, Explained, Missing};
+pub use screen::explanation::{CodePiece, Explained, Link as CauseLink, LinkedStep, Missing};
 pub use screen::highlight::{Chunk, Ink, Piece};
+pub use screen::lanes::{Arrow, Guide, LANE_GAP, LANE_PITCH, LaneBed, Lanes};
 pub use screen::layers::{Heading, LayerRow, Layers, Shape};
-pub use screen::layout::{HEADING_HEIGHT, LINE_HEIGHT, Place, ROW_GAP, Ribbon, SETTING_HEIGHT, SLAB_HEIGHT};
+pub use screen::layout::{
+    HEADING_HEIGHT, LANE_SLAB_HEIGHT, LINE_HEIGHT, Place, ROW_GAP, Ribbon, SETTING_HEIGHT, SLAB_HEIGHT,
+};
 pub use screen::share::{Link, Share};
 pub use screen::{Screen, screen};
 pub use state::{Copied, CopyOutcome, Dialog, Origin, ShareField, State, Theme};
@@ -33,4 +37,4 @@ pub use update::update;
 
 pub use onionskin_cache::{Change, Verdict};
 pub use onionskin_explain::{EXPLANATIONS_FILE, Explanation, Idea, Inline, Prose, Reference, WordNote};
-pub use onionskin_share::Advice;
+pub use onionskin_share::{Advice, MAX_VALUE_BYTES};

@@ -1,13 +1,16 @@
 //! What is on the page, in words, numbers and coordinates.
 
+pub(crate) mod build_inputs;
 pub(crate) mod change_bar;
 pub(crate) mod editor;
 pub(crate) mod explanation;
 pub(crate) mod highlight;
+pub(crate) mod lanes;
 pub(crate) mod layers;
 pub(crate) mod layout;
 pub(crate) mod selection;
 pub(crate) mod share;
+pub(crate) mod takings;
 
 use std::rc::Rc;
 
@@ -17,7 +20,9 @@ use onionskin_explain::{Idea, Prose, Subject};
 use onionskin_graph::Base;
 use onionskin_text::LineIndex;
 
-use crate::{Choice, Dialog, Editor, Explained, Layers, Ribbon, Share, State, Theme, TooLarge};
+use crate::{
+    BuildInputs, Choice, Dialog, Editor, Explained, Lanes, Layers, Ribbon, Share, State, Theme, TooLarge,
+};
 
 /// The most characters of an image's name that the title of the page has.
 const MAX_TITLE_CHARACTERS: usize = 60;
@@ -37,14 +42,20 @@ pub struct Screen {
     pub summary: Prose,
     /// The change bar; empty where there is no file to change.
     pub choices: Rc<Vec<Choice>>,
+    /// What else the build can be told.
+    pub build_inputs: Rc<BuildInputs>,
     /// How many steps rebuild under the chosen change.
     pub totals: Prose,
+    /// Whether lines are left out of the build that is shown, since they are none that BuildKit could run.
+    pub has_left_out: bool,
     /// The Dockerfile.
     pub editor: Rc<Editor>,
     /// From the lines of the editor to the rows of the stack.
     pub ribbons: Rc<Vec<Ribbon>>,
     /// The stack.
     pub layers: Rc<Layers>,
+    /// What is drawn behind the stack where stages stand side by side.
+    pub lanes: Option<Rc<Lanes>>,
     /// The explanation of the selected instruction.
     pub explanation: Option<Rc<Explained>>,
     /// The ideas that the file shows; none until the explanations are loaded.
@@ -66,10 +77,13 @@ pub fn screen(state: &State, analysis: Result<&Analysis, TooLarge>) -> Screen {
             notice: state.notice.clone(),
             summary: Prose::default(),
             choices: Rc::default(),
+            build_inputs: Rc::default(),
             totals: Prose::default(),
+            has_left_out: false,
             editor: Rc::new(editor::plain(state)),
             ribbons: Rc::default(),
             layers: Rc::new(Layers::TooLarge(too_large.to_string())),
+            lanes: None,
             explanation: None,
             ideas: Rc::default(),
             share,
@@ -90,7 +104,7 @@ fn explained(state: &State, analysis: &Analysis, share: Option<Rc<Share>>) -> Sc
     };
     let index = LineIndex::new(&state.source);
     let selected = selection::selected(index.line_of(state.caret), &analysis.dockerfile);
-    let rows = layers::rows(analysis, replay, selected);
+    let (rows, lanes) = layers::rows(analysis, replay, selected);
     let is_empty = rows.is_empty();
     Screen {
         title: title(Some(analysis)),
@@ -102,10 +116,13 @@ fn explained(state: &State, analysis: &Analysis, share: Option<Rc<Share>>) -> Sc
         } else {
             Rc::new(change_bar::choices(subject.registry, analysis))
         },
+        build_inputs: Rc::new(build_inputs::build_inputs(state, analysis)),
         totals: if is_empty { Prose::default() } else { onionskin_explain::totals(&subject) },
+        has_left_out: rows.iter().any(|row| row.has_error && row.step.is_none()),
         editor: Rc::new(editor::editor(state, analysis, &index, selected)),
         ribbons: Rc::new(layout::ribbons(&rows)),
         layers: Rc::new(if is_empty { Layers::Empty } else { Layers::Rows(rows) }),
+        lanes: lanes.map(Rc::new),
         explanation: selected.and_then(|at| explanation::explanation(state, &subject, at)).map(Rc::new),
         ideas: Rc::new(if is_empty { Vec::new() } else { onionskin_explain::ideas(&subject) }),
         share,

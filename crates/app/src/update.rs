@@ -1,7 +1,7 @@
 use std::rc::Rc;
 
 use onionskin_cache::Change;
-use onionskin_share::{DecodeError, Document};
+use onionskin_share::{DecodeError, Document, MAX_ARGUMENTS, MAX_VALUE_BYTES};
 use onionskin_text::utf16;
 
 use crate::{Action, Dialog, EXAMPLE, Origin, State, Theme, example};
@@ -23,10 +23,16 @@ fn apply(state: &mut State, action: Action) {
             state.n_changes_chosen = state.n_changes_chosen.wrapping_add(1);
             touch(state);
         }
+        Action::TargetChosen(target) => {
+            state.target = target;
+            touch(state);
+        }
+        Action::ArgumentGiven { name, value } => give(state, name, value),
         Action::ThemeToggled { system_is_dark } => state.theme = toggled(state.theme, system_is_dark),
         Action::ThemeFound(theme) => state.theme = theme,
         Action::DraftFound(draft) => {
             show(state, &draft);
+            forget_build_inputs(state);
             if !mentions(&draft, &state.change) {
                 state.change = Change::AppCode;
             }
@@ -37,6 +43,7 @@ fn apply(state: &mut State, action: Action) {
         Action::NoticeDismissed => state.notice = None,
         Action::ExampleRestored => {
             show(state, EXAMPLE);
+            forget_build_inputs(state);
             state.change = example::change();
             state.caret = example::caret();
             touch(state);
@@ -55,12 +62,34 @@ fn edit(state: &mut State, text: String, caret_utf16: u32) {
     if *text == *state.source {
         return;
     }
-    if is_another_document(&state.source, &text) && !mentions(&text, &state.change) {
-        // Of all changes, this is the one that a build sees most.
-        state.change = Change::AppCode;
+    if is_another_document(&state.source, &text) {
+        forget_build_inputs(state);
+        if !mentions(&text, &state.change) {
+            // Of all changes, this is the one that a build sees most.
+            state.change = Change::AppCode;
+        }
     }
     state.source = text.into();
     touch(state);
+}
+
+/// Gives a build argument its value, or takes it back. What no link could carry is not taken.
+fn give(state: &mut State, name: String, value: String) {
+    let build_args = Rc::make_mut(&mut state.build_args);
+    if value.is_empty() {
+        build_args.remove(&name);
+    } else if value.len() <= MAX_VALUE_BYTES
+        && (build_args.len() < MAX_ARGUMENTS || build_args.contains_key(&name))
+    {
+        build_args.insert(name, value);
+    }
+    touch(state);
+}
+
+/// What the build of another document was told is about its own stages and arguments.
+fn forget_build_inputs(state: &mut State) {
+    state.target = None;
+    state.build_args = Rc::default();
 }
 
 /// Whether so little of `old` is left in `new` that the reader has put another document in its place.
@@ -107,6 +136,8 @@ fn open_link(state: &mut State, document: Result<Document, DecodeError>, draft: 
                 show(state, &document.source);
             }
             state.change = document.change;
+            state.target = document.target.map(Into::into);
+            state.build_args = Rc::new(document.build_args);
             state.origin = if is_own { Origin::Own } else { Origin::Link };
             state.notice = None;
         }
@@ -138,7 +169,7 @@ mod tests {
     use std::rc::Rc;
 
     use onionskin_cache::Change;
-    use onionskin_share::{DecodeError, Document};
+    use onionskin_share::{DecodeError, Document, MAX_ARGUMENTS, MAX_VALUE_BYTES};
 
     use super::update;
     use crate::{
@@ -154,7 +185,7 @@ mod tests {
     }
 
     fn opened(source: &str, draft: Option<&str>) -> Action {
-        let document = Document { source: source.to_owned(), change: Change::AppCode };
+        let document = Document { source: source.to_owned(), change: Change::AppCode, ..Document::default() };
         Action::LinkOpened { document: Ok(document), draft: draft.map(str::to_owned) }
     }
 
@@ -186,6 +217,45 @@ mod tests {
     fn a_chosen_change_goes_into_the_address() {
         let state = after([Action::ChangeChosen(Change::AppCode)]);
         assert_eq!(address(&state).map(|document| document.change), Some(Change::AppCode));
+    }
+
+    fn given(name: &str, value: &str) -> Action {
+        Action::ArgumentGiven { name: name.to_owned(), value: value.to_owned() }
+    }
+
+    fn target(name: &str) -> Action {
+        Action::TargetChosen(Some(name.into()))
+    }
+
+    #[test]
+    fn a_chosen_target_and_given_arguments_go_into_the_address() {
+        let state = after([target("build"), given("A", "1"), given("B", "2"), given("A", "")]);
+        let document = address(&state).unwrap();
+        assert_eq!(document.target.as_deref(), Some("build"));
+        assert_eq!(document.build_args, [("B".to_owned(), "2".to_owned())].into());
+        assert_eq!(after([target("build"), Action::TargetChosen(None)]).target, None);
+    }
+
+    #[test]
+    fn an_argument_that_no_link_could_carry_is_not_taken() {
+        let longest = "v".repeat(MAX_VALUE_BYTES);
+        assert_eq!(after([given("A", &longest)]).build_args.len(), 1);
+        assert_eq!(after([given("A", &format!("{longest}v"))]).build_args.len(), 0);
+        let full = || (0..MAX_ARGUMENTS).map(|at| given(&format!("A{at}"), "1"));
+        let state = after(full().chain([given("A0", "2"), given("B", "1")]));
+        assert_eq!((state.build_args.len(), state.build_args["A0"].as_str()), (MAX_ARGUMENTS, "2"));
+    }
+
+    #[test]
+    fn a_target_and_arguments_stay_through_an_edit_and_go_with_the_document() {
+        let told = |action: Action| {
+            let state = after([edited("FROM a AS x\nARG V\n"), target("x"), given("V", "1"), action]);
+            (state.target.is_some(), state.build_args.len())
+        };
+        assert_eq!(told(edited("FROM a AS xy\nARG V\n")), (true, 1));
+        for action in [edited("WORKDIR /other"), opened("FROM b", None), Action::ExampleRestored] {
+            assert_eq!(told(action), (false, 0));
+        }
     }
 
     #[test]

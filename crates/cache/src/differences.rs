@@ -1,12 +1,15 @@
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
-use crate::changed_paths::changed_paths;
-use crate::{Change, Selection, World};
+use crate::first_change::first_change;
+use crate::{Change, FileTree, Selection, World};
 
 /// How two worlds differ, as far as the reader can have a hand in it.
 pub(crate) struct Differences {
-    /// The paths of files that are not the same, in order.
-    files: BTreeSet<String>,
+    before: FileTree,
+    after: FileTree,
+    /// The first file that is not the same, once somebody has asked.
+    first_file: OnceCell<Option<String>>,
     arguments: Vec<String>,
     is_same_file: bool,
 }
@@ -16,7 +19,9 @@ impl Differences {
         let names: BTreeSet<&String> = before.build_args.keys().chain(after.build_args.keys()).collect();
         let differs = |name: &&&String| before.build_args.get(**name) != after.build_args.get(**name);
         Self {
-            files: changed_paths(&before.files, &after.files),
+            before: before.files.clone(),
+            after: after.files.clone(),
+            first_file: OnceCell::new(),
             arguments: names.iter().filter(differs).map(|name| (*name).clone()).collect(),
             is_same_file: before.source == after.source,
         }
@@ -28,15 +33,11 @@ impl Differences {
         let literal: Vec<_> =
             selection.path().split('/').take_while(|part| !crate::has_wildcards(part)).collect();
         let directory = literal.join("/");
-        let is_under = |path: &&String| {
-            directory.is_empty()
-                || path
-                    .strip_prefix(directory.as_str())
-                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        };
-        let mut from = self.files.range(directory.clone()..);
-        let file = from.next().filter(is_under).or_else(|| self.files.iter().next())?;
-        Some(Change::File(file.clone()))
+        let first = || first_change(&self.before, &self.after, "");
+        let in_directory =
+            (!directory.is_empty()).then(|| first_change(&self.before, &self.after, &directory)).flatten();
+        let file = in_directory.or_else(|| self.first_file.get_or_init(first).clone());
+        file.map(Change::File)
     }
 
     /// What makes the difference where an instruction is not the same although nothing that it reads has changed:

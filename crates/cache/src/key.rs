@@ -13,6 +13,15 @@ impl Key {
         Self(hasher.finish())
     }
 
+    /// The key of all that a step reads of one thing, in the order of the paths. One content stands for itself, so that a
+    /// file is the same wherever it comes from.
+    pub(crate) fn of_all(contents: &[Self]) -> Self {
+        match contents {
+            [content] => *content,
+            contents => Self::of(("all of", contents)),
+        }
+    }
+
     /// The key of a set with `other` in it too, whatever the order in which its members came.
     pub(crate) fn plus(self, other: Self) -> Self {
         Self(self.0.wrapping_add(other.0))

@@ -5,17 +5,23 @@
 //!
 //! Not here: sentences. A [`Cause`] is data; its words are entries of `explain`.
 
+mod ancestry;
+mod blame;
+mod bystanders;
 mod change;
-mod changed_paths;
 mod children;
+mod dependencies;
+mod dependency;
 mod differences;
 mod effort;
 mod entry;
 mod file_tree;
 mod filter;
+mod first_change;
 mod found;
 mod glob;
 mod ignore;
+mod in_force;
 mod key;
 mod op_key;
 mod outcome;
@@ -24,6 +30,7 @@ mod path;
 mod path_matcher;
 mod pattern;
 mod place;
+mod reached;
 mod readings;
 mod replayer;
 mod select;
@@ -32,10 +39,13 @@ mod simulate;
 mod snapshot;
 mod taken;
 mod trace;
+mod uses;
 mod wildcard;
 mod world;
 
 pub use change::Change;
+pub use dependencies::dependencies;
+pub use dependency::{Assigned, Bystander, Dependencies, Dependency};
 pub use effort::Effort;
 pub use entry::{Content, Entry};
 pub use file_tree::FileTree;
@@ -43,6 +53,7 @@ pub use glob::{has_wildcards, matches};
 pub use ignore::IgnoreFile;
 pub use outcome::{Cause, Outcome, Replay, Verdict};
 pub use pattern::{Pattern, PatternError, PatternProblem};
+pub use reached::reached;
 pub use select::{SelectError, Selection};
 pub use simulate::{Baseline, simulate};
 pub use taken::{taken_files, taken_of_context};

@@ -1,7 +1,6 @@
-use onionskin_graph::{
-    CopyAction, ExecMount, ExecMountKind, ExecOp, FileAction, FileOp, Op, Sharing, SourceOp,
-};
+use onionskin_graph::{CopyAction, ExecMount, ExecMountKind, ExecOp, FileAction, FileOp, Op, SourceOp};
 
+use crate::dependencies::is_default_cache;
 use crate::key::Key;
 use crate::path::base_name;
 
@@ -36,8 +35,7 @@ fn mount_key(mount: &ExecMount) -> Key {
     let ExecMount { target, input, source: _, kind } = mount;
     let kind = match kind {
         ExecMountKind::Cache { id, sharing, is_read_only } => {
-            let is_default = *sharing == Sharing::Shared
-                && id.strip_suffix(target.as_str()).is_some_and(|namespace| namespace.ends_with('/'));
+            let is_default = is_default_cache(target, id, *sharing);
             Key::of(("cache", is_default.then_some(id), is_read_only))
         }
         ExecMountKind::Root
@@ -51,21 +49,10 @@ fn mount_key(mount: &ExecMount) -> Key {
 
 fn action_key(action: &FileAction) -> Key {
     let FileAction::Copy(copy) = action else { return Key::of(("action", action)) };
-    let CopyAction {
-        input,
-        source,
-        destination,
-        mode,
-        owner,
-        include,
-        exclude,
-        required,
-        unpacks,
-        is_path,
-        time,
-    } = copy.as_ref();
+    let CopyAction { input, source, destination, mode, owner, include, exclude, required, unpacks, is_path } =
+        copy.as_ref();
     let patterns = (include, exclude, required);
-    Key::of(("copy", input, base_name(source), destination, (mode, owner, patterns, unpacks, is_path, time)))
+    Key::of(("copy", input, base_name(source), destination, (mode, owner, patterns, unpacks, is_path)))
 }
 
 fn source_key(source: &SourceOp) -> Key {

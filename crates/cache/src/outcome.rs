@@ -15,6 +15,19 @@ pub enum Verdict {
     Settings,
 }
 
+impl Verdict {
+    /// The verdict as scripts and other programs see it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Reused => "reused",
+            Self::Rebuilds => "rebuilds",
+            Self::RebuildsUnlessSame => "rebuilds-unless-same",
+            Self::NotBuilt => "not-built",
+            Self::Settings => "settings",
+        }
+    }
+}
+
 /// What a second build does with every instruction of the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Replay {

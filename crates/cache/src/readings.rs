@@ -1,10 +1,10 @@
-use onionskin_graph::{CopyAction, ExecMountKind, FileAction, Op, SourceOp, Vertex};
+use onionskin_graph::{Op, SourceOp, Vertex};
 
 use crate::key::Key;
-use crate::path::base_name;
 use crate::selector::Selector;
 use crate::snapshot::Snapshot;
 use crate::trace::Tracer;
+use crate::uses::{Uses, starts_from, uses};
 use crate::{Reruns, SelectError, Selection, World};
 
 /// Something that a vertex reads and whose content is part of its key: one of its inputs, but for the one that it
@@ -59,13 +59,13 @@ impl<'a> Reader<'a> {
         let start = starts_from(vertex);
         let mut failure = None;
         let mut readings = Vec::new();
-        for (input, at) in vertex.inputs.iter().enumerate() {
+        for (input, (at, uses)) in vertex.inputs.iter().zip(uses(vertex)).enumerate() {
             // Where the same thing is read that the vertex starts from, BuildKit looks at no content.
             if start == Some(input) || matches!(vertex.op, Op::Merge) {
                 continue;
             }
             let reading = if self.is_context(*at) {
-                let selections = selections(&vertex.op, input);
+                let selections = uses.selections();
                 let content = self.selector.content_of_all(&selections).unwrap_or_else(|error| {
                     let key = Key::of(("error", error.to_string()));
                     failure = Some(error);
@@ -73,7 +73,7 @@ impl<'a> Reader<'a> {
                 });
                 Reading { content: Some(content), from: ReadFrom::Context(selections) }
             } else {
-                self.of_vertex(&vertex.op, input, *at, snapshots)
+                self.of_vertex(&uses, *at, snapshots)
             };
             readings.push(reading);
         }
@@ -85,8 +85,8 @@ impl<'a> Reader<'a> {
         matches!(op, Some(Op::Source(SourceOp::Local { name })) if name == "context")
     }
 
-    fn of_vertex(&mut self, op: &Op, input: usize, vertex: usize, snapshots: &[Option<Snapshot>]) -> Reading {
-        let paths = paths(op, input);
+    fn of_vertex(&mut self, uses: &Uses<'_>, vertex: usize, snapshots: &[Option<Snapshot>]) -> Reading {
+        let paths = uses.paths();
         let mut contents = Vec::with_capacity(paths.len());
         let mut copied_by = None;
         for path in &paths {
@@ -94,77 +94,16 @@ impl<'a> Reader<'a> {
             if let (Ok(traced), [_]) = (&traced, paths.as_slice()) {
                 copied_by = traced.copied_by;
             }
-            contents.push(traced.ok().map(|traced| traced.content));
+            contents.push(traced.ok().map(|traced| (path, traced.content)));
         }
-        let contents: Option<Vec<Key>> = contents.into_iter().collect();
-        let content = contents.map(|contents| match contents.as_slice() {
-            [content] => *content,
-            contents => Key::of(("all of", contents)),
-        });
+        let mut contents: Option<Vec<(&String, Key)>> = contents.into_iter().collect();
+        if let Some(contents) = &mut contents {
+            contents.sort_unstable();
+        }
+        let contents =
+            contents.map(|contents| contents.into_iter().map(|(_, content)| content).collect::<Vec<_>>());
+        let content = contents.as_deref().map(Key::of_all);
         let path = paths.into_iter().next().unwrap_or_default();
         Reading { content, from: ReadFrom::Vertex { vertex, path, copied_by } }
     }
-}
-
-/// Which input a vertex starts from: that one counts by its key alone.
-pub(crate) fn starts_from(vertex: &Vertex) -> Option<usize> {
-    match &vertex.op {
-        Op::Exec(exec) => {
-            exec.mounts.iter().find(|mount| mount.kind == ExecMountKind::Root).and_then(|root| root.input)
-        }
-        Op::File(file) => file.base,
-        Op::Merge => Some(0),
-        Op::Source(_) => None,
-    }
-}
-
-/// The copies of a file operation that take from an input.
-fn copies(op: &Op, input: usize) -> impl Iterator<Item = &CopyAction> {
-    let actions = match op {
-        Op::File(file) => file.actions.as_slice(),
-        Op::Source(_) | Op::Exec(_) | Op::Merge => &[],
-    };
-    actions.iter().filter_map(move |action| match action {
-        FileAction::Copy(copy) if copy.input == Some(input) => Some(copy.as_ref()),
-        FileAction::Copy(_) | FileAction::Mkdir { .. } | FileAction::Mkfile { .. } => None,
-    })
-}
-
-/// The paths of an input that are mounted for a command.
-fn mounted(op: &Op, input: usize) -> impl Iterator<Item = &str> {
-    let mounts = match op {
-        Op::Exec(exec) => exec.mounts.as_slice(),
-        Op::Source(_) | Op::File(_) | Op::Merge => &[],
-    };
-    mounts.iter().filter(move |mount| mount.input == Some(input)).map(|mount| mount.source.as_str())
-}
-
-/// What an operation takes of the build context, which is `input`.
-pub(crate) fn selections(op: &Op, input: usize) -> Vec<Selection> {
-    copies(op, input).map(selection).chain(mounted(op, input).map(Selection::of)).collect()
-}
-
-/// What a copy takes of its source.
-pub(crate) fn selection(copy: &CopyAction) -> Selection {
-    let selection = match copy.include.first() {
-        Some(pattern) => Selection::with_parents(&[&copy.source, "/./", pattern].concat()),
-        None => Selection::of(&copy.source),
-    };
-    selection.excluding(&copy.exclude)
-}
-
-/// The paths that an operation reads of `input`, absolute. What is taken or left out of them is written behind.
-fn paths(op: &Op, input: usize) -> Vec<String> {
-    let copied = copies(op, input).map(|copy| {
-        if copy.include.is_empty() && copy.exclude.is_empty() {
-            copy.source.clone()
-        } else {
-            // With patterns all of the directory counts.
-            let name = base_name(&copy.source);
-            if name.contains(['*', '?', '[']) { copy.source.clone() } else { [&copy.source, "/*"].concat() }
-        }
-    });
-    let mounted =
-        mounted(op, input).map(|path| if path.is_empty() { "/".to_owned() } else { path.to_owned() });
-    copied.chain(mounted).collect()
 }

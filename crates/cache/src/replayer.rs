@@ -1,30 +1,23 @@
 use std::rc::Rc;
 
-use onionskin_graph::{BuildGraph, EnvList, FileAction, Op, Origin, SourceOp, Stage, Step, Vertex};
+use onionskin_graph::{BuildGraph, FileAction, Op, Origin, SourceOp, Stage, Step, Vertex};
 
-use crate::differences::Differences;
+use crate::blame::{Before, Blame};
 use crate::key::Key;
 use crate::op_key::{command_key, op_key};
 use crate::past::{Past, Place};
-use crate::readings::{ReadFrom, Reader, Reading, starts_from};
+use crate::readings::{ReadFrom, Reader, Reading};
 use crate::snapshot::{Freshness, Snapshot};
 use crate::trace::document;
+use crate::uses::starts_from;
 use crate::{Cause, Change, NoCache, Outcome, Replay, Reruns, Verdict, World};
 
 /// What a build finds in the cache.
 pub(crate) enum Cache<'a> {
     /// The build before: it leaves what it makes.
     Fill(&'a mut Past),
-    /// The build that is replayed.
-    Use(Use<'a>),
-}
-
-/// What a build is compared with.
-#[derive(Clone, Copy)]
-pub(crate) struct Use<'a> {
-    pub(crate) past: &'a Past,
-    /// The build before; `None` where there was none.
-    pub(crate) before: Option<(&'a World<'a>, &'a Differences)>,
+    /// The build that is replayed, after this one; nothing is in the cache where there was none.
+    Use(Option<Before<'a>>),
 }
 
 /// Walks through a build.
@@ -121,11 +114,11 @@ impl<'a> Replayer<'a> {
                 past.store_key(key);
                 true
             }
-            Cache::Use(compared) => compared.past.has(key),
+            Cache::Use(before) => before.is_some_and(|before| before.past.has(key)),
         };
         let freshness = if is_same { Freshness::Same } else { Freshness::New };
-        let origin = if is_same { Rc::new([]) } else { self.origin_of_source(source, vertex) };
-        Snapshot { key, shape: key, freshness, origin, made_by: instruction_of(vertex.origin) }
+        let origin = if is_same { Rc::new([]) } else { self.blame().of_source(source, vertex) };
+        Snapshot { key, shape: key, freshness, origin, made_by: vertex.origin.instruction() }
     }
 
     /// The result of a vertex that is a step, and the last link of the chain where it is not new by itself.
@@ -134,7 +127,7 @@ impl<'a> Replayer<'a> {
             Some(parent) => self.snapshots.get(*parent).cloned().flatten().unwrap_or_else(Snapshot::scratch),
             None => Snapshot::scratch(),
         };
-        let at = instruction_of(vertex.origin).unwrap_or_default();
+        let at = vertex.origin.instruction().unwrap_or_default();
         let (readings, failure) = self.reader.readings(vertex, &self.snapshots);
         if let Some(failure) = failure {
             self.replay.failures.push((at, failure));
@@ -157,6 +150,11 @@ impl<'a> Replayer<'a> {
         (made, found.starts_from)
     }
 
+    fn blame(&self) -> Blame<'a> {
+        let before = if let Cache::Use(before) = self.cache { before } else { None };
+        Blame { world: self.world, before }
+    }
+
     /// Lays the second input on top of the first: both count by their keys alone.
     fn merge(&mut self, op: Key, vertex: &Vertex, below: Snapshot) -> Found {
         let linked = vertex.inputs.get(1).and_then(|input| self.snapshots.get(*input).cloned().flatten());
@@ -171,8 +169,8 @@ impl<'a> Replayer<'a> {
             return Found::by_itself(newer.freshness, newer.origin);
         }
         match &self.cache {
-            Cache::Use(compared) if compared.past.at(place).is_some() => Found::same(Some(place.key(&[]))),
-            Cache::Use(_) | Cache::Fill(_) => Found::by_itself(Freshness::New, self.edited(vertex)),
+            Cache::Use(Some(before)) if before.past.at(place).is_some() => Found::same(Some(place.key(&[]))),
+            Cache::Use(_) | Cache::Fill(_) => Found::by_itself(Freshness::New, self.blame().of_edit(vertex)),
         }
     }
 
@@ -185,10 +183,12 @@ impl<'a> Replayer<'a> {
         parent: &Snapshot,
         readings: &[Reading],
     ) -> Found {
-        let compared = match &mut self.cache {
-            Cache::Use(compared) => *compared,
+        let before = match &mut self.cache {
+            Cache::Use(before) => *before,
             Cache::Fill(past) => {
-                let contents: Vec<_> = readings.iter().filter_map(|reading| reading.content).collect();
+                // What is not known even now will not be found again.
+                let content = |reading: &Reading| reading.content.unwrap_or_else(|| Key::of("not known"));
+                let contents: Vec<_> = readings.iter().map(content).collect();
                 past.store_op(op_key(&vertex.op));
                 if let Op::Exec(exec) = &vertex.op {
                     past.store_command(Key::of((command_key(exec), parent.shape)), index);
@@ -198,8 +198,7 @@ impl<'a> Replayer<'a> {
                 return Found::same(None);
             }
         };
-        let past = compared.past;
-        let at = instruction_of(vertex.origin).unwrap_or_default();
+        let at = vertex.origin.instruction().unwrap_or_default();
         if self.is_forced(vertex) {
             return Found::by_itself(Freshness::New, Rc::new([Cause::Changed(Change::NoCache)]));
         }
@@ -209,10 +208,13 @@ impl<'a> Replayer<'a> {
         if parent.freshness == Freshness::New {
             return from_parent;
         }
+        let blame = self.blame();
+        let Some(before) = before else { return Found::by_itself(Freshness::New, blame.of_edit(vertex)) };
+        let past = before.past;
         let parent_key = if parent.freshness == Freshness::Same { parent.key } else { parent.shape };
         let place = Place::new(op, parent_key);
         if past.at(place).is_none() {
-            return Found::by_itself(Freshness::New, self.edited_command(vertex, parent));
+            return Found::by_itself(Freshness::New, blame.of_command(vertex, parent));
         }
         let is_same = |index, content| past.has_reading(place, index, content);
         let other: Vec<_> = (0..)
@@ -221,38 +223,38 @@ impl<'a> Replayer<'a> {
             .map(|(_, reading)| reading)
             .collect();
         if let Some(reading) =
-            other.iter().find(|reading| reading.content.is_some() && self.is_exact(reading, compared))
+            other.iter().find(|reading| reading.content.is_some() && self.is_exact(reading, before))
         {
-            return Found::by_itself(Freshness::New, self.origin_of(at, reading));
+            return Found::by_itself(Freshness::New, blame.of_reading(at, reading, &self.snapshots));
         }
         if parent.freshness == Freshness::Open {
             return from_parent;
         }
         if let Some(reading) = other.first() {
-            return Found::by_itself(Freshness::Open, self.origin_of(at, reading));
+            return Found::by_itself(Freshness::Open, blame.of_reading(at, reading, &self.snapshots));
         }
         let contents: Vec<Key> = readings.iter().filter_map(|reading| reading.content).collect();
         let key = place.key(&contents);
         if past.has(key) {
             Found::same(Some(key))
         } else {
-            Found::by_itself(Freshness::New, self.edited(vertex))
+            Found::by_itself(Freshness::New, blame.of_edit(vertex))
         }
     }
 
     /// Whether another content than before certainly means other files.
-    fn is_exact(&self, reading: &Reading, compared: Use<'_>) -> bool {
+    fn is_exact(&self, reading: &Reading, before: Before<'_>) -> bool {
         let ReadFrom::Vertex { vertex, copied_by, .. } = &reading.from else { return true };
         if self.reruns == Reruns::Same
-            || copied_by.is_some_and(|op| op == document() || compared.past.has_op(op))
+            || copied_by.is_some_and(|op| op == document() || before.past.has_op(op))
         {
             return true;
         }
         // Another image may hold the same file; the same image with other content is taken to hold none of the old.
         let op = self.world.graph.vertices.get(*vertex).map(|vertex| &vertex.op);
-        match (op, compared.before) {
-            (Some(Op::Source(SourceOp::Image { reference, .. })), Some((before, _))) => {
-                before.graph.images().any(|image| image == reference)
+        match op {
+            Some(Op::Source(SourceOp::Image { reference, .. })) => {
+                before.world.graph.images().any(|image| image == reference)
             }
             _ => false,
         }
@@ -276,101 +278,6 @@ impl<'a> Replayer<'a> {
                 NoCache::Stages(names) => stage().is_some_and(|name| names.contains(&name)),
             }
     }
-
-    /// Why what is read is not the same as in the build before.
-    fn origin_of(&self, at: usize, reading: &Reading) -> Rc<[Cause]> {
-        match &reading.from {
-            ReadFrom::Context(selections) => {
-                let Cache::Use(Use { before: Some((before, differences)), .. }) = &self.cache else {
-                    return Rc::new([Cause::Changed(Change::FirstBuild)]);
-                };
-                let is_changed =
-                    |selection: &&crate::Selection| selection.differs(&before.files, &self.world.files);
-                let Some(selection) = selections.iter().find(is_changed) else {
-                    return Rc::new([
-                        Cause::Changed(differences.of_instruction(None)),
-                        Cause::Edited { instruction: at, variable: None },
-                    ]);
-                };
-                let changed = differences.file_in(selection).unwrap_or(Change::Dockerfile);
-                let path = selection.shown();
-                Rc::new([Cause::Changed(changed), Cause::Reads { instruction: at, path }])
-            }
-            ReadFrom::Vertex { vertex, path, .. } => {
-                let end = self.snapshots.get(*vertex).and_then(Option::as_ref);
-                let Some(end) = end.filter(|end| !end.origin.is_empty()) else {
-                    let changed = match &self.cache {
-                        Cache::Use(Use { before: Some((_, differences)), .. }) => {
-                            differences.of_instruction(None)
-                        }
-                        Cache::Use(_) | Cache::Fill(_) => Change::FirstBuild,
-                    };
-                    return Rc::new([
-                        Cause::Changed(changed),
-                        Cause::Edited { instruction: at, variable: None },
-                    ]);
-                };
-                // The chain names where it starts and how it ends: stages between them would make it longer with
-                // each stage.
-                let is_start = |cause: &&Cause| {
-                    matches!(cause, Cause::Changed(_) | Cause::Reads { .. } | Cause::Edited { .. })
-                };
-                let takes = end.made_by.map(|producer| Cause::TakesFrom {
-                    instruction: at,
-                    producer,
-                    path: path.clone(),
-                });
-                end.origin.iter().filter(is_start).cloned().chain(takes).collect()
-            }
-        }
-    }
-
-    fn origin_of_source(&self, source: &SourceOp, vertex: &Vertex) -> Rc<[Cause]> {
-        let Cache::Use(Use { before: Some((before, _)), .. }) = &self.cache else {
-            return Rc::new([Cause::Changed(Change::FirstBuild)]);
-        };
-        if let SourceOp::Image { reference, .. } = source {
-            let state = |world: &World<'_>| world.images.get(reference).cloned();
-            if state(before) != state(self.world) && before.graph.images().any(|image| image == reference) {
-                return Rc::new([Cause::Changed(Change::BaseImage(self.written_image(vertex, reference)))]);
-            }
-        }
-        self.edited(vertex)
-    }
-
-    /// An image as the file has it.
-    fn written_image(&self, vertex: &Vertex, reference: &str) -> String {
-        let step =
-            instruction_of(vertex.origin).and_then(|at| self.world.graph.instructions.get(at)?.step.as_ref());
-        match step.map(|step| &step.operation) {
-            Some(onionskin_graph::Operation::Pull { image }) => image.clone(),
-            _ => reference.to_owned(),
-        }
-    }
-
-    /// Why a vertex is none that there was before, where it starts from `parent`.
-    fn edited_command(&self, vertex: &Vertex, parent: &Snapshot) -> Rc<[Cause]> {
-        let (Cache::Use(Use { past, before: Some((before, differences)), .. }), Op::Exec(exec)) =
-            (&self.cache, &vertex.op)
-        else {
-            return self.edited(vertex);
-        };
-        let command = past.command(Key::of((command_key(exec), parent.shape)));
-        let same = command.and_then(|vertex| before.graph.vertices.get(vertex)).map(|vertex| &vertex.op);
-        let Some(Op::Exec(old)) = same else { return self.edited(vertex) };
-        let variable = first_difference(&old.env, &exec.env);
-        edited_by(differences.of_instruction(variable.as_deref()), vertex, variable)
-    }
-
-    /// Why a vertex is none that there was before.
-    fn edited(&self, vertex: &Vertex) -> Rc<[Cause]> {
-        match &self.cache {
-            Cache::Use(Use { before: Some((_, differences)), .. }) => {
-                edited_by(differences.of_instruction(None), vertex, None)
-            }
-            Cache::Use(_) | Cache::Fill(_) => Rc::new([Cause::Changed(Change::FirstBuild)]),
-        }
-    }
 }
 
 /// What a vertex does, and what it reads of the thing that it starts from.
@@ -393,34 +300,6 @@ fn full_op_key(vertex: &Vertex) -> Key {
         Op::Source(_) | Op::Merge => Vec::new(),
     };
     if taken.is_empty() { op } else { Key::of((op, taken)) }
-}
-
-/// The causes of a vertex that is not as before because of `change`.
-fn edited_by(change: Change, vertex: &Vertex, variable: Option<String>) -> Rc<[Cause]> {
-    let instruction = instruction_of(vertex.origin);
-    let edited = instruction.map(|instruction| Cause::Edited { instruction, variable });
-    [Cause::Changed(change)].into_iter().chain(edited).collect()
-}
-
-/// The name of the first variable that is not the same in both lists.
-fn first_difference(before: &EnvList, after: &EnvList) -> Option<String> {
-    let mut old = before.iter();
-    for (name, value) in after.iter() {
-        match old.next() {
-            Some(same) if same == (name, value) => {}
-            _ => return Some(name.to_owned()),
-        }
-    }
-    old.next().map(|(name, _)| name.to_owned())
-}
-
-/// The instruction that a vertex belongs to.
-pub(crate) fn instruction_of(origin: Origin) -> Option<usize> {
-    match origin {
-        Origin::Instruction(place) | Origin::Download(place) | Origin::Link(place) => Some(place.instruction),
-        Origin::ForeignImage { lines_of } => lines_of,
-        Origin::LoadContext | Origin::InlineDocument | Origin::CachePermissions => None,
-    }
 }
 
 /// Whether the target needs each vertex.

@@ -63,7 +63,7 @@ impl<'t> Selector<'t> {
         for selection in counted.iter().filter_map(|(_, at)| selections.get(*at)) {
             contents.push(self.content(selection)?);
         }
-        Ok(Key::of(("all of", contents)))
+        Ok(Key::of_all(&contents))
     }
 }
 

@@ -1,6 +1,7 @@
+use crate::blame::Before;
 use crate::differences::Differences;
 use crate::past::Past;
-use crate::replayer::{Cache, Replayer, Use};
+use crate::replayer::{Cache, Replayer};
 use crate::{Replay, Reruns, World};
 
 /// Replays the build of `after` with what the build of `before` left in the cache; with an empty cache where there
@@ -14,8 +15,7 @@ pub fn simulate(before: Option<&World<'_>>, after: &World<'_>, reruns: Reruns) -
 
 /// The build of `world` with nothing in the cache.
 fn first_build(world: &World<'_>) -> Replay {
-    let past = Past::default();
-    let mut replay = Replayer::replay(world, Cache::Use(Use { past: &past, before: None }), Reruns::Unknown);
+    let mut replay = Replayer::replay(world, Cache::Use(None), Reruns::Unknown);
     // That nothing is in the cache is reason enough for every step; what it starts from does not matter.
     for outcome in &mut replay.outcomes {
         outcome.causes.truncate(1);
@@ -41,7 +41,7 @@ impl<'a> Baseline<'a> {
     /// Replays the build of `after` with what this one left in the cache.
     pub fn replay(&self, after: &World<'_>) -> Replay {
         let differences = Differences::between(self.before, after);
-        let compared = Use { past: &self.past, before: Some((self.before, &differences)) };
-        Replayer::replay(after, Cache::Use(compared), self.reruns)
+        let before = Before { world: self.before, differences: &differences, past: &self.past };
+        Replayer::replay(after, Cache::Use(Some(before)), self.reruns)
     }
 }

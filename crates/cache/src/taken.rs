@@ -1,7 +1,6 @@
 use onionskin_graph::{BuildGraph, Op, SourceOp};
 
-use crate::readings::selections;
-use crate::replayer::instruction_of;
+use crate::uses::uses;
 use crate::{Effort, FileTree, Selection};
 
 /// What each instruction takes of the build context, for the stages that the target needs: indices of instructions with
@@ -13,13 +12,16 @@ pub fn taken_of_context(graph: &BuildGraph) -> Vec<(usize, Selection)> {
     };
     let mut taken = Vec::new();
     for vertex in &graph.vertices {
-        let Some(at) = instruction_of(vertex.origin) else { continue };
+        let Some(at) = vertex.origin.instruction() else { continue };
         let stage = graph.instructions.get(at).and_then(|node| graph.stages.get(node.stage?));
         if !stage.is_some_and(|stage| stage.is_needed) {
             continue;
         }
-        for (input, _) in vertex.inputs.iter().enumerate().filter(|(_, source)| is_context(source)) {
-            taken.extend(selections(&vertex.op, input).into_iter().map(|selection| (at, selection)));
+        if !vertex.inputs.iter().any(is_context) {
+            continue;
+        }
+        for (_, uses) in vertex.inputs.iter().zip(uses(vertex)).filter(|(source, _)| is_context(source)) {
+            taken.extend(uses.selections().into_iter().map(|selection| (at, selection)));
         }
     }
     taken
@@ -28,7 +30,7 @@ pub fn taken_of_context(graph: &BuildGraph) -> Vec<(usize, Selection)> {
 /// The paths of all files of `files` that one of `selections` takes, in order, each once.
 pub fn taken_files<'s>(files: &FileTree, selections: impl IntoIterator<Item = &'s Selection>) -> Vec<String> {
     let mut effort = Effort::default();
-    let mut paths = std::collections::BTreeSet::new();
+    let mut paths = Vec::new();
     let mut seen = std::collections::HashSet::new();
     for selection in selections {
         if seen.insert(selection)
@@ -37,5 +39,7 @@ pub fn taken_files<'s>(files: &FileTree, selections: impl IntoIterator<Item = &'
             paths.extend(taken);
         }
     }
-    paths.into_iter().collect()
+    paths.sort_unstable();
+    paths.dedup();
+    paths
 }

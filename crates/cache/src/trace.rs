@@ -6,9 +6,9 @@ use crate::glob::has_wildcards;
 use crate::key::Key;
 use crate::op_key::op_key;
 use crate::place::Place;
-use crate::readings::{selection, starts_from};
 use crate::selector::Selector;
 use crate::snapshot::{Freshness, Snapshot};
+use crate::uses::{selection, starts_from};
 use crate::{Reruns, World};
 
 /// How many actions and vertices are looked at to find out what stands at one path. No image has so many layers;
@@ -110,7 +110,7 @@ impl<'a> Tracer<'a> {
                 trail.is_inexact |= !layers.is_empty();
                 return Ok(trail.ending_with(content));
             }
-            let is_known = self.n_left > 0 && !is_variable(place) && is_known(&vertex.op);
+            let is_known = self.n_left > n_actions(&vertex.op) && !is_variable(place) && is_known(&vertex.op);
             if !is_known {
                 let snapshot = snapshots.get(at).and_then(Option::as_ref);
                 let same = snapshot.filter(|snapshot| snapshot.freshness == Freshness::Same);
@@ -235,6 +235,13 @@ impl<'a> Tracer<'a> {
         }
         let is_named = node.is_file() && rest == base_name;
         is_named.then_some(Part { content: node.content, is_whole: place.is_directory, is_exact: true })
+    }
+}
+
+fn n_actions(op: &Op) -> usize {
+    match op {
+        Op::File(file) => file.actions.len(),
+        Op::Source(_) | Op::Exec(_) | Op::Merge => 0,
     }
 }
 

@@ -1,6 +1,7 @@
 //! What the commands do, one file each.
 
 mod graph;
+mod shortened;
 mod simulate;
 mod source;
 mod table;

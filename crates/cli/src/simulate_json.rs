@@ -1,6 +1,6 @@
 //! What a second build does, as JSON.
 
-use onionskin_cache::{Replay, Verdict};
+use onionskin_cache::Replay;
 use onionskin_graph::BuildGraph;
 use onionskin_syntax::Dockerfile;
 use serde::Serialize;
@@ -31,19 +31,8 @@ pub(crate) fn steps(file: &Dockerfile, graph: &BuildGraph, replay: &Replay) -> V
             instruction: instruction.keyword.map_or("", |keyword| keyword.name()).to_owned(),
             stage: node.stage.and_then(|stage| i64::try_from(stage).ok()).unwrap_or(-1),
             label: node.step.as_ref().map(|step| step.label.clone()),
-            verdict: verdict_name(outcome.verdict),
+            verdict: outcome.verdict.name(),
             cause: chain(at, &outcome.causes, graph),
         })
         .collect()
-}
-
-/// A verdict as other programs see it.
-pub(crate) fn verdict_name(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Reused => "reused",
-        Verdict::Rebuilds => "rebuilds",
-        Verdict::RebuildsUnlessSame => "rebuilds-unless-same",
-        Verdict::NotBuilt => "not-built",
-        Verdict::Settings => "settings",
-    }
 }

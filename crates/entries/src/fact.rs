@@ -125,6 +125,18 @@ named! {
         /// The instruction is WORKDIR.
         IsWorkdir = "is-workdir",
 
+        // What could rebuild a step.
+        /// The instruction is ADD.
+        IsAdd = "is-add",
+        /// The user of the base image is in force.
+        ImageUser = "image-user",
+        /// The working directory of the base image is in force.
+        ImageWorkdir = "image-workdir",
+        /// A cache is known by its target alone.
+        DefaultId = "default-id",
+        /// `--no-cache` makes the step run.
+        CanBeForced = "can-be-forced",
+
         // Counts.
         /// It is the first of several.
         First = "first",

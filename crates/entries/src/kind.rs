@@ -1,8 +1,12 @@
 named! {
     /// What an entry is about. Its name is the folder that the entry stands in.
     enum Kind {
+        /// Something that never rebuilds a step: a `cache::Bystander`.
+        Bystanders = "bystanders",
         /// A command of a RUN, CMD, ENTRYPOINT or HEALTHCHECK.
         Commands = "commands",
+        /// Something that could rebuild a step: a `cache::Dependency`.
+        Dependencies = "dependencies",
         /// A file that lists dependencies.
         Files = "files",
         /// A key idea that a file shows.

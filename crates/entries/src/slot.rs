@@ -12,7 +12,7 @@ named! {
         Workdir = "workdir",
         /// The step that set the working directory.
         WorkdirStep = "workdir-step",
-        /// The next RUN of the stage.
+        /// The first step that sees what it sets.
         NextRun = "next-run",
         /// The last instruction of the stage with the same keyword.
         Later = "last",

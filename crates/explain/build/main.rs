@@ -40,7 +40,9 @@ fn first_words(all: &Registry) -> Registry {
             parts: entry.parts.iter().filter(|(part, _)| *part == Part::App).cloned().collect(),
             ..Entry::default()
         }),
-        Kind::Commands
+        Kind::Bystanders
+        | Kind::Commands
+        | Kind::Dependencies
         | Kind::Files
         | Kind::Ideas
         | Kind::Instructions

@@ -1,6 +1,6 @@
 use onionskin_cache::{Cause, Change, Verdict};
 use onionskin_entries::{Fact, Kind, Part, Slot};
-use onionskin_graph::{Base, Operation};
+use onionskin_graph::{Base, Operation, stage_name};
 use onionskin_syntax::Keyword;
 
 use crate::Prose;
@@ -8,7 +8,6 @@ use crate::instruction::copies_everything;
 use crate::render::render_all;
 use crate::scene::Scene;
 use crate::values::Values;
-use onionskin_graph::stage_name;
 
 /// Why the instruction has its verdict, root first.
 pub(crate) fn causes(scene: &Scene<'_>, told: &Values) -> Vec<Prose> {

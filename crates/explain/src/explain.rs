@@ -1,6 +1,7 @@
 use onionskin_entries::{Entry, Fact, Kind, Part};
 
 use crate::causes::causes;
+use crate::dependencies::rebuilds;
 use crate::instruction::tell;
 use crate::render::render_all;
 use crate::scene::Scene;
@@ -16,13 +17,14 @@ pub fn explain(subject: &Subject<'_>, instruction: usize) -> Option<Explanation>
     let is_broken = is_refused || scene.instruction.keyword.is_none();
     let entry = if is_broken { broken() } else { scene.entry() };
     let part = |part: Part| entry.map(|entry| render_all(entry.part(part), &told.values)).unwrap_or_default();
+    let (could_rebuild, never_rebuilds) = rebuilds(&scene, &told);
     let mut explanation = Explanation {
         what: part(Part::What),
         words: told.words,
         why_it_matters: part(Part::Why),
         causes: causes(&scene, &told.values),
-        could_rebuild: part(Part::Could),
-        never_rebuilds: part(Part::Never),
+        could_rebuild,
+        never_rebuilds,
         reference: entry.and_then(reference),
         further: told.entries.into_iter().filter_map(reference).collect(),
     };
@@ -31,10 +33,6 @@ pub fn explain(subject: &Subject<'_>, instruction: usize) -> Option<Explanation>
     if is_broken {
         // It means nothing to a build.
         explanation.causes.clear();
-    }
-    if scene.step().is_none() {
-        explanation.could_rebuild.clear();
-        explanation.never_rebuilds.clear();
     }
     Some(explanation)
 }

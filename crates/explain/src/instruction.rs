@@ -10,8 +10,9 @@ mod shell;
 mod start;
 mod workdir;
 
+use onionskin_cache::reached;
 use onionskin_entries::{Entry, Fact, Slot};
-use onionskin_graph::Base;
+use onionskin_graph::{Base, stage_name};
 use onionskin_syntax::{Args, Keyword, Word};
 
 pub(crate) use code::{
@@ -25,7 +26,6 @@ use crate::scene::Scene;
 use crate::term::Term;
 use crate::values::Values;
 use crate::{Prose, WordNote};
-use onionskin_graph::stage_name;
 
 /// Everything that is known about an instruction.
 #[derive(Clone, Debug, Default)]
@@ -38,6 +38,8 @@ pub(crate) struct Told<'a> {
     pub(crate) what: Vec<Prose>,
     /// Why that matters.
     pub(crate) why: Vec<Prose>,
+    /// What programs in it get from elsewhere, so that it never rebuilds it.
+    pub(crate) never: Vec<Prose>,
     /// The entries of these programs and images.
     pub(crate) entries: Vec<&'a Entry>,
 }
@@ -110,7 +112,7 @@ fn common(scene: &Scene<'_>) -> Values {
         let base = scene.stage().map(|stage| &stage.base);
         values.state(Fact::Scratch, base == Some(&Base::Scratch));
     }
-    let next_run = scene.after().find(|&at| scene.keyword_of(at) == Some(Keyword::Run));
+    let next_run = reached(scene.subject.graph, scene.index);
     values.fill_some(Slot::NextRun, next_run.map(|at| scene.name_of(at)));
     values
 }

@@ -27,6 +27,7 @@ mod script;
 mod shell_line;
 
 mod causes;
+mod dependencies;
 mod explain;
 mod instruction;
 

@@ -10,7 +10,7 @@ use onionskin_entries::markup::{ARGUMENT, ELSE, HOLDS, OPTION, SLOT};
 use onionskin_entries::{Entry, Fact, Kind, Part, Registry, Slot, Text};
 use onionskin_syntax::{Keyword, NodeKind};
 
-use crate::{Inline, Prose, embedded, first_words};
+use crate::{Inline, Prose, Subject, embedded, explain, first_words};
 use told::{changes, told, told_at_once};
 
 static EXAMPLES: &[(Kind, &str, &str)] = include!(concat!(env!("OUT_DIR"), "/examples.rs"));
@@ -82,7 +82,16 @@ fn every_alternative_of_the_most_read_entries_is_shown_by_an_example() {
     let told = TOLD.iter().flat_map(|(_, _, told)| told);
     let said: String = told.map(|prose| prose.plain().to_lowercase()).collect();
     let is_read = |kind: Kind| {
-        matches!(kind, Kind::Instructions | Kind::Reasons | Kind::Ideas | Kind::Sentences | Kind::Mounts)
+        matches!(
+            kind,
+            Kind::Instructions
+                | Kind::Reasons
+                | Kind::Ideas
+                | Kind::Sentences
+                | Kind::Mounts
+                | Kind::Dependencies
+                | Kind::Bystanders
+        )
     };
     let mut silent = Vec::new();
     for (kind, entry) in entries().filter(|(kind, _)| is_read(*kind)) {
@@ -152,6 +161,29 @@ fn every_keyword_cause_and_mount_has_an_entry() {
 }
 
 #[test]
+fn every_dependency_and_bystander_of_a_step_is_told() {
+    for (kind, id, example) in EXAMPLES {
+        let dockerfile = onionskin_syntax::parse(example).dockerfile;
+        let graph = onionskin_graph::build(&dockerfile, &onionskin_graph::Inputs::default());
+        let replay = onionskin_cache::Replay::default();
+        let subject = Subject {
+            registry: &REGISTRY,
+            source: example,
+            dockerfile: &dockerfile,
+            graph: &graph,
+            replay: &replay,
+        };
+        for at in 0..graph.instructions.len() {
+            let explanation = explain(&subject, at).expect("an explanation");
+            let listed = onionskin_cache::dependencies(&graph, at).unwrap_or_default();
+            let (could, never) = (explanation.could_rebuild, explanation.never_rebuilds);
+            assert_eq!(could.len(), listed.could.len(), "{kind:?}/{id}.md: {at}: {could:?}");
+            assert!(never.len() >= listed.never.len(), "{kind:?}/{id}.md: {at}: {never:?}");
+        }
+    }
+}
+
+#[test]
 fn names_and_options_mean_one_thing() {
     for kind in Kind::ALL.iter().filter(|kind| **kind != Kind::Ideas) {
         let mut seen = BTreeSet::new();
@@ -180,7 +212,10 @@ fn paragraphs_are_sentences_and_phrases_are_not() {
             let is_phrase = matches!(part, Part::Sentence | Part::Could | Part::Never | Part::App);
             let alternatives = texts.iter().flat_map(alternatives);
             for alternative in alternatives.filter(|alternative| !alternative.is_empty()) {
-                let is_sentence = alternative.ends_with(['.', ':']);
+                let mut ends = alternative.chars().rev();
+                let is_mark = ends.next().is_some_and(|last| ['.', ':'].contains(&last));
+                let is_key = ends.next().is_some_and(|mark| [SLOT, OPTION, ARGUMENT].contains(&mark));
+                let is_sentence = is_mark && !is_key;
                 assert_ne!(is_sentence, is_phrase, "{kind:?}/{}.md: {alternative:?}", entry.id);
             }
         }

@@ -1,12 +1,15 @@
 use onionskin_cache::{Cause, Change};
 use onionskin_entries::{Fact, Slot};
+use onionskin_graph::stage_name;
 
 use crate::count::Count;
 use crate::scene::step_name;
 use crate::sentence::sentence;
-use crate::values::{Values, list};
+use crate::values::{Values, list, short_list};
 use crate::{Inline, Prose, Subject};
-use onionskin_graph::stage_name;
+
+/// The most stages, runs of steps and outputs that are named; the others are counted.
+const MAX_LISTED: usize = 8;
 
 /// How many steps the second build runs, and which: "3 of 5 steps rebuild: 3, 4 and 5."
 ///
@@ -30,8 +33,8 @@ pub fn totals(subject: &Subject<'_>) -> Prose {
         let producers =
             count.producers.iter().filter_map(|&at| subject.graph.instructions.get(at)?.step.as_ref());
         let names: Vec<Prose> = producers.map(|step| text(step_name(step))).collect();
-        values.fill(Slot::Producer, list(&names, " and "));
         values.state(Fact::Several, names.len() > 1);
+        values.fill(Slot::Producer, short_list(names, MAX_LISTED));
     }
     sentence(subject.registry, "totals", &values)
 }
@@ -50,7 +53,7 @@ fn numbers(subject: &Subject<'_>, instructions: &[usize]) -> Prose {
     }
     let is_one_stage = subject.graph.stages.len() == 1;
     let tell = |(stage, numbers): &(Option<usize>, Vec<u32>)| {
-        let numbered = list(&ranges(numbers), " and ");
+        let numbered = short_list(ranges(numbers), MAX_LISTED);
         let Some(stage) = stage.filter(|_| !is_one_stage) else { return numbered };
         let noun = if numbers.len() == 1 { "step " } else { "steps " };
         let name = Inline::Code(stage_name(subject.graph, stage));
@@ -58,7 +61,7 @@ fn numbers(subject: &Subject<'_>, instructions: &[usize]) -> Prose {
         Prose(pieces.concat())
     };
     let told: Vec<Prose> = stages.iter().map(tell).collect();
-    list(&told, ", ")
+    if told.len() > MAX_LISTED { short_list(told, MAX_LISTED) } else { list(&told, ", ") }
 }
 
 /// Numbers with four or more in a row joined: "2 to 7".

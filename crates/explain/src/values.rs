@@ -80,10 +80,14 @@ const MAX_LISTED: usize = 4;
 /// Words of a Dockerfile as a list: "`a`, `b`, `c` and 5 more".
 pub(crate) fn code_list<'a>(words: impl IntoIterator<Item = &'a str>) -> Prose {
     let code = |word: &str| Prose(vec![Inline::Code(word.to_owned())]);
-    let mut values: Vec<Prose> = words.into_iter().map(code).collect();
-    if values.len() > MAX_LISTED {
-        let n_more = values.len() - (MAX_LISTED - 1);
-        values.truncate(MAX_LISTED - 1);
+    short_list(words.into_iter().map(code).collect(), MAX_LISTED)
+}
+
+/// The values as a list of at most `max`; the others are counted.
+pub(crate) fn short_list(mut values: Vec<Prose>, max: usize) -> Prose {
+    if values.len() > max {
+        let n_more = values.len() - (max - 1);
+        values.truncate(max - 1);
         values.push(Prose(vec![Inline::Text(format!("{n_more} more"))]));
     }
     list(&values, " and ")

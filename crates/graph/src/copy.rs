@@ -1,14 +1,16 @@
+use std::collections::HashMap;
+
 use onionskin_syntax::go::{parse_bool, quote};
 use onionskin_syntax::{Args, Heredoc, Instruction, Keyword, Word};
 
-use crate::build::{Current, Made, Walk};
 use crate::chmod::Chmod;
 use crate::copy_source::{CopySource, DownloadFlags, takes_checksum};
 use crate::git_url::GitUrl;
-use crate::instruction::Stop;
 use crate::owner::Owner;
 use crate::source::{TakenFrom, from_flag};
+use crate::value::Value;
 use crate::vertex::{CopyAction, Inputs as VertexInputs};
+use crate::walk::{Current, Made, Stop, Walk};
 use crate::{Copied, Effect, FileAction, FileOp, Op, Operation, Origin, Source, SourceOp, path, run};
 
 /// The permission bits of the files that heredocs are, before `--chmod`.
@@ -105,6 +107,8 @@ struct Arguments {
     documents: Vec<(String, String)>,
     checksum: String,
     is_from_context: bool,
+    /// Whether the value of `--chmod` is known.
+    knows_mode: bool,
 }
 
 impl Arguments {
@@ -122,11 +126,17 @@ impl Arguments {
         let flag = |name| state.expand(instruction.flag(name).unwrap_or_default());
         let owner = flag("chown")?;
         let mode = flag("chmod")?;
+        let is_known = |name| {
+            let value = state.value(instruction.flag(name).unwrap_or_default());
+            matches!(value, Ok(Value::Known(_)))
+        };
         let checksum = if is_add { flag("checksum")? } else { String::new() };
-        let (documents, paths): (Vec<_>, Vec<_>) = words
-            .iter()
-            .map(|word| (word, opened_by(word, heredocs)))
-            .partition(|(_, found)| found.is_some());
+        // What is not known may be right, or empty.
+        let checksum = Some(checksum).filter(|_| is_known("checksum")).unwrap_or_default();
+        let knows_mode = is_known("chmod");
+        let openers = Openers::of(heredocs);
+        let (documents, paths): (Vec<_>, Vec<_>) =
+            words.iter().map(|word| (word, openers.heredoc_of(word))).partition(|(_, found)| found.is_some());
         let sources =
             paths.iter().map(|(word, _)| state.expand(&word.text)).collect::<Result<Vec<_>, _>>()?;
         let destination = state.expand(&last.text)?;
@@ -147,18 +157,36 @@ impl Arguments {
             destination,
         };
         let is_from_context = from_flag(instruction).is_none() || is_add;
-        Ok(Self { text, documents, checksum, is_from_context })
+        Ok(Self { text, documents, checksum, is_from_context, knows_mode })
     }
 }
 
-/// The heredoc whose opener is `word`; of several with one name the last, as BuildKit has it.
-fn opened_by<'a>(word: &Word, heredocs: &'a [Heredoc]) -> Option<&'a Heredoc> {
-    let name = word.text.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix("<<")?;
-    let is_opened = |heredoc: &&Heredoc| {
-        let name = if heredoc.chomp { name.strip_prefix('-').unwrap_or(name) } else { name };
-        name.replace(['"', '\'', '\\'], "") == heredoc.name
-    };
-    heredocs.iter().rev().find(is_opened)
+/// The heredocs of an instruction by the words that open them.
+struct Openers<'a> {
+    heredocs: &'a [Heredoc],
+    /// Their places by whether their lines lose their tabs, and by name.
+    places: HashMap<(bool, String), usize>,
+}
+
+impl<'a> Openers<'a> {
+    fn of(heredocs: &'a [Heredoc]) -> Self {
+        let key = |heredoc: &Heredoc| (heredoc.chomp, heredoc.name.clone());
+        let places = heredocs.iter().enumerate().map(|(place, heredoc)| (key(heredoc), place)).collect();
+        Self { heredocs, places }
+    }
+
+    /// The heredoc that `word` opens; of several with one name the last, as BuildKit has it.
+    fn heredoc_of(&self, word: &Word) -> Option<&'a Heredoc> {
+        if self.heredocs.is_empty() {
+            return None;
+        }
+        let name = word.text.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix("<<")?;
+        let plain = |name: &str| name.replace(['"', '\'', '\\'], "");
+        let kept = self.places.get(&(false, plain(name)));
+        let chomped = self.places.get(&(true, plain(name.strip_prefix('-').unwrap_or(name))));
+        let place = kept.max(chomped)?;
+        self.heredocs.get(*place)
+    }
 }
 
 /// What a source turns out to be.
@@ -179,13 +207,17 @@ struct Copies<'a> {
     owner: Option<Owner>,
     flags: DownloadFlags,
     unpacks: Option<bool>,
-    time: Option<i64>,
 }
 
 impl<'a> Copies<'a> {
     fn new(instruction: &Instruction, current: &Current<'_>, arguments: &'a Arguments) -> Result<Self, Stop> {
         let Copied { mode, owner, sources, destination, is_add, keeps_parents, .. } = &arguments.text;
-        let mode = if mode.is_empty() { None } else { Some(Chmod::parse(mode)?) };
+        let mode = match Chmod::parse(mode) {
+            _ if mode.is_empty() => None,
+            // What is not known may be right.
+            Err(_) if !arguments.knows_mode => None,
+            mode => Some(mode?),
+        };
         if !arguments.checksum.is_empty() {
             let [source] = sources.as_slice() else {
                 return Err(Stop::Refused("checksum can't be specified for multiple sources".to_owned()));
@@ -215,7 +247,6 @@ impl<'a> Copies<'a> {
                 checksum: arguments.checksum.clone(),
             },
             unpacks: boolean("unpack").filter(|_| *is_add),
-            time: None,
         })
     }
 
@@ -232,7 +263,6 @@ impl<'a> Copies<'a> {
             required: Vec::new(),
             unpacks: false,
             is_path: false,
-            time: self.time,
         }
     }
 
@@ -243,7 +273,6 @@ impl<'a> Copies<'a> {
         source: &str,
         input: Option<usize>,
     ) -> Result<(), Stop> {
-        self.time = walk.epoch;
         let is_add = self.arguments.text.is_add;
         let kind = CopySource::parse(source)?;
         let refused = |what| Err(Stop::Refused(format!("source can't be a {what} for COPY")));
@@ -315,7 +344,6 @@ impl<'a> Copies<'a> {
     }
 
     fn take_document(&mut self, walk: &mut Walk<'_>, (name, data): &(String, String)) {
-        self.time = walk.epoch;
         let path = path::clean(name);
         let file = FileAction::Mkfile { path: path.clone(), mode: DOCUMENT_MODE, data: data.clone() };
         let vertex = walk.vertices.add(

@@ -1,6 +1,6 @@
 use std::rc::Rc;
 
-use crate::env::Value;
+use crate::value::Value;
 use crate::{Healthcheck, Ports};
 
 /// What an instruction does with its arguments as they are after variables are put in.

@@ -4,24 +4,10 @@ use std::rc::Rc;
 
 use crate::sequence::{Item, Sequence};
 use crate::shared_map::SharedMap;
+use crate::value::Value;
 
-/// The value of a variable.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Value {
-    /// It is this text.
-    Known(Rc<str>),
-    /// It has one that cannot be known here; the text is what is written for it.
-    Unknown(Rc<str>),
-}
-
-impl Value {
-    /// The value, or what is written for it.
-    pub fn text(&self) -> &str {
-        match self {
-            Self::Known(text) | Self::Unknown(text) => text,
-        }
-    }
-}
+/// What BuildKit sets where the base image has no `PATH` of its own; nothing on Windows.
+pub(crate) const DEFAULT_PATH: &str = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
 /// What a look-up finds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -158,6 +144,11 @@ impl EnvList {
         self.entries.insert(name, Entry { value, key, setting });
     }
 
+    /// Whether a name that is not here is certainly unset.
+    pub fn is_complete(&self) -> bool {
+        self.is_complete
+    }
+
     /// The value of `name`.
     pub fn get(&self, name: &str) -> Variable {
         match self.entries.get(name) {
@@ -190,7 +181,8 @@ impl EnvList {
 
 #[cfg(test)]
 mod tests {
-    use super::{EnvList, Value, Variable};
+    use super::{EnvList, Variable};
+    use crate::value::Value;
 
     fn known(text: &str) -> Value {
         Value::Known(text.into())

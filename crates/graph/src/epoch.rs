@@ -1,8 +1,8 @@
 use onionskin_syntax::{Instruction, Keyword};
 
 use crate::copy_source::CopySource;
-use crate::env::Value;
 use crate::outline::{Outline, argument_words};
+use crate::value::Value;
 use crate::{Base, GraphError, Inputs};
 
 /// The argument that sets the time of files and history, see <https://reproducible-builds.org/specs/source-date-epoch>.

@@ -2,7 +2,8 @@ use std::fmt::Write as _;
 
 use onionskin_syntax::go::quote;
 
-use crate::env::{Value, Variable};
+use crate::env::Variable;
+use crate::value::Value;
 use crate::{Copied, Effect, Healthcheck, InstructionNode};
 
 /// An entry of an image's history.

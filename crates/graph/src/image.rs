@@ -1,8 +1,8 @@
 use std::collections::HashMap;
 
-use crate::build::DEFAULT_PATH;
-use crate::env::Value;
+use crate::env::DEFAULT_PATH;
 use crate::history::{HistoryEntry, created_by};
+use crate::value::Value;
 use crate::{Base, BuildGraph, Effect, ImageConfig, Inputs, InstructionNode, OtherImages, Stage, reference};
 
 /// The image that a build makes.

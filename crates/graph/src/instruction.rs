@@ -3,27 +3,14 @@ use std::rc::Rc;
 use onionskin_syntax::go::parse_duration;
 use onionskin_syntax::{Args, Instruction, Keyword};
 
-use crate::build::{Current, Made, Walk};
 use crate::onbuild::trigger_text;
 use crate::outline::argument_words;
 use crate::owner::Owner;
 use crate::port::Ports;
+use crate::value::Value;
 use crate::vertex::Inputs as VertexInputs;
+use crate::walk::{Current, Made, Stop, Walk};
 use crate::{Effect, FileAction, FileOp, Healthcheck, Op, Operation, Origin, copy, path, run, signal};
-
-/// Why an instruction is not carried out.
-pub(crate) enum Stop {
-    /// BuildKit refuses it with this message.
-    Refused(String),
-    /// The parser has refused its arguments.
-    Broken,
-}
-
-impl From<String> for Stop {
-    fn from(message: String) -> Self {
-        Self::Refused(message)
-    }
-}
 
 /// The permission bits of the directories that WORKDIR makes.
 const WORKDIR_MODE: u32 = 0o755;
@@ -76,9 +63,12 @@ pub(crate) fn carry_out(
         Keyword::Expose => setting(Effect::Expose(ports(instruction, current)?)),
         Keyword::Volume => setting(Effect::Volume(volumes(instruction, current)?)),
         Keyword::Stopsignal => {
-            let written = current.state.expand(text(instruction)?)?;
-            signal::check(&written)?;
-            setting(Effect::StopSignal(written))
+            let signal = current.state.value(text(instruction)?)?;
+            // What is not known may be right.
+            if let Value::Known(signal) = &signal {
+                signal::check(signal)?;
+            }
+            setting(Effect::StopSignal(signal.text().to_owned()))
         }
         Keyword::Cmd => setting(Effect::Cmd(command(&instruction.args, current)?)),
         Keyword::Entrypoint => setting(Effect::Entrypoint(command(&instruction.args, current)?)),

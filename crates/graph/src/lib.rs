@@ -42,16 +42,19 @@ mod sequence;
 mod shared_map;
 mod signal;
 mod source;
+mod stage;
 mod state;
 mod tree;
 mod url;
+mod value;
 mod vertex;
+mod walk;
 
 pub use chmod::Chmod;
 pub use config::{Healthcheck, ImageConfig};
 pub use definition::{Definition, DefinitionStep, definition};
 pub use effect::{Copied, Effect};
-pub use env::{EnvList, Value, Variable};
+pub use env::{EnvList, Variable};
 pub use error::GraphError;
 pub use history::HistoryEntry;
 pub use image::{Image, image};
@@ -60,6 +63,7 @@ pub use mount_options::Sharing;
 pub use owner::{Account, Owner};
 pub use port::{Port, Ports, Protocol};
 pub use tree::{Base, BuildGraph, InstructionNode, Mount, Operation, Source, Stage, Step};
+pub use value::Value;
 pub use vertex::{
     CopyAction, ExecMount, ExecMountKind, ExecOp, FileAction, FileOp, Op, Origin, Place, SecretEnv,
     SecretFile, SourceOp, Vertex,

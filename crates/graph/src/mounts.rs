@@ -1,12 +1,12 @@
 use onionskin_syntax::Instruction;
 use onionskin_syntax::go::quote;
 
-use crate::build::{Current, Walk};
-use crate::instruction::Stop;
 use crate::mount_options::{MountKind, MountOptions};
 use crate::owner::{Account, Owner};
 use crate::source::TakenFrom;
+use crate::value::Value;
 use crate::vertex::{ExecMount, ExecMountKind, Inputs as VertexInputs, SecretEnv, SecretFile};
+use crate::walk::{Current, Stop, Walk};
 use crate::{FileAction, FileOp, Mount, Op, Origin, path};
 
 /// Where the n-th SSH agent is seen that has no target of its own; the number follows.
@@ -30,6 +30,7 @@ pub(crate) struct Mounts {
     pub(crate) secret_env: Vec<SecretEnv>,
     /// The same as the file has it, in its order.
     pub(crate) as_written: Vec<Mount>,
+    n_agents: usize,
 }
 
 impl Mounts {
@@ -39,7 +40,18 @@ impl Mounts {
             run.flags.iter().filter(|flag| flag.name == "mount").filter_map(|flag| flag.value.as_deref());
         let mut parsed = Vec::new();
         for flag in flags {
-            parsed.push(MountOptions::parse(flag, &mut |text| current.state.expand(text))?);
+            let mut is_known = true;
+            let options = MountOptions::parse(flag, &mut |text| {
+                let value = current.state.value(text)?;
+                is_known &= matches!(value, Value::Known(_));
+                Ok(value.text().to_owned())
+            });
+            match options {
+                Ok(options) => parsed.push(options),
+                // What is not known may be right.
+                Err(_) if !is_known => {}
+                Err(message) => return Err(Stop::Refused(message)),
+            }
         }
         for options in parsed {
             match options.kind {
@@ -82,7 +94,11 @@ impl Mounts {
         };
         // Without an id, a cache is known by its target as it is written.
         let cache_id = options.id.clone().unwrap_or_else(|| path::clean_as_written(&written_target));
-        let target = options.destination(&current.state.workdir)?.unwrap_or_default();
+        let target = match options.destination(&current.state.workdir) {
+            // It would be the root, but for a directory that only the image knows.
+            Err(_) if !current.state.knows_workdir && !written_target.starts_with('/') => written_target,
+            target => target?.unwrap_or_default(),
+        };
         let mut source = path::clean(options.source.as_deref().unwrap_or_default());
         let has_owner = options.uid.is_some() || options.gid.is_some() || options.mode.is_some();
         if source != "/" {
@@ -135,10 +151,9 @@ impl Mounts {
 
     fn ssh(&mut self, options: &MountOptions, current: &Current<'_>) -> Result<(), Stop> {
         options.destination(&current.state.workdir)?;
-        let is_agent = |mount: &&(ExecMount, _)| matches!(mount.0.kind, ExecMountKind::Ssh(_));
-        let number = self.all.iter().filter(is_agent).count();
         let target = options.target.clone().filter(|target| !target.is_empty());
-        let target = target.unwrap_or_else(|| format!("{SSH_SOCKET}{number}"));
+        let target = target.unwrap_or_else(|| format!("{SSH_SOCKET}{}", self.n_agents));
+        self.n_agents += 1;
         let id = options.id.clone().filter(|id| !id.is_empty()).unwrap_or_else(|| "default".to_owned());
         self.as_written.push(Mount { kind: "ssh".to_owned(), target: target.clone(), source: None });
         let file = file(options, id, SSH_MODE);

@@ -5,10 +5,10 @@ use std::rc::Rc;
 use onionskin_syntax::go::quote;
 use onionskin_syntax::{Args, Dockerfile, Instruction, Keyword, Word, nearest};
 
-use crate::env::Value;
 use crate::platform::Platform;
 use crate::scope::GlobalScope;
-use crate::{Base, GraphError, Inputs, reference};
+use crate::value::Value;
+use crate::{Base, GraphError, Inputs, contexts, reference};
 
 /// The stages of a file and their names, before any instruction but FROM is looked at.
 pub(crate) struct Outline<'a> {
@@ -19,6 +19,8 @@ pub(crate) struct Outline<'a> {
     pub(crate) escape: char,
     /// What BuildKit finds wrong in FROM and in front of the first one, in its order.
     pub(crate) errors: Vec<GraphError>,
+    /// The variables that each instruction in front of the first FROM names.
+    pub(crate) uses: Vec<Vec<String>>,
     names: HashMap<String, usize>,
 }
 
@@ -33,6 +35,10 @@ pub(crate) struct Header {
     pub(crate) platform: Option<Rc<Platform>>,
     /// Whether BuildKit accepts its arguments.
     pub(crate) is_sound: bool,
+    /// Whether a named context stands for the whole stage, so that its instructions are not carried out.
+    pub(crate) is_replaced: bool,
+    /// The variables that it names.
+    pub(crate) uses: Vec<String>,
     pub(crate) instructions: Range<usize>,
 }
 
@@ -53,12 +59,14 @@ impl<'a> Outline<'a> {
             None => Platform::default(),
         };
         let mut scope = GlobalScope::new(inputs, &target_platform, last_stage.as_deref(), file.escape);
+        let mut uses = Vec::new();
         for (at, instruction) in instructions.iter().enumerate().take_while(|(_, at)| !is_from(at)) {
             for word in argument_words(instruction) {
                 if let Err(message) = scope.declare(&word.text, inputs) {
                     errors.push(GraphError::at(at, message));
                 }
             }
+            uses.push(scope.used.take());
         }
         let mut outline = Self {
             instructions,
@@ -67,13 +75,14 @@ impl<'a> Outline<'a> {
             target_platform: Rc::new(target_platform),
             escape: file.escape.character(),
             errors,
+            uses,
             names: HashMap::new(),
         };
-        outline.find_stages();
+        outline.find_stages(inputs);
         outline
     }
 
-    fn find_stages(&mut self) {
+    fn find_stages(&mut self, inputs: &Inputs) {
         let is_from = |&(_, from): &(usize, &&Instruction)| from.keyword == Some(Keyword::From);
         let froms: Vec<_> =
             self.instructions.iter().enumerate().filter(is_from).map(|(at, from)| (at, *from)).collect();
@@ -89,12 +98,26 @@ impl<'a> Outline<'a> {
             let is_sound = is_sound && base.is_some();
             let base = base.unwrap_or_else(|| Base::Image(written.to_owned()));
             let written = written.to_owned();
-            let header = Header { base, written, name, platform, is_sound, instructions: *start..end };
+            let uses = self.scope.used.take();
+            let mut header = Header {
+                base,
+                written,
+                name,
+                platform,
+                is_sound,
+                is_replaced: false,
+                uses,
+                instructions: *start..end,
+            };
             if let Some(name) = &header.name {
                 if let Err(error) = reference::normalize(name) {
                     self.errors.push(GraphError::nowhere(format!("invalid context name {name}: {error}")));
                 }
                 self.names.insert(name.clone(), self.stages.len());
+            }
+            if let Some(name) = header.name.clone().filter(|name| contexts::find(name, inputs).is_some()) {
+                header.base = Base::Image(name);
+                header.is_replaced = true;
             }
             self.stages.push(header);
         }
@@ -167,9 +190,10 @@ impl<'a> Outline<'a> {
         name.unwrap_or_else(|| format!("stage-{stage}"))
     }
 
-    /// The instructions of a stage without its FROM, each with its index in the file.
+    /// The instructions of a stage that are carried out, without its FROM, each with its index in the file.
     pub(crate) fn body(&self, stage: usize) -> impl Iterator<Item = (usize, &'a Instruction)> + use<'a, '_> {
-        let range = self.stages.get(stage).map_or(0..0, |header| header.instructions.clone());
+        let header = self.stages.get(stage).filter(|header| !header.is_replaced);
+        let range = header.map_or(0..0, |header| header.instructions.clone());
         let own = self.instructions.get(range.clone()).unwrap_or_default();
         range.zip(own).skip(1).map(|(at, instruction)| (at, *instruction))
     }

@@ -2,11 +2,11 @@ use std::rc::Rc;
 
 use onionskin_syntax::{Args, Heredoc, Instruction, is_heredoc_opener};
 
-use crate::build::{Current, Made, Walk};
-use crate::env::{Value, Variable};
-use crate::instruction::Stop;
+use crate::env::Variable;
 use crate::mounts::Mounts;
+use crate::value::Value;
 use crate::vertex::{Inputs as VertexInputs, SecretEnv};
+use crate::walk::{Current, Made, Stop, Walk};
 use crate::{Effect, ExecMount, ExecMountKind, ExecOp, FileAction, FileOp, Op, Operation, Origin};
 
 /// Where BuildKit puts a heredoc that is a script with a `#!` line.
@@ -29,7 +29,7 @@ pub(crate) fn run(
         let message = "device feature is only supported in Dockerfile frontend 1.14.0-labs or later";
         return Err(Stop::Refused(message.to_owned()));
     }
-    let Mounts { mut all, secret_env, as_written } = Mounts::of(walk, instruction, current)?;
+    let Mounts { mut all, secret_env, as_written, .. } = Mounts::of(walk, instruction, current)?;
     if let Some((name, data)) = script {
         let action = FileAction::Mkfile { path: ["/", name].concat(), mode: SCRIPT_MODE, data };
         let vertex = walk.vertices.add(

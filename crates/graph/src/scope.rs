@@ -3,9 +3,11 @@ use std::collections::HashMap;
 use onionskin_syntax::Escape;
 
 use crate::Inputs;
-use crate::env::{Value, Variable};
+use crate::env::Variable;
 use crate::expand::{ExpandError, Language, expand};
 use crate::platform::Platform;
+use crate::state::Used;
+use crate::value::Value;
 
 /// `TARGETSTAGE` where neither the reader nor the file names a stage.
 const UNNAMED_TARGET: &str = "default";
@@ -15,6 +17,8 @@ const UNNAMED_TARGET: &str = "default";
 #[derive(Clone, Debug)]
 pub(crate) struct GlobalScope {
     values: HashMap<String, Value>,
+    /// The variables that were looked up.
+    pub(crate) used: Used,
     language: Language,
 }
 
@@ -43,7 +47,7 @@ impl GlobalScope {
             (name.to_owned(), Value::Known(given.into()))
         };
         let values = automatic.into_iter().map(|(name, text)| value(name, text)).collect();
-        Self { values, language: Language::Words { escape: escape.character() } }
+        Self { values, used: Used::default(), language: Language::Words { escape: escape.character() } }
     }
 
     /// ARG in front of the first FROM: a build argument is taken as it is, a default is expanded, and without
@@ -71,7 +75,11 @@ impl GlobalScope {
 
     /// `text` with these variables put in, or BuildKit's message.
     pub(crate) fn expand(&self, text: &str) -> Result<Value, String> {
-        value_of(text, self.language, &|name| self.value(name).map_or(Variable::Unset, Variable::from))
+        let look_up = |name: &str| {
+            self.used.note(name);
+            self.value(name).map_or(Variable::Unset, Variable::from)
+        };
+        value_of(text, self.language, &look_up)
     }
 }
 

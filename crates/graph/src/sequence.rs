@@ -1,6 +1,6 @@
 use std::rc::Rc;
 
-use crate::env::Value;
+use crate::value::Value;
 
 /// The items of a list in the order of their keys, whose copies share what they have in common.
 ///
@@ -145,7 +145,7 @@ fn join(left: Option<Rc<Node>>, right: Option<Rc<Node>>) -> Option<Rc<Node>> {
 #[cfg(test)]
 mod tests {
     use super::{Item, Sequence};
-    use crate::env::Value;
+    use crate::value::Value;
 
     fn item(name: &str, hash: u64) -> Item {
         Item { name: name.into(), value: Value::Known("".into()), hash }

@@ -1,13 +1,14 @@
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use onionskin_syntax::Pair;
 
-use crate::env::{EnvList, Value};
+use crate::env::{EnvList, Variable};
 use crate::expand::{ExpandError, Language, expand_words};
 use crate::path::{self, MAX_PATH_BYTES};
 use crate::platform::Platform;
 use crate::scope::{GlobalScope, split_argument, value_of};
+use crate::value::Value;
 use crate::{ImageConfig, Inputs};
 
 /// Arguments that BuildKit acts on itself and keeps out of the variables.
@@ -25,13 +26,15 @@ pub(crate) struct State {
     pub(crate) workdir: Rc<str>,
     /// The working directory as BuildKit hands it to commands: not cleaned, so a `/` at the end of WORKDIR stays.
     pub(crate) command_workdir: Rc<str>,
+    /// Whether no image that nothing is known of can have set the working directory.
+    pub(crate) knows_workdir: bool,
     /// What USER says; empty where it is not set.
     pub(crate) user: Rc<str>,
     /// The words in front of a command that is no JSON array.
     pub(crate) shell: Rc<[String]>,
     pub(crate) platform: Rc<Platform>,
     language: Language,
-    growth: Rc<Cell<usize>>,
+    growth: Growth,
 }
 
 impl State {
@@ -40,14 +43,15 @@ impl State {
         let shell: &[&str] = if platform.os == "windows" { &["cmd", "/S", "/C"] } else { &["/bin/sh", "-c"] };
         let root: Rc<str> = "/".into();
         Self {
-            env,
             workdir: Rc::clone(&root),
             command_workdir: root,
+            knows_workdir: env.is_complete(),
+            env,
             user: "".into(),
             shell: shell.iter().map(|&word| word.to_owned()).collect(),
             platform,
             language: Language::Words { escape },
-            growth: Rc::clone(&growth.0),
+            growth: growth.clone(),
         }
     }
 
@@ -83,13 +87,18 @@ impl State {
     }
 
     fn expand_as(&self, text: &str, language: Language) -> Result<Value, String> {
-        let value = value_of(text, language, &|name| self.env.get(name))?;
+        let value = value_of(text, language, &|name| self.look_up(name))?;
         Ok(self.bounded(text, value))
+    }
+
+    fn look_up(&self, name: &str) -> Variable {
+        self.growth.used.note(name);
+        self.env.get(name)
     }
 
     /// The words of `text`, split after variables are put in, or BuildKit's message.
     pub(crate) fn words(&self, text: &str) -> Result<Vec<String>, String> {
-        match expand_words(text, self.language, &|name| self.env.get(name)) {
+        match expand_words(text, self.language, &|name| self.look_up(name)) {
             Ok(words) => Ok(words),
             Err(ExpandError::Refused(message)) => Err(message),
             Err(ExpandError::Unknown | ExpandError::TooLong) => Ok(Vec::new()),
@@ -99,11 +108,11 @@ impl State {
     /// `value`, which came from `written`, as long as texts have not grown too much.
     fn bounded(&self, written: &str, value: Value) -> Value {
         let grown = value.text().len().saturating_sub(written.len());
-        let total = self.growth.get().saturating_add(grown);
+        let total = self.growth.n_bytes.get().saturating_add(grown);
         if total > MAX_GROWN_BYTES {
             return Value::Unknown(written.into());
         }
-        self.growth.set(total);
+        self.growth.n_bytes.set(total);
         value
     }
 
@@ -144,11 +153,35 @@ impl State {
         if path.len().max(workdir.len()) > MAX_PATH_BYTES {
             return;
         }
+        self.knows_workdir |= path.starts_with('/');
         self.workdir = workdir.into();
         self.command_workdir = if path.starts_with('/') { path.into() } else { Rc::clone(&self.workdir) };
     }
 }
 
-/// How much the texts of a file have grown by the variables that were put in.
+/// What putting variables into the texts of a file has come to. Copies are the same one.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Growth(Rc<Cell<usize>>);
+pub(crate) struct Growth {
+    /// How much the texts have grown.
+    n_bytes: Rc<Cell<usize>>,
+    /// The variables that were looked up.
+    pub(crate) used: Used,
+}
+
+/// Names of variables as they are looked up. Copies are the same one.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Used(Rc<RefCell<Vec<String>>>);
+
+impl Used {
+    pub(crate) fn note(&self, name: &str) {
+        self.0.borrow_mut().push(name.to_owned());
+    }
+
+    /// The names since the last time that somebody asked, each once.
+    pub(crate) fn take(&self) -> Vec<String> {
+        let mut names = self.0.take();
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+}

@@ -77,6 +77,9 @@ pub struct InstructionNode {
     pub env: EnvList,
     /// What it does with its arguments, variables put in.
     pub effect: Effect,
+    /// The variables that its text names outside of commands, in the order of their names: their values are part of what
+    /// it does.
+    pub uses: Vec<String>,
     /// Its step; `None` for instructions that only write settings.
     pub step: Option<Step>,
     /// The vertex whose result is the stage's file system behind it; `None` for an empty one.

@@ -1,3 +1,4 @@
+use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::rc::Rc;
 
@@ -40,6 +41,17 @@ pub enum Origin {
     InlineDocument,
     /// `[internal] setting cache mount permissions`
     CachePermissions,
+}
+
+impl Origin {
+    /// The index of the instruction that the vertex belongs to, where it is one.
+    pub fn instruction(self) -> Option<usize> {
+        match self {
+            Self::Instruction(place) | Self::Download(place) | Self::Link(place) => Some(place.instruction),
+            Self::ForeignImage { lines_of } => lines_of,
+            Self::LoadContext | Self::InlineDocument | Self::CachePermissions => None,
+        }
+    }
 }
 
 /// Where in the file a vertex comes from.
@@ -273,8 +285,6 @@ pub struct CopyAction {
     pub unpacks: bool,
     /// Whether the source is a path: its wildcards count, links are followed, of a directory the content is copied.
     pub is_path: bool,
-    /// The time that files get in seconds since 1970 (`SOURCE_DATE_EPOCH`).
-    pub time: Option<i64>,
 }
 
 /// The vertices of a graph while it is built.
@@ -291,7 +301,7 @@ impl Vertices {
         for input in &inputs.all {
             self.digest(*input).hash(&mut hasher);
         }
-        let Inputs { all: inputs, twins } = inputs;
+        let Inputs { all: inputs, twins, .. } = inputs;
         self.all.push(Vertex { op, inputs, twins, origin, digest: hasher.finish() });
         self.all.len() - 1
     }
@@ -301,11 +311,16 @@ impl Vertices {
     }
 }
 
+/// Up to how many inputs looking at all of them is faster than a map of their digests.
+const FEW_INPUTS: usize = 8;
+
 /// The inputs of a vertex that is about to be added.
 #[derive(Debug, Default)]
 pub(crate) struct Inputs {
     all: Vec<usize>,
     twins: Vec<usize>,
+    /// The places of the inputs by their digests, once there are more than a few.
+    places: HashMap<u64, usize>,
 }
 
 impl Inputs {
@@ -313,8 +328,19 @@ impl Inputs {
     pub(crate) fn place(&mut self, vertex: Option<usize>, vertices: &Vertices) -> Option<usize> {
         let vertex = vertex?;
         let digest = vertices.digest(vertex);
-        let Some(found) = self.all.iter().position(|input| vertices.digest(*input) == digest) else {
+        let found = if self.all.len() <= FEW_INPUTS {
+            self.all.iter().position(|input| vertices.digest(*input) == digest)
+        } else {
+            self.places.get(&digest).copied()
+        };
+        let Some(found) = found else {
             self.all.push(vertex);
+            // The first time that there are more, those before have no place yet.
+            let new = self.places.len()..if self.all.len() <= FEW_INPUTS { 0 } else { self.all.len() };
+            for place in new {
+                let digest = self.all.get(place).map_or(0, |input| vertices.digest(*input));
+                self.places.insert(digest, place);
+            }
             return Some(self.all.len() - 1);
         };
         if self.all.get(found) != Some(&vertex) {

@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use onionskin_cache::Change;
 
 /// The longest fragment, in characters and without `#`. Firefox keeps no address of more than 65,536
@@ -11,6 +13,15 @@ pub const MAX_SOURCE_BYTES: usize = 256 * 1024;
 /// The longest path in a link, in bytes: the longest that Linux opens (`PATH_MAX` less the zero at its end).
 pub const MAX_PATH_BYTES: usize = 4095;
 
+/// The longest name of a stage or a build argument in a link, in bytes. BuildKit knows no limit; nobody types more.
+pub const MAX_NAME_BYTES: usize = 1024;
+
+/// The longest value of a build argument in a link, in bytes: room for an address or a list of packages.
+pub const MAX_VALUE_BYTES: usize = 4096;
+
+/// How many build arguments a link holds: more than anybody fills in by hand.
+pub const MAX_ARGUMENTS: usize = 64;
+
 /// All that a link carries.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Document {
@@ -18,6 +29,10 @@ pub struct Document {
     pub source: String,
     /// What is different from the build before.
     pub change: Change,
+    /// The stage to build; the last one where there is none.
+    pub target: Option<String>,
+    /// Build arguments by name.
+    pub build_args: BTreeMap<String, String>,
 }
 
 /// Whether `path` is one below the root of a build context, written in the one way that the graph writes it:
@@ -31,6 +46,17 @@ pub(crate) fn is_clean_path(path: &str) -> bool {
 /// Whether `name` can be that of an image, a stage or a build argument: something that can be seen, and not too long.
 pub(crate) fn is_name(name: &str) -> bool {
     !name.is_empty() && name.len() <= MAX_PATH_BYTES && !name.contains(char::is_control)
+}
+
+/// Whether `name` can be that of a target or of a build argument of a link.
+pub(crate) fn is_short_name(name: &str) -> bool {
+    is_name(name) && name.len() <= MAX_NAME_BYTES
+}
+
+/// Whether `value` can be that of a build argument of a link: not too long, and without the zero byte that parts it from
+/// the name.
+pub(crate) fn is_value(value: &str) -> bool {
+    value.len() <= MAX_VALUE_BYTES && !value.contains('\0')
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 use std::error::Error;
 use std::fmt;
 
-use crate::{MAX_FRAGMENT_CHARS, MAX_SOURCE_BYTES};
+use crate::{MAX_ARGUMENTS, MAX_FRAGMENT_CHARS, MAX_SOURCE_BYTES, MAX_VALUE_BYTES};
 
 /// Why a document cannot be put into a link. Its text is for the person who shares: what is wrong, what to
 /// do.
@@ -20,6 +20,9 @@ pub enum EncodeError {
     /// The file of the change is not a relative path without `.`, `..` and control characters, or has more
     /// bytes than [`MAX_PATH_BYTES`](crate::MAX_PATH_BYTES).
     NotAPath,
+    /// The target, or a build argument, has no name that a link can hold, its value has more bytes than
+    /// [`MAX_VALUE_BYTES`], or there are more than [`MAX_ARGUMENTS`] of them.
+    BuildInputs,
 }
 
 impl fmt::Display for EncodeError {
@@ -37,6 +40,11 @@ impl fmt::Display for EncodeError {
             ),
             Self::NotAPath => f.write_str(
                 "A link cannot hold the name of the file that changed: choose a file inside the build context.",
+            ),
+            Self::BuildInputs => write!(
+                f,
+                "A link cannot hold this target or these build arguments: it has room for {MAX_ARGUMENTS} arguments, \
+                 each with a value of at most {MAX_VALUE_BYTES} bytes. Make them shorter or fewer."
             ),
         }
     }

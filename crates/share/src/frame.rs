@@ -4,22 +4,41 @@
 /// A field that has its default value is left out. A tag that is not known is skipped, so a field that can be
 /// ignored may be added with the next free tag; one that cannot needs a new version of the link. A tag is
 /// never used for anything else again.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+///
+/// | tag | field | its bytes |
+/// |---|---|---|
+/// | 0 | source | the Dockerfile, without a length |
+/// | 1 | change | its kind, then what it is about |
+/// | 2 | target | the name of the stage |
+/// | 3 | argument, one field for each | its name, a zero byte, its value |
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Frame<'a> {
     /// What is different from the build before; `None` for nothing.
     pub(crate) change: Option<&'a [u8]>,
+    /// The stage to build; `None` for the last one.
+    pub(crate) target: Option<&'a [u8]>,
+    /// The build arguments that are given, name and value with a zero byte between them.
+    pub(crate) arguments: Vec<&'a [u8]>,
     /// The Dockerfile.
     pub(crate) source: &'a [u8],
 }
 
 const SOURCE: u32 = 0;
 const CHANGE: u32 = 1;
+const TARGET: u32 = 2;
+const ARGUMENT: u32 = 3;
 
 impl<'a> Frame<'a> {
-    pub(crate) fn to_bytes(self) -> Vec<u8> {
+    pub(crate) fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(self.source.len() + 1);
         if let Some(change) = self.change {
             write_field(&mut bytes, CHANGE, change);
+        }
+        if let Some(target) = self.target {
+            write_field(&mut bytes, TARGET, target);
+        }
+        for argument in &self.arguments {
+            write_field(&mut bytes, ARGUMENT, argument);
         }
         write_number(&mut bytes, SOURCE);
         bytes.extend_from_slice(self.source);
@@ -27,7 +46,7 @@ impl<'a> Frame<'a> {
     }
 
     /// The frame that `bytes` are; `None` if they end too early. Of a field that is there twice the last
-    /// counts.
+    /// counts; only arguments are several.
     pub(crate) fn from_bytes(mut bytes: &'a [u8]) -> Option<Self> {
         let mut frame = Self::default();
         loop {
@@ -37,8 +56,11 @@ impl<'a> Frame<'a> {
                 return Some(frame);
             }
             let value = read_value(&mut bytes)?;
-            if tag == CHANGE {
-                frame.change = Some(value);
+            match tag {
+                CHANGE => frame.change = Some(value),
+                TARGET => frame.target = Some(value),
+                ARGUMENT => frame.arguments.push(value),
+                _ => {}
             }
         }
     }
@@ -91,32 +113,40 @@ mod tests {
     use super::{Frame, read_number, write_number};
 
     #[track_caller]
+    #[expect(clippy::needless_pass_by_value, reason = "what is expected is written in place")]
     fn check(bytes: &[u8], expected: Option<Frame<'_>>) {
         assert_eq!(Frame::from_bytes(bytes), expected, "{bytes:?}");
     }
 
     #[test]
     fn the_source_is_all_that_follows_its_tag() {
-        check(b"\0a\0b", Some(Frame { source: b"a\0b", change: None }));
+        check(b"\0a\0b", Some(Frame { source: b"a\0b", ..Frame::default() }));
         check(&[0], Some(Frame::default()));
     }
 
     #[test]
     fn a_frame_without_a_change_costs_one_byte() {
-        let frame = Frame { source: b"ab", change: None };
+        let frame = Frame { source: b"ab", ..Frame::default() };
         assert_eq!(frame.to_bytes(), [0, b'a', b'b']);
     }
 
     #[test]
     fn of_a_field_that_is_there_twice_the_last_counts() {
-        let expected = Frame { source: b"a", change: Some(&[2]) };
-        check(&[1, 1, 2, 0, b'a'], Some(expected));
-        check(&[1, 1, 3, 1, 1, 2, 0, b'a'], Some(expected));
+        let expected = || Some(Frame { source: b"a", change: Some(&[2]), ..Frame::default() });
+        check(&[1, 1, 2, 0, b'a'], expected());
+        check(&[1, 1, 3, 1, 1, 2, 0, b'a'], expected());
+    }
+
+    #[test]
+    fn there_can_be_several_arguments() {
+        let frame = Frame { target: Some(b"t"), arguments: vec![b"A\0b", b"C\0"], ..Frame::default() };
+        assert_eq!(frame.to_bytes(), b"\x02\x01t\x03\x03A\0b\x03\x02C\0\0");
+        check(&frame.to_bytes(), Some(frame));
     }
 
     #[test]
     fn a_field_that_is_not_known_is_skipped() {
-        let expected = Some(Frame { source: b"a", change: Some(&[2]) });
+        let expected = Some(Frame { source: b"a", change: Some(&[2]), ..Frame::default() });
         check(&[9, 3, 0, 0, 0, 1, 1, 2, 0x80, 1, 0, 0, b'a'], expected);
     }
 

@@ -27,7 +27,10 @@ mod frame;
 mod v1;
 
 pub use advice::{Advice, MAX_CHAT_URL_CHARS, MAX_SAFE_URL_CHARS, advice};
-pub use document::{Document, MAX_FRAGMENT_CHARS, MAX_PATH_BYTES, MAX_SOURCE_BYTES};
+pub use document::{
+    Document, MAX_ARGUMENTS, MAX_FRAGMENT_CHARS, MAX_NAME_BYTES, MAX_PATH_BYTES, MAX_SOURCE_BYTES,
+    MAX_VALUE_BYTES,
+};
 pub use error::{DecodeError, EncodeError};
 
 /// The fragment, without `#`, that carries `document`. It ends in a letter or a digit, so that no program

@@ -1,10 +1,12 @@
+use std::collections::BTreeMap;
+
 use data_encoding::BASE64URL_NOPAD;
 use miniz_oxide::deflate::compress_to_vec;
 use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_with_limit};
 use onionskin_cache::Change;
 
 use crate::checksum::{self, checksum};
-use crate::document::{is_clean_path, is_name};
+use crate::document::{MAX_ARGUMENTS, is_clean_path, is_name, is_short_name, is_value};
 use crate::frame::Frame;
 use crate::{DecodeError, Document, EncodeError, MAX_FRAGMENT_CHARS, MAX_SOURCE_BYTES};
 
@@ -37,7 +39,13 @@ pub(crate) fn encode(document: &Document) -> Result<String, EncodeError> {
         return Err(EncodeError::SourceTooLarge { n_bytes });
     }
     let change = change_to_wire(&document.change)?;
-    let frame = Frame { change: change.as_deref(), source: document.source.as_bytes() };
+    let arguments = arguments_to_wire(&document.build_args)?;
+    let frame = Frame {
+        change: change.as_deref(),
+        target: target_to_wire(document.target.as_deref())?,
+        arguments: arguments.iter().map(Vec::as_slice).collect(),
+        source: document.source.as_bytes(),
+    };
     let link = sealed(&compress_to_vec(&frame.to_bytes(), COMPRESSION_LEVEL));
     match link.len() {
         0..=MAX_FRAGMENT_CHARS => Ok(link),
@@ -79,7 +87,36 @@ fn document(frame: Frame<'_>) -> Result<Document, DecodeError> {
     }
     let source = text(frame.source)?.to_owned();
     let change = frame.change.map(change_from_wire).transpose()?.unwrap_or_default();
-    Ok(Document { source, change })
+    let target = frame.target.map(short_name_from_wire).transpose()?;
+    if frame.arguments.len() > MAX_ARGUMENTS {
+        return Err(DecodeError::Damaged);
+    }
+    let mut build_args = BTreeMap::new();
+    for argument in frame.arguments {
+        let (name, value) = text(argument)?.split_once('\0').ok_or(DecodeError::Damaged)?;
+        if !is_short_name(name) || !is_value(value) {
+            return Err(DecodeError::Damaged);
+        }
+        build_args.insert(name.to_owned(), value.to_owned());
+    }
+    Ok(Document { source, change, target, build_args })
+}
+
+fn target_to_wire(target: Option<&str>) -> Result<Option<&[u8]>, EncodeError> {
+    if target.is_none_or(is_short_name) {
+        Ok(target.map(str::as_bytes))
+    } else {
+        Err(EncodeError::BuildInputs)
+    }
+}
+
+fn arguments_to_wire(build_args: &BTreeMap<String, String>) -> Result<Vec<Vec<u8>>, EncodeError> {
+    let are_good = build_args.iter().all(|(name, value)| is_short_name(name) && is_value(value));
+    if !are_good || build_args.len() > MAX_ARGUMENTS {
+        return Err(EncodeError::BuildInputs);
+    }
+    let field = |(name, value): (&String, &String)| [name.as_bytes(), &[0], value.as_bytes()].concat();
+    Ok(build_args.iter().map(field).collect())
 }
 
 fn change_to_wire(change: &Change) -> Result<Option<Vec<u8>>, EncodeError> {
@@ -126,6 +163,11 @@ fn change_from_wire(bytes: &[u8]) -> Result<Change, DecodeError> {
 fn name_from_wire(bytes: &[u8]) -> Result<String, DecodeError> {
     let name = text(bytes)?;
     if is_name(name) { Ok(name.to_owned()) } else { Err(DecodeError::Damaged) }
+}
+
+fn short_name_from_wire(bytes: &[u8]) -> Result<String, DecodeError> {
+    let name = text(bytes)?;
+    if is_short_name(name) { Ok(name.to_owned()) } else { Err(DecodeError::Damaged) }
 }
 
 fn text(bytes: &[u8]) -> Result<&str, DecodeError> {

@@ -37,5 +37,5 @@ fn document(expected: &str) -> Document {
         "app code" => Change::AppCode,
         file => Change::File(file.strip_prefix("file ").unwrap().to_owned()),
     };
-    Document { source: source.to_owned(), change }
+    Document { source: source.to_owned(), change, ..Document::default() }
 }

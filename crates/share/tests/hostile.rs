@@ -17,7 +17,7 @@ const CHARS: &str =
 
 fn sample_link() -> String {
     let source = "FROM python:3.11-slim\nWORKDIR /app\nCOPY . .\nCMD [\"python\", \"run.py\"]\n".to_owned();
-    encode(&Document { source, change: Change::File("run.py".into()) }).unwrap()
+    encode(&Document { source, change: Change::File("run.py".into()), ..Document::default() }).unwrap()
 }
 
 /// `link` with `text` in place of the characters of `range`.

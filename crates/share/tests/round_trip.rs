@@ -40,7 +40,7 @@ const PIECES: [&str; 24] = [
 
 #[track_caller]
 fn check(source: &str, change: Change) -> String {
-    let document = Document { source: source.to_owned(), change };
+    let document = Document { source: source.to_owned(), change, ..Document::default() };
     let link = encode(&document).unwrap();
     assert_eq!(decode(&link).as_ref(), Ok(&document), "{link}");
     assert_eq!(decode(&format!("#{link}")).as_ref(), Ok(&document), "{link}");
@@ -51,7 +51,7 @@ fn check(source: &str, change: Change) -> String {
 
 #[track_caller]
 fn check_refused(source: String, change: Change, expected: EncodeError) {
-    assert_eq!(encode(&Document { source, change }), Err(expected));
+    assert_eq!(encode(&Document { source, change, ..Document::default() }), Err(expected));
 }
 
 #[test]
@@ -123,7 +123,7 @@ fn a_link_gets_as_long_as_can_be_read_and_no_longer() {
     let start = |n_bytes: usize| text.get(..n_bytes).unwrap();
     let encoded = |n_bytes: usize| {
         let source = start(n_bytes).to_owned();
-        encode(&Document { source, change: Change::Nothing })
+        encode(&Document { source, change: Change::Nothing, ..Document::default() })
     };
     let (mut fits, mut too_long) = (0, text.len());
     while too_long - fits > 1 {

@@ -1,8 +1,9 @@
-use onionskin_app::{Action, CodePiece, Explained, Explanation, Missing, Prose, Reference, WordNote};
+use onionskin_app::{
+    Action, CauseLink, CodePiece, Explained, Explanation, LinkedStep, Missing, Prose, Reference, WordNote,
+};
 use yew::prelude::*;
 
 use crate::prose::{paragraphs, prose};
-use crate::verdict::name;
 
 /// What stands where explanations will be.
 const LOADING: &str = "Loading explanations…";
@@ -25,7 +26,7 @@ pub(crate) fn explanation(explained: &Explained, dispatch: &Callback<Action>) ->
                 { part("What it does", !text.what.is_empty(), paragraphs(&text.what)) }
                 { part("Word by word", !text.words.is_empty(), words(&text.words)) }
                 { part("Why it matters", !text.why_it_matters.is_empty(), paragraphs(&text.why_it_matters)) }
-                { part(explained.why_heading, !text.causes.is_empty(), causes(explained)) }
+                { part(explained.why_heading, !explained.chain.is_empty(), causes(explained, dispatch)) }
                 { part("What could ever rebuild it", !text.could_rebuild.is_empty(), list(&text.could_rebuild)) }
                 { part("What never rebuilds it", !text.never_rebuilds.is_empty(), list(&text.never_rebuilds)) }
                 { references(text) }
@@ -78,16 +79,33 @@ fn words(words: &[WordNote]) -> Html {
     html! { <dl class="words">{ for words.iter().map(word) }</dl> }
 }
 
-/// The causes: a chain is numbered, a single one is a sentence.
-fn causes(explained: &Explained) -> Html {
-    let class = classes!("causes", name(explained.verdict));
-    match explained.text.causes.as_slice() {
-        [only] => html! { <p {class}>{ prose(only) }</p> },
+/// The causes, root first: a chain is numbered, a single one is a sentence.
+fn causes(explained: &Explained, dispatch: &Callback<Action>) -> Html {
+    let class = classes!("causes", explained.verdict.name());
+    match explained.chain.as_slice() {
+        [only] => html! { <p {class}>{ cause(only, dispatch) }</p> },
         chain => {
-            let link = |cause: &Prose| html! { <li>{ prose(cause) }</li> };
+            let link = |link: &CauseLink| html! { <li>{ cause(link, dispatch) }</li> };
             html! { <ol {class}>{ for chain.iter().map(link) }</ol> }
         }
     }
+}
+
+/// A link of the chain, and a way to the step that it is about.
+fn cause(link: &CauseLink, dispatch: &Callback<Action>) -> Html {
+    let go = |step: &LinkedStep| {
+        let start = step.start;
+        let on_choose = dispatch.reform(move |_: MouseEvent| Action::InstructionChosen { start });
+        html! {
+            <>{ " " }<button type="button" class="go" onclick={on_choose}>{ format!("Go to {}", lower(&step.name)) }</button></>
+        }
+    };
+    html! { <>{ prose(&link.sentence) }{ for link.step.as_ref().map(go) }</> }
+}
+
+/// A name in the middle of a sentence: "step 2 of 5", but "ARG".
+fn lower(name: &str) -> String {
+    name.strip_prefix("Step ").map_or_else(|| name.to_owned(), |rest| ["step ", rest].concat())
 }
 
 fn list(phrases: &[Prose]) -> Html {

@@ -8,6 +8,7 @@ pub(crate) enum Icon {
     Maybe,
     Dash,
     Setting,
+    Takes,
     Warning,
     Theme,
     Share,
@@ -24,6 +25,7 @@ pub(crate) fn icon(icon: Icon) -> Html {
         }
         Icon::Dash => "M3.5 8h9",
         Icon::Setting => "M3 5h10M3 11h10M6 3v4M10.5 9v4",
+        Icon::Takes => "M3 4v4h9M9 5l3 3-3 3",
         Icon::Warning => "M8 2.2l6.3 11.3H1.7zM8 6.5v3.2M8 11.6v.1",
         Icon::Theme => "M8 2.5a5.5 5.5 0 1 0 0 11zM8 2.5a5.5 5.5 0 0 1 0 11",
         Icon::Share => {

@@ -4,6 +4,7 @@ use onionskin_app::{Action, Layers, Screen};
 use yew::prelude::*;
 
 use crate::icon::{Icon, icon};
+use crate::lanes::lanes;
 use crate::layer_row::LayerItem;
 
 /// The stack: the instructions in file order, or why there is none. `on_key` learns of the keys that are pressed in
@@ -15,10 +16,16 @@ pub(crate) fn layers(screen: &Screen, dispatch: &Callback<Action>, on_key: &Call
                 let (row, n_changes_chosen) = (Rc::clone(row), screen.n_changes_chosen);
                 html! { <LayerItem key={at} {at} {row} {n_changes_chosen} {dispatch} /> }
             };
-            html! {
+            let list = html! {
                 <ol class="layers" aria-label="Layers" onkeydown={on_key}>
                     { for rows.iter().enumerate().map(item) }
                 </ol>
+            };
+            let Some(drawn) = &screen.lanes else { return list };
+            html! {
+                <div class="lanes" style={format!("--lanes:{}", drawn.n_lanes)}>
+                    <div class="lanes-sheet">{ lanes(drawn) }{ list }</div>
+                </div>
             }
         }
         Layers::Empty => empty(dispatch),

@@ -7,12 +7,14 @@
 //! Not here: every browser API, and with it the wiring of the text field and the dialog. Those come in through
 //! callbacks and node references.
 
+mod build_inputs;
 mod change_bar;
 mod editor;
 mod explanation;
 mod header;
 mod icon;
 mod ideas;
+mod lanes;
 mod layer_row;
 mod layers;
 mod notice;

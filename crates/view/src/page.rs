@@ -1,6 +1,9 @@
-use onionskin_app::{Action, HEADING_HEIGHT, LINE_HEIGHT, ROW_GAP, SETTING_HEIGHT, SLAB_HEIGHT, Screen};
+use onionskin_app::{
+    Action, HEADING_HEIGHT, LANE_SLAB_HEIGHT, LINE_HEIGHT, ROW_GAP, SETTING_HEIGHT, SLAB_HEIGHT, Screen,
+};
 use yew::prelude::*;
 
+use crate::build_inputs::{BuildInputEvents, build_inputs};
 use crate::change_bar::change_bar;
 use crate::explanation::explanation;
 use crate::header::header;
@@ -13,6 +16,9 @@ use crate::ribbons::ribbons;
 /// The height of a stack that needs more than most windows have: beside it, the explanation has to follow.
 const LONG: u32 = 40 * LINE_HEIGHT;
 
+/// From how many lanes on the stack gets all of the width, and the explanation stands below.
+const WIDE: usize = 4;
+
 /// What the page says that it follows.
 const MODEL: &str = "Follows BuildKit with Dockerfile frontend 1.26 (August 2026).";
 
@@ -24,6 +30,12 @@ pub struct PageParts<'a> {
     pub dispatch: &'a Callback<Action>,
     /// The theme button was pressed.
     pub on_theme: Callback<()>,
+    /// Reaches the list of targets. Browsers look at which option is marked as chosen only until the reader has chosen.
+    pub target_list: &'a NodeRef,
+    /// Another target was chosen in the list of targets.
+    pub on_target: Callback<Event>,
+    /// The build argument with this name was given a value.
+    pub on_argument: Callback<(String, InputEvent)>,
     /// A key was pressed in the stack.
     pub on_layers_key: Callback<KeyboardEvent>,
     /// The editor, from [`editor`](crate::editor()).
@@ -34,10 +46,26 @@ pub struct PageParts<'a> {
 
 /// All of the page.
 pub fn page(parts: PageParts<'_>) -> Html {
-    let PageParts { screen, dispatch, on_theme, on_layers_key, editor, dialog } = parts;
+    let PageParts {
+        screen,
+        dispatch,
+        on_theme,
+        target_list,
+        on_target,
+        on_argument,
+        on_layers_key,
+        editor,
+        dialog,
+    } = parts;
     let ribbon_ends = screen.ribbons.iter().map(|ribbon| ribbon.to.1.max(ribbon.from.1));
     let is_long = ribbon_ends.max().is_some_and(|end| end > LONG);
     let has_rows = !screen.ribbons.is_empty();
+    let n_lanes = screen.lanes.as_ref().map_or(1, |lanes| lanes.n_lanes);
+    let breadth = match n_lanes {
+        0 | 1 => None,
+        2..WIDE => Some("workbench-lanes"),
+        WIDE.. => Some("workbench-lanes workbench-wide"),
+    };
     html! {
         <div class="page">
             { header(dispatch, &on_theme) }
@@ -48,14 +76,20 @@ pub fn page(parts: PageParts<'_>) -> Html {
                 }
                 <div class="controls">
                     { change_bar(&screen.choices, dispatch) }
+                    {
+                        build_inputs(
+                            &screen.build_inputs,
+                            &BuildInputEvents { target_list, on_target: &on_target, on_argument: &on_argument },
+                        )
+                    }
                     <p class="totals" role="status">
                         { prose(&screen.totals) }
-                        if has_rows && screen.editor.problem.is_some() {
+                        if screen.has_left_out {
                             <span>{ " Lines with errors are left out." }</span>
                         }
                     </p>
                 </div>
-                <div class={classes!("workbench", is_long.then_some("workbench-long"))} style={measures()}>
+                <div class={classes!("workbench", is_long.then_some("workbench-long"), breadth)} style={measures(n_lanes)}>
                     <div class="bench">
                         <div class="editor-pane">
                             <div class="pane-head"><h2>{ "Dockerfile" }</h2></div>
@@ -65,7 +99,11 @@ pub fn page(parts: PageParts<'_>) -> Html {
                         <div class="layers-pane">
                             <div class="pane-head">
                                 <h2>{ "Layers" }</h2>
-                                if has_rows { <span>{ "base first, as in the file" }</span> }
+                                if n_lanes > 1 {
+                                    <span>{ format!("{n_lanes} stages") }</span>
+                                } else if has_rows {
+                                    <span>{ "base first, as in the file" }</span>
+                                }
                             </div>
                             { layers(screen, dispatch, &on_layers_key) }
                         </div>
@@ -83,9 +121,10 @@ pub fn page(parts: PageParts<'_>) -> Html {
 }
 
 /// The measures that the app's coordinates are made of, for style sheets.
-fn measures() -> String {
+fn measures(n_lanes: usize) -> String {
+    let slab_height = if n_lanes > 1 { LANE_SLAB_HEIGHT } else { SLAB_HEIGHT };
     format!(
-        "--line-units:{LINE_HEIGHT};--slab-units:{SLAB_HEIGHT};--setting-units:{SETTING_HEIGHT};\
+        "--line-units:{LINE_HEIGHT};--slab-units:{slab_height};--setting-units:{SETTING_HEIGHT};\
          --heading-units:{HEADING_HEIGHT};--gap-units:{ROW_GAP}"
     )
 }

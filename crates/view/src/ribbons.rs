@@ -1,8 +1,6 @@
 use onionskin_app::Ribbon;
 use yew::prelude::*;
 
-use crate::verdict::name;
-
 /// The width of the drawing, in its own units; on the page it is as wide as the room between the panes.
 const WIDTH: u32 = 48;
 
@@ -33,6 +31,6 @@ fn band(ribbon: &Ribbon) -> Html {
         "M0 {from_top}C{middle} {from_top} {middle} {to_top} {WIDTH} {to_top}V{to_bottom}\
          C{middle} {to_bottom} {middle} {from_bottom} 0 {from_bottom}Z"
     );
-    let class = classes!("ribbon", name(ribbon.verdict), ribbon.is_selected.then_some("ribbon-selected"));
+    let class = classes!("ribbon", ribbon.verdict.name(), ribbon.is_selected.then_some("ribbon-selected"));
     html! { <path {class} d={path} /> }
 }

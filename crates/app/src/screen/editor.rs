@@ -69,7 +69,8 @@ pub(crate) fn editor(
         first_line: instruction.lines.first,
         last_line: instruction.lines.last,
     });
-    let error_bands = analysis.problems.iter().map(|error| Band {
+    let in_the_text = analysis.problems.iter().filter(|error| is_in_the_text(error));
+    let error_bands = in_the_text.map(|error| Band {
         kind: BandKind::Error,
         first_line: index.line_of(error.span.start),
         last_line: index.line_of(error.span.end.saturating_sub(1).max(error.span.start)),
@@ -98,6 +99,11 @@ pub(crate) fn plain(state: &State) -> Editor {
 
 fn caret_utf16(state: &State) -> u32 {
     utf16::from_byte(&state.source, state.caret as usize)
+}
+
+/// Whether a problem is about something that stands in the file. That a target is missing, say, is not.
+pub(crate) fn is_in_the_text(problem: &onionskin_analysis::Problem) -> bool {
+    problem.line.is_some() || !problem.span.is_empty()
 }
 
 fn problem(analysis: &Analysis) -> Option<Problem> {

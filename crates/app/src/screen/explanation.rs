@@ -1,5 +1,5 @@
-use onionskin_cache::Verdict;
-use onionskin_explain::{Explanation, Subject, WordNote, explain};
+use onionskin_cache::{Cause, Verdict};
+use onionskin_explain::{Explanation, Prose, Subject, WordNote, explain};
 use onionskin_graph::{BuildGraph, Step};
 use onionskin_syntax::{Instruction, Keyword};
 use onionskin_text::Span;
@@ -31,8 +31,28 @@ pub struct Explained {
     pub why_heading: &'static str,
     /// What there is to say.
     pub text: Explanation,
+    /// The causes, root first.
+    pub chain: Vec<Link>,
     /// Why that is not all; `None` once the explanations are loaded.
     pub missing: Option<Missing>,
+}
+
+/// A link of the chain of causes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// What happens.
+    pub sentence: Prose,
+    /// The step that it happens to, where that is not the selected one.
+    pub step: Option<LinkedStep>,
+}
+
+/// A step that can be gone to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LinkedStep {
+    /// Its name, as the heading of its explanation has it: "Step 2 of 5 in build".
+    pub name: String,
+    /// The byte offset of the first byte of its instruction.
+    pub start: u32,
 }
 
 /// Why an explanation is not whole. What is there of it at once are its causes.
@@ -68,9 +88,46 @@ pub(crate) fn explanation(state: &State, subject: &Subject<'_>, at: usize) -> Op
         code: code(&state.source, instruction, &text.words),
         verdict,
         why_heading: why_heading(verdict),
+        chain: chain(subject, at, &text.causes),
         text,
         missing: missing(state.explanations.arrival),
     })
+}
+
+fn chain(subject: &Subject<'_>, at: usize, sentences: &[Prose]) -> Vec<Link> {
+    let causes = subject.replay.outcomes.get(at).map_or(&[][..], |outcome| &outcome.causes);
+    // As a rule there is a sentence for each cause; otherwise nobody can say what which of them is about.
+    let is_paired = causes.len() == sentences.len();
+    let cause_of = |index: usize| causes.get(index).filter(|_| is_paired);
+    let link = |(index, sentence): (usize, &Prose)| Link {
+        sentence: sentence.clone(),
+        step: cause_of(index)
+            .and_then(instruction_of)
+            .filter(|it| *it != at)
+            .and_then(|it| linked(subject, it)),
+    };
+    sentences.iter().enumerate().map(link).collect()
+}
+
+/// The instruction that a cause is about.
+fn instruction_of(cause: &Cause) -> Option<usize> {
+    match cause {
+        Cause::Edited { instruction, .. }
+        | Cause::Reads { instruction, .. }
+        | Cause::StartsFrom { instruction, .. }
+        | Cause::TakesFrom { instruction, .. } => Some(*instruction),
+        Cause::Changed(_)
+        | Cause::NothingItReadsChanged
+        | Cause::SameBaseImage
+        | Cause::StageNotNeeded(_)
+        | Cause::OnlySettings => None,
+    }
+}
+
+fn linked(subject: &Subject<'_>, at: usize) -> Option<LinkedStep> {
+    let instruction = subject.dockerfile.instructions().nth(at)?;
+    let step = subject.graph.instructions.get(at).and_then(|node| node.step.as_ref());
+    Some(LinkedStep { name: title(instruction, step, subject.graph, at), start: instruction.span.start })
 }
 
 fn missing(arrival: Arrival) -> Option<Missing> {

@@ -2,11 +2,14 @@ use std::rc::Rc;
 
 use onionskin_analysis::Analysis;
 use onionskin_cache::{Cause, Change, Replay, Verdict};
-use onionskin_graph::{Base, BuildGraph, InstructionNode, Operation, Stage, stage_name};
-use onionskin_syntax::Instruction;
+use onionskin_graph::{BuildGraph, InstructionNode, Operation, Stage, stage_name};
+use onionskin_syntax::{Instruction, Keyword};
 use onionskin_text::LineRange;
 
-use super::layout::{self, Place, SETTING_HEIGHT, SLAB_HEIGHT, Size};
+use super::editor::is_in_the_text;
+use super::lanes::{Lanes, lanes};
+use super::layout::{self, HEADING_HEIGHT, LANE_SLAB_HEIGHT, Place, SETTING_HEIGHT, SLAB_HEIGHT, Size};
+use super::takings::{Taking, takings};
 
 /// The most characters of an instruction that a row holds; more than any row has room for.
 const MAX_ROW_CHARACTERS: usize = 200;
@@ -31,6 +34,12 @@ pub struct LayerRow {
     pub start: u32,
     /// The index of its stage; `None` in front of the first FROM.
     pub stage: Option<usize>,
+    /// The lane that it stands in where stages stand side by side, counted from 0.
+    pub lane: usize,
+    /// What it takes from other stages, in words: "takes /out from build".
+    pub takes: Vec<String>,
+    /// Whether arrows end at its left side, and whether at its right.
+    pub arrows: (bool, bool),
     /// The heading of the stage that starts here, where the file has several.
     pub heading: Option<Heading>,
     /// The label of its step, as `docker build` prints it; `None` for settings.
@@ -69,27 +78,51 @@ pub enum Shape {
     Layer,
     /// A step that makes no layer.
     Step,
+    /// The start of a stage that takes no image: it has no step, but all else in the stage stands on it.
+    Start,
     /// A setting of the image.
     Setting,
 }
 
-/// The rows of the stack, in file order.
-pub(crate) fn rows(analysis: &Analysis, replay: &Replay, selected: Option<usize>) -> Vec<Rc<LayerRow>> {
+impl LayerRow {
+    /// The height of the heading above it where stages stand side by side.
+    pub(crate) fn heading_height(&self) -> u32 {
+        if self.heading.is_some() { HEADING_HEIGHT } else { 0 }
+    }
+}
+
+/// The rows of the stack, in file order, and what is drawn behind them where there are several stages.
+pub(crate) fn rows(
+    analysis: &Analysis,
+    replay: &Replay,
+    selected: Option<usize>,
+) -> (Vec<Rc<LayerRow>>, Option<Lanes>) {
     let instructions: Vec<&Instruction> = analysis.dockerfile.instructions().collect();
     let refused = refused(analysis, &instructions);
     let graph = &analysis.graph;
+    let has_lanes = graph.stages.len() > 1;
     let mut rows: Vec<LayerRow> = Vec::with_capacity(instructions.len());
+    let mut all_takings: Vec<Vec<Taking>> = Vec::new();
     for (at, instruction) in instructions.iter().enumerate() {
         let node = graph.instructions.get(at);
         let outcome = replay.outcomes.get(at);
         let step = node.and_then(|node| node.step.as_ref());
+        let stage = node.and_then(|node| node.stage);
+        let takings = if has_lanes { takings(graph, at, instruction.keyword) } else { Vec::new() };
+        let lane = stage.filter(|_| has_lanes).unwrap_or_default();
+        let from =
+            |is_side: fn(usize, usize) -> bool| takings.iter().any(|taking| is_side(taking.stage, lane));
+        let is_start = has_lanes && step.is_none() && instruction.keyword == Some(Keyword::From);
         rows.push(LayerRow {
+            lane,
+            takes: takings.iter().map(|taking| taking.words(graph)).collect(),
+            arrows: (from(|stage, lane| stage < lane), from(|stage, lane| stage > lane)),
             lines: instruction.lines,
             start: instruction.span.start,
-            stage: node.and_then(|node| node.stage),
+            stage,
             heading: node.and_then(|node| heading(graph, node.stage?, at)),
             step: step.map(|step| step.label.clone()),
-            shape: shape(node),
+            shape: if is_start { Shape::Start } else { shape(node) },
             text: instruction.text.chars().take(MAX_ROW_CHARACTERS).collect(),
             verdict: outcome.map_or(Verdict::Settings, |outcome| outcome.verdict),
             cause: outcome.and_then(|outcome| outcome.causes.first()).map(root).unwrap_or_default(),
@@ -97,16 +130,18 @@ pub(crate) fn rows(analysis: &Analysis, replay: &Replay, selected: Option<usize>
             is_selected: selected == Some(at),
             place: Place::default(),
         });
+        all_takings.push(takings);
     }
-    place(&mut rows);
-    rows.into_iter().map(Rc::new).collect()
+    place(&mut rows, if has_lanes { LANE_SLAB_HEIGHT } else { SLAB_HEIGHT });
+    let lanes = has_lanes.then(|| lanes(graph, &rows, &all_takings));
+    (rows.into_iter().map(Rc::new).collect(), lanes)
 }
 
-fn place(rows: &mut [LayerRow]) {
+fn place(rows: &mut [LayerRow], slab_height: u32) {
     let size = |row: &LayerRow| Size {
         lines: row.lines,
-        height: if row.shape == Shape::Setting { SETTING_HEIGHT } else { SLAB_HEIGHT },
-        has_heading: row.heading.is_some(),
+        height: if matches!(row.shape, Shape::Setting | Shape::Start) { SETTING_HEIGHT } else { slab_height },
+        heading: row.heading_height(),
     };
     let places = layout::places(rows.iter().map(size));
     for (row, place) in rows.iter_mut().zip(places) {
@@ -129,10 +164,10 @@ fn heading(graph: &BuildGraph, at: usize, instruction: usize) -> Option<Heading>
     let starts_here = |stage: &&Stage| stage.instructions.start == instruction && graph.stages.len() > 1;
     let stage = graph.stages.get(at).filter(starts_here)?;
     let note = match stage {
-        _ if graph.target == Some(at) => "final image",
-        stage if !stage.is_needed => "not needed for the final image",
-        Stage { base: Base::Stage(_), .. } => "built on an earlier stage",
-        Stage { base: Base::Image(_) | Base::Scratch, .. } => "used on the way",
+        _ if graph.target == Some(at) && at + 1 == graph.stages.len() => "final image",
+        _ if graph.target == Some(at) => "target",
+        stage if stage.is_needed => "needed",
+        _ => "not needed",
     };
     Some(Heading { name: stage_name(graph, at), note })
 }
@@ -140,7 +175,7 @@ fn heading(graph: &BuildGraph, at: usize, instruction: usize) -> Option<Heading>
 /// For each instruction, whether an error is about it.
 fn refused(analysis: &Analysis, instructions: &[&Instruction]) -> Vec<bool> {
     let mut refused = vec![false; instructions.len()];
-    for error in &analysis.problems {
+    for error in analysis.problems.iter().filter(|error| is_in_the_text(error)) {
         let n_started =
             instructions.partition_point(|instruction| instruction.span.start <= error.span.start);
         if let Some(holder) = n_started.checked_sub(1).and_then(|at| refused.get_mut(at)) {

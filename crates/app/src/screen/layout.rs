@@ -15,8 +15,11 @@ pub const SLAB_HEIGHT: u32 = 40;
 /// The height of the row of a setting.
 pub const SETTING_HEIGHT: u32 = 30;
 
-/// The height of the heading of a stage.
-pub const HEADING_HEIGHT: u32 = 30;
+/// The height of the heading of a stage: its name, and below it what becomes of it.
+pub const HEADING_HEIGHT: u32 = 44;
+
+/// The height of the row of a step where stages stand side by side: a slab with two lines of text.
+pub const LANE_SLAB_HEIGHT: u32 = 44;
 
 /// How much of a row's height is the gap below what it shows.
 pub const ROW_GAP: u32 = 6;
@@ -51,8 +54,8 @@ pub(crate) struct Size {
     pub(crate) lines: LineRange,
     /// Its height without a heading.
     pub(crate) height: u32,
-    /// Whether there is a heading above it.
-    pub(crate) has_heading: bool,
+    /// The height of the heading above it, 0 where there is none.
+    pub(crate) heading: u32,
 }
 
 /// Places rows from top to bottom, each beside the first line of its instruction or as close below as the rows
@@ -60,9 +63,8 @@ pub(crate) struct Size {
 pub(crate) fn places(sizes: impl Iterator<Item = Size>) -> Vec<Place> {
     let mut end = 0;
     let mut place = |size: Size| {
-        let heading = if size.has_heading { HEADING_HEIGHT } else { 0 };
-        let start = line_top(size.lines.first).saturating_sub(heading).max(end);
-        let top = start.saturating_add(heading);
+        let start = line_top(size.lines.first).saturating_sub(size.heading).max(end);
+        let top = start.saturating_add(size.heading);
         let room_above = start - end;
         end = top.saturating_add(size.height);
         Place { room_above, top, bottom: end.saturating_sub(ROW_GAP) }
@@ -93,7 +95,7 @@ mod tests {
     use super::{HEADING_HEIGHT, LINE_HEIGHT, Place, ROW_GAP, SETTING_HEIGHT, SLAB_HEIGHT, Size, places};
 
     fn step(first: u32, last: u32) -> Size {
-        Size { lines: LineRange { first, last }, height: SLAB_HEIGHT, has_heading: false }
+        Size { lines: LineRange { first, last }, height: SLAB_HEIGHT, heading: 0 }
     }
 
     #[test]
@@ -108,7 +110,7 @@ mod tests {
         let sizes = (1..50).map(|line| Size {
             lines: LineRange { first: line, last: line },
             height: if line % 3 == 0 { SETTING_HEIGHT } else { SLAB_HEIGHT },
-            has_heading: line % 7 == 0,
+            heading: if line % 7 == 0 { HEADING_HEIGHT } else { 0 },
         });
         let placed = places(sizes);
         for (above, below) in placed.iter().zip(placed.iter().skip(1)) {
@@ -118,7 +120,7 @@ mod tests {
 
     #[test]
     fn a_heading_pushes_its_row_down_where_there_is_no_free_line_above() {
-        let heading = Size { has_heading: true, ..step(1, 1) };
+        let heading = Size { heading: HEADING_HEIGHT, ..step(1, 1) };
         let first =
             Place { room_above: 0, top: HEADING_HEIGHT, bottom: HEADING_HEIGHT + SLAB_HEIGHT - ROW_GAP };
         assert_eq!(places([heading].into_iter()), [first]);
@@ -126,7 +128,7 @@ mod tests {
 
     #[test]
     fn a_heading_uses_the_free_line_above_its_row() {
-        let placed = places([step(1, 1), Size { has_heading: true, ..step(5, 5) }].into_iter());
+        let placed = places([step(1, 1), Size { heading: HEADING_HEIGHT, ..step(5, 5) }].into_iter());
         assert_eq!(placed[1].top, 4 * LINE_HEIGHT);
     }
 }

@@ -1,5 +1,7 @@
 //! What the reader sees after a list of actions.
 
+mod stages;
+
 use std::rc::Rc;
 
 use onionskin_cache::{Change, Verdict};
@@ -93,8 +95,13 @@ fn the_change_bar_offers_what_makes_sense_for_the_file() {
     let screen = after([]);
     let chips: Vec<(String, bool)> =
         screen.choices.iter().map(|choice| (choice.label.plain(), choice.is_chosen)).collect();
-    let expected =
-        [("First build", false), ("Nothing", false), ("requirements.txt", true), ("App code", false)];
+    let expected = [
+        ("First build", false),
+        ("Nothing", false),
+        ("requirements.txt", true),
+        ("App code", false),
+        ("Base image python:3.11-slim", false),
+    ];
     assert_eq!(chips, expected.map(|(label, is_chosen)| (label.to_owned(), is_chosen)));
 }
 
@@ -187,9 +194,9 @@ fn stages_of_a_file_with_several_have_headings() {
             Action::ChangeChosen(Change::Nothing),
         ],
         &[
-            "-- build, used on the way",
+            "-- build, needed",
             "  [build 1/1] FROM a AS build | Reused",
-            "-- unused, not needed for the final image",
+            "-- unused, not needed",
             "  [unused 1/1] FROM b AS unused | NotBuilt",
             "-- stage-2, final image",
             "> [stage-2 1/2] FROM c | Reused",

@@ -20,10 +20,11 @@ fn outcome(outcome: &Outcome) -> String {
 /// `None` for the cause that goes without saying.
 fn cause(cause: &Cause) -> Option<String> {
     Some(match cause {
-        Cause::Changed(Change::FirstBuild) => "first build".to_owned(),
-        Cause::Changed(Change::Nothing) => "nothing".to_owned(),
-        Cause::Changed(Change::AppCode) => "app code".to_owned(),
-        Cause::Changed(Change::File(path)) => path.clone(),
+        Cause::Changed(changed) => change(changed),
+        Cause::Edited { instruction, variable: None } => format!("{instruction} is edited"),
+        Cause::Edited { instruction, variable: Some(variable) } => {
+            format!("{instruction} sees another {variable}")
+        }
         Cause::Reads { instruction, path } => format!("{instruction} reads {path:?}"),
         Cause::StartsFrom { instruction, parent } => format!("{instruction} starts from {parent}"),
         Cause::TakesFrom { instruction, producer, path } => {
@@ -32,4 +33,18 @@ fn cause(cause: &Cause) -> Option<String> {
         Cause::SameBaseImage => "same image".to_owned(),
         Cause::NothingItReadsChanged | Cause::StageNotNeeded(_) | Cause::OnlySettings => return None,
     })
+}
+
+fn change(change: &Change) -> String {
+    match change {
+        Change::FirstBuild => "first build".to_owned(),
+        Change::Nothing => "nothing".to_owned(),
+        Change::AppCode => "app code".to_owned(),
+        Change::File(path) => path.clone(),
+        Change::Files(paths) => paths.join(" and "),
+        Change::BaseImage(image) => format!("image {image}"),
+        Change::Argument(name) => format!("argument {name}"),
+        Change::Dockerfile => "the file".to_owned(),
+        Change::NoCache => "no cache".to_owned(),
+    }
 }

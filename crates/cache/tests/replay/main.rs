@@ -1,14 +1,63 @@
 //! What a second build does, drawn as one line for every instruction.
 
 mod draw;
+mod edits;
+mod failures;
 mod one_stage;
+mod outside;
 mod several_stages;
 
-use onionskin_cache::{Change, Entry, FileTree, Replay, World, simulate};
+use std::collections::BTreeMap;
+
+use onionskin_cache::{Baseline, Entry, FileTree, NoCache, Replay, Reruns, World, simulate};
 use onionskin_graph::{BuildGraph, Inputs, build};
 
-fn graph(source: &str) -> BuildGraph {
-    build(&onionskin_syntax::parse(source).dockerfile, &Inputs::default())
+/// A state of the world: a Dockerfile and all that a build of it is given.
+#[derive(Clone)]
+struct State {
+    source: String,
+    graph: BuildGraph,
+    files: FileTree,
+    images: BTreeMap<String, String>,
+    build_args: BTreeMap<String, String>,
+    no_cache: NoCache,
+}
+
+impl State {
+    fn new(source: &str, files: FileTree) -> Self {
+        Self::with_arguments(source, files, &[])
+    }
+
+    fn with_arguments(source: &str, files: FileTree, arguments: &[(&str, &str)]) -> Self {
+        let build_args: BTreeMap<_, _> =
+            arguments.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        let inputs = Inputs { build_args: build_args.clone(), ..Inputs::default() };
+        Self {
+            source: source.to_owned(),
+            graph: build(&onionskin_syntax::parse(source).dockerfile, &inputs),
+            files,
+            images: BTreeMap::new(),
+            build_args,
+            no_cache: NoCache::None,
+        }
+    }
+
+    /// The same with other content in an image, which is given by its full reference.
+    fn with_image(mut self, reference: &str, content: &str) -> Self {
+        self.images.insert(reference.to_owned(), content.to_owned());
+        self
+    }
+
+    fn world(&self) -> World<'_> {
+        World {
+            source: &self.source,
+            graph: &self.graph,
+            files: self.files.clone(),
+            images: self.images.clone(),
+            build_args: &self.build_args,
+            no_cache: self.no_cache.clone(),
+        }
+    }
 }
 
 fn files(paths: &[&str], changed: Option<&str>) -> FileTree {
@@ -16,11 +65,16 @@ fn files(paths: &[&str], changed: Option<&str>) -> FileTree {
     FileTree::new(paths.iter().map(|&path| (path.to_owned(), Entry::named_file(content(path), 0o644))))
 }
 
+/// The files `a`, `b`, `dir/c` and `dir/d`.
+fn four_files() -> FileTree {
+    files(&["a", "b", "dir/c", "dir/d"], None)
+}
+
 /// The second build of `source` in a context of the files `paths`, of which `changed` is different from before.
 fn replay(source: &str, paths: &[&str], changed: &str) -> Replay {
-    let graph = graph(source);
-    let world = |changed| World { graph: &graph, files: files(paths, changed), images: [].into() };
-    simulate(Some(&world(None)), &world(Some(changed)), &Change::File(changed.to_owned()))
+    let (before, after) =
+        (State::new(source, files(paths, None)), State::new(source, files(paths, Some(changed))));
+    simulate(Some(&before.world()), &after.world(), Reruns::Unknown)
 }
 
 /// Checks what the instructions of `source` do and why, in a context with the files `a`, `b`, `dir/c` and `dir/d`
@@ -30,13 +84,19 @@ fn check(source: &str, changed: &str, expected: &[&str]) {
     assert_eq!(draw::replay(&replay(source, &["a", "b", "dir/c", "dir/d"], changed)), expected);
 }
 
+/// Checks what the instructions of `after` do and why where `before` was built before.
+#[track_caller]
+fn check_worlds(before: &State, after: &State, expected: &[&str]) {
+    let replay = Baseline::of(&before.world(), Reruns::Unknown).replay(&after.world());
+    assert_eq!(draw::replay(&replay), expected);
+}
+
 #[test]
 fn a_first_build_rebuilds_everything() {
     let source = "ARG V\nFROM x AS s\nENV A=1\nRUN y\nFROM z AS unused\nRUN y\nFROM scratch\nCOPY --from=s /o /o\nCOPY a /a\n";
-    let graph = graph(source);
-    let world = World { graph: &graph, files: FileTree::default(), images: [].into() };
+    let state = State::new(source, FileTree::default());
     assert_eq!(
-        draw::replay(&simulate(None, &world, &Change::Nothing)),
+        draw::replay(&simulate(None, &state.world(), Reruns::Unknown)),
         [
             "settings",
             "rebuilds: first build",
@@ -47,45 +107,6 @@ fn a_first_build_rebuilds_everything() {
             "settings",
             "rebuilds: first build",
             "rebuilds: first build",
-        ]
-    );
-}
-
-#[test]
-fn another_image_rebuilds_what_stands_on_it() {
-    let graph = graph("FROM x AS s\nCOPY a /\nFROM y\nCOPY --link a /\nCOPY --from=s /a /b\n");
-    let world = |content: &str| World {
-        graph: &graph,
-        files: files(&["a"], None),
-        images: [("y".to_owned(), content.to_owned())].into(),
-    };
-    assert_eq!(
-        draw::replay(&simulate(Some(&world("1")), &world("2"), &Change::Nothing)),
-        [
-            "reused: same image",
-            "reused",
-            "rebuilds: nothing",
-            "reused",
-            "rebuilds: nothing > 4 starts from 3",
-        ]
-    );
-}
-
-#[test]
-fn edits_rebuild_from_the_edited_step_on() {
-    let (before, after) = (
-        graph("FROM x\nCOPY a /\nRUN y\nCOPY b /\n"),
-        graph("FROM x\nLABEL l=1\nCOPY a /\nRUN z\nCOPY b /\n"),
-    );
-    let world = |graph| World { graph, files: files(&["a", "b"], None), images: [].into() };
-    assert_eq!(
-        draw::replay(&simulate(Some(&world(&before)), &world(&after), &Change::Nothing)),
-        [
-            "reused: same image",
-            "settings",
-            "reused",
-            "rebuilds: nothing",
-            "rebuilds: nothing > 4 starts from 3"
         ]
     );
 }

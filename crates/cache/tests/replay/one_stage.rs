@@ -20,7 +20,7 @@ fn a_changed_file_rebuilds_from_the_step_that_reads_it_on() {
     check(
         PIP,
         "a",
-        &["reused: same image", "reused", "reused", "reused", "rebuilds: a > 4 reads \"\"", "settings"],
+        &["reused: same image", "reused", "reused", "reused", "rebuilds: a > 4 reads \".\"", "settings"],
     );
     check(PIP, "missing", &["reused: same image", "reused", "reused", "reused", "reused", "settings"]);
 }
@@ -32,7 +32,7 @@ fn steps_read_what_their_sources_select() {
     check("FROM scratch\nCOPY [ab] /\n", "b", &["settings", "rebuilds: b > 1 reads \"[ab]\""]);
     check("FROM scratch\nCOPY d*/c /\n", "dir/d", &["settings", "reused"]);
     check("FROM scratch\nCOPY a b /\n", "b", &["settings", "rebuilds: b > 1 reads \"b\""]);
-    check("FROM scratch\nADD ./ /\n", "dir/d", &["settings", "rebuilds: dir/d > 1 reads \"\""]);
+    check("FROM scratch\nADD ./ /\n", "dir/d", &["settings", "rebuilds: dir/d > 1 reads \".\""]);
     check("FROM scratch\nCOPY --exclude=c dir /\n", "dir/c", &["settings", "reused"]);
     check(
         "FROM scratch\nCOPY --parents **/c /\n",
@@ -44,7 +44,7 @@ fn steps_read_what_their_sources_select() {
 
 #[test]
 fn a_run_reads_what_it_mounts_from_the_context() {
-    let source = "FROM x\nRUN --mount=type=bind,source=a,target=/a y\nRUN --mount=target=. z\nRUN --mount=type=cache,target=/c z\n";
+    let source = "FROM x\nRUN --mount=type=bind,source=a,target=/a y\nRUN --mount=target=/m z\nRUN --mount=type=cache,target=/c z\n";
     check(
         source,
         "a",
@@ -61,8 +61,8 @@ fn a_run_reads_what_it_mounts_from_the_context() {
         &[
             "reused: same image",
             "reused",
-            "rebuilds: b > 2 reads \"\"",
-            "rebuilds: b > 2 reads \"\" > 3 starts from 2",
+            "rebuilds: b > 2 reads \".\"",
+            "rebuilds: b > 2 reads \".\" > 3 starts from 2",
         ],
     );
 }

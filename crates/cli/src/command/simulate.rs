@@ -44,7 +44,9 @@ pub(crate) fn simulate(options: &Options, output: &mut impl Write) -> Result<(),
     let replay = replay(Some(&before_world), &after_world, Reruns::Unknown);
 
     warn_about_images(options, &after.graph)?;
-    let error = after.error.clone().or_else(|| failure_of(&replay, &after));
+    let knows_files = options.context.is_some() || options.files.is_some();
+    let failure = || failure_of(&replay, &after).filter(|_| knows_files);
+    let error = after.error.clone().or_else(failure);
     if options.json {
         let steps = steps(&after.parse.dockerfile, &after.graph, &replay);
         serde_json::to_writer_pretty(&mut *output, &Answer { error: error.clone(), steps })?;

@@ -2,8 +2,8 @@ use onionskin_cache::Replay;
 use onionskin_graph::BuildGraph;
 use onionskin_syntax::Dockerfile;
 
+use super::shortened::shortened;
 use crate::cause_text::chain;
-use crate::simulate_json::verdict_name;
 
 /// How many characters of an instruction stand in the table.
 const MAX_TEXT_CHARACTERS: usize = 44;
@@ -16,8 +16,8 @@ pub(super) fn table(file: &Dockerfile, graph: &BuildGraph, replay: &Replay) -> S
         rows.push([
             node.step.as_ref().map_or_else(String::new, |step| step.label.clone()),
             instruction.lines.first.to_string(),
-            shortened(&instruction.text),
-            verdict_name(outcome.verdict).to_owned(),
+            shortened(&instruction.text, MAX_TEXT_CHARACTERS),
+            outcome.verdict.name().to_owned(),
             chain(at, &outcome.causes, graph),
         ]);
     }
@@ -41,14 +41,4 @@ pub(super) fn table(file: &Dockerfile, graph: &BuildGraph, replay: &Replay) -> S
 
 fn n_columns(text: &str) -> usize {
     text.chars().count()
-}
-
-/// A text on one line, cut where it is long.
-fn shortened(text: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let line = words.join(" ");
-    if line.chars().count() <= MAX_TEXT_CHARACTERS {
-        return line;
-    }
-    line.chars().take(MAX_TEXT_CHARACTERS - 1).chain(['…']).collect()
 }

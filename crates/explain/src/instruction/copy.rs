@@ -1,5 +1,5 @@
 use onionskin_entries::{Entry, Fact, Part, Slot};
-use onionskin_graph::{Operation, Source};
+use onionskin_graph::{Operation, Source, stage_name};
 use onionskin_syntax::{Args, Keyword};
 
 use super::{Told, code, tell_words};
@@ -8,7 +8,6 @@ use crate::render::render;
 use crate::scene::Scene;
 use crate::values::{Values, list};
 use crate::{Inline, Prose};
-use onionskin_graph::stage_name;
 
 /// Tells of COPY and ADD.
 pub(crate) fn tell(scene: &Scene<'_>, told: &mut Told<'_>) {

@@ -1,5 +1,5 @@
 use onionskin_entries::{Fact, Part, Slot};
-use onionskin_graph::{Base, Mount, Operation, Source};
+use onionskin_graph::{Base, Mount, Operation, Source, stage_name};
 use onionskin_syntax::Args;
 
 use super::image::{image_notes, tell_image};
@@ -8,7 +8,6 @@ use crate::Prose;
 use crate::render::render_all;
 use crate::scene::Scene;
 use crate::values::list;
-use onionskin_graph::stage_name;
 
 /// Tells of FROM.
 pub(crate) fn tell<'a>(scene: &Scene<'a>, told: &mut Told<'a>) {

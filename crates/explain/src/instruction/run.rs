@@ -37,6 +37,7 @@ pub(crate) fn tell<'a>(scene: &Scene<'a>, told: &mut Told<'a>) {
     told.words.extend(found.notes);
     told.what.extend(found.what);
     told.why.extend(found.why);
+    told.never.extend(found.never);
     told.entries.extend(found.entries);
 }
 

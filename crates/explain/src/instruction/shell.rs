@@ -23,6 +23,8 @@ pub(crate) struct Commands<'a> {
     pub(crate) what: Vec<Prose>,
     /// Why that matters.
     pub(crate) why: Vec<Prose>,
+    /// What never makes them run again.
+    pub(crate) never: Vec<Prose>,
     /// The entries, each once.
     pub(crate) entries: Vec<&'a Entry>,
     /// How many commands there are.
@@ -174,6 +176,7 @@ impl<'a> Reader<'_, 'a> {
             found.entries.push(entry);
             found.what.extend(render_all(entry.part(Part::What), &self.values));
             found.why.extend(render_all(entry.part(Part::Why), &self.values));
+            found.never.extend(render_all(entry.part(Part::Never), &self.values));
         }
         if entry.id == "cd" {
             let target = groups.groups.first().and_then(|group| group.values.first());

@@ -75,9 +75,9 @@ pub(super) fn told_at_once(registry: &Registry, source: &str, changes: &[Change]
 
 /// What a build of `source` does after `change`, in a context with three files.
 fn replay(source: &str, graph: &BuildGraph, change: &Change) -> Replay {
-    let args = |value: &str| match change {
-        Change::Argument(name) => [(name.clone(), value.to_owned())].into(),
-        _ => BTreeMap::new(),
+    let args = |value: &str| {
+        let name = if let Change::Argument(name) = change { Some(name) } else { None };
+        name.map(|name| (name.clone(), value.to_owned())).into_iter().collect::<BTreeMap<_, _>>()
     };
     // The last line is what an edit adds.
     let last = source.trim_end().rfind('\n').unwrap_or_default();

@@ -72,7 +72,7 @@ fn mounts_are_told_by_their_kind() {
 fn a_setting_that_later_steps_feel_is_told_with_the_first_of_them() {
     let source = "FROM a\nENV A=1\nCOPY x y\nRUN z\nARG B\n";
     check_why(source, 2, &["another value rebuilds them from step 3 on, whether they use it or not"]);
-    check_why("FROM a\nENV A=1\n", 2, &["no RUN follows it in this stage"]);
+    check_why("FROM a\nENV A=1\n", 2, &["no RUN follows that sees it"]);
 }
 
 #[test]

@@ -4,6 +4,7 @@
 mod causes;
 mod files;
 mod images;
+mod lists;
 mod seed;
 mod shell;
 mod support;

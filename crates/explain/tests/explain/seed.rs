@@ -179,11 +179,52 @@ fn the_image_is_summed_up_line_by_line() {
 #[test]
 fn what_could_rebuild_the_install_is_a_closed_list() {
     let explanation = Case::changed(SEED, &Change::AppCode).line(4);
-    let could = lines(&explanation.could_rebuild).join("\n");
-    check_said(
-        &could,
-        &["the result of step 3", "the text of the command", "ENV and ARG", "WORKDIR, USER and SHELL"],
+    assert_eq!(
+        lines(&explanation.could_rebuild),
+        [
+            "the result of step 3",
+            "every character of the command, blanks and quotes included, as it is once lines are joined",
+            "the working directory, /app (step 2)",
+            "the environment and the user that the base image sets",
+            "an ENV, an ARG with a value, a USER or a SHELL that is added in front of it",
+            "the platform, now linux/amd64, and what else commands see of a build: --network, --security, --add-host, \
+             --ulimit, --shm-size, --cgroup-parent and the build argument BUILDKIT_SANDBOX_HOSTNAME",
+            "--no-cache, and a build cache that is empty or was cleared",
+        ]
     );
-    let never = lines(&explanation.never_rebuilds).join("\n");
-    check_said(&never, &["new versions of packages", "the time that has passed"]);
+    assert_eq!(
+        lines(&explanation.never_rebuilds),
+        [
+            "newer versions on PyPI, even where requirements.txt allows them",
+            "the time that has passed: step 4 can be reused for months",
+            "files of the build context other than those that step 3 takes",
+            "proxies such as --build-arg HTTP_PROXY=…, --label, and the name of the image",
+            "LABEL, EXPOSE, CMD, ENTRYPOINT, VOLUME, HEALTHCHECK and STOPSIGNAL, wherever they stand",
+            "comments and blank lines of the Dockerfile, and the case of keywords",
+        ]
+    );
+}
+
+#[test]
+fn what_could_rebuild_the_code_is_a_closed_list() {
+    let explanation = Case::changed(SEED, &Change::AppCode).line(5);
+    assert_eq!(
+        lines(&explanation.could_rebuild),
+        [
+            "the result of step 4",
+            "every file of the build context: name, content, permissions and extended attributes. The Dockerfile is one \
+             of them unless .dockerignore leaves it out",
+            "that its source is everything there is, and not a path in it",
+            "the destination, which the working directory is part of: /app",
+            "--chown, --chmod, --exclude, --parents and --link, and whether it is COPY or ADD",
+            "--no-cache, and a build cache that is empty or was cleared",
+        ]
+    );
+    assert_eq!(
+        lines(&explanation.never_rebuilds),
+        [
+            "the dates of the files, and who owns them on your machine",
+            "files that .dockerignore leaves out of the build context",
+        ]
+    );
 }

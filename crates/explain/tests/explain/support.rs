@@ -67,10 +67,7 @@ fn texts(words: &[onionskin_explain::WordNote]) -> Vec<String> {
 
 /// What a build does after `change` of a context that holds the changed file, or `main.py`.
 pub(crate) fn replay(graph: &BuildGraph, change: &Change) -> Replay {
-    let path = match change {
-        Change::File(path) => path,
-        _ => "main.py",
-    };
+    let path = if let Change::File(path) = change { path } else { "main.py" };
     let build_args = BTreeMap::new();
     let world = |content: &str| World {
         source: "",

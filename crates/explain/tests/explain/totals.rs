@@ -74,6 +74,15 @@ COPY --from=two /y /y
     check(source, &Change::AppCode, expected);
 }
 
+#[test]
+fn a_long_list_is_cut_and_counted() {
+    let stages = (1..=20).map(|n| format!("FROM a AS s{n}\nCOPY . /\nRUN b\n")).collect::<Vec<_>>().concat();
+    let copies = (1..=20).map(|n| format!("COPY --from=s{n} /x /\n")).collect::<Vec<_>>().concat();
+    let case = Case::changed(&format!("{stages}FROM a\n{copies}"), &Change::AppCode);
+    let totals = totals(&case.subject()).plain();
+    assert!(totals.ends_with("step [s7 3/3] and 13 more are identical."), "{totals}");
+}
+
 #[track_caller]
 fn check_costs(source: &str, changes: &[Change], expected: &str) {
     let case = Case::new(source);

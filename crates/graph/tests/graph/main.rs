@@ -1,12 +1,18 @@
 //! What a graph says about a Dockerfile, drawn as one line for every step.
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 
 mod draw;
+mod errors;
+mod image;
 mod labels;
+mod names;
 mod sources;
 mod stages;
+mod triggers;
 mod variables;
+mod vertices;
 
-use onionskin_graph::{BuildGraph, Inputs, build};
+use onionskin_graph::{BuildGraph, Inputs, KnownImages, OtherImages, build};
 
 fn graph_for(source: &str, inputs: &Inputs) -> BuildGraph {
     build(&onionskin_syntax::parse(source).dockerfile, inputs)
@@ -21,15 +27,33 @@ fn check(source: &str, expected: &[&str]) {
     assert_eq!(draw::graph(&graph(source)), expected.join("\n"));
 }
 
+/// A build of `target` with these build arguments, where base images set nothing.
+fn inputs(target: Option<&str>, arguments: &[(&str, &str)]) -> Inputs {
+    let pair = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
+    Inputs {
+        target: target.map(str::to_owned),
+        build_args: arguments.iter().map(pair).collect(),
+        images: KnownImages { others: OtherImages::Empty, ..KnownImages::default() },
+        ..Inputs::default()
+    }
+}
+
 #[test]
-fn definitions_tell_steps_apart_by_what_counts_for_the_cache() {
-    let last = |source: &str| graph(source).instructions.last().unwrap().step.clone().unwrap().definition;
+fn vertices_are_equal_where_they_do_the_same_with_the_same() {
+    let last = |source: &str| {
+        let graph = graph(source);
+        let step = graph.instructions.last().unwrap().step.as_ref().unwrap();
+        let vertex = graph.vertices[step.vertex].clone();
+        (vertex.op, vertex.digest)
+    };
     let same = [
-        ("FROM a\nRUN x", "FROM b AS c\nRUN x"),
-        ("FROM a\nRUN x", "FROM a\nLABEL a=b\nrun   x # y\n".trim_end_matches(" # y\n")),
-        ("FROM a\nCOPY a/x /d", "FROM a\nWORKDIR /\nCOPY b/x d"),
+        ("FROM a\nRUN x", "FROM a AS c\nRUN x"),
+        ("FROM a\nRUN x", "FROM a\nLABEL a=b\nCMD x\nrun   x"),
+        ("FROM a\nCOPY b/x /d", "FROM a\nWORKDIR /\nCOPY ./b/../b/x d"),
         ("FROM a\nRUN [\"/bin/sh\", \"-c\", \"x\"]", "FROM a\nRUN x"),
         ("FROM a\nENV A=1\nCOPY x /", "FROM a\nCOPY x /"),
+        ("FROM a\nCOPY --chmod=0644 x /", "FROM a\nCOPY --chmod=644 x /"),
+        ("FROM a\nENV A=1 B=2\nRUN x", "FROM a\nENV A=0\nENV A=1\nENV B=2\nRUN x"),
     ];
     for (one, other) in same {
         assert_eq!(last(one), last(other), "{one} | {other}");
@@ -38,17 +62,25 @@ fn definitions_tell_steps_apart_by_what_counts_for_the_cache() {
         ("FROM a\nRUN x", "FROM a\nRUN x y"),
         ("FROM a\nRUN x", "FROM a\nENV A=1\nRUN x"),
         ("FROM a\nARG A=1\nRUN x", "FROM a\nARG A=2\nRUN x"),
+        ("FROM a\nENV A=1 B=2\nRUN x", "FROM a\nENV B=2 A=1\nRUN x"),
         ("FROM a\nRUN x", "FROM a\nUSER u\nRUN x"),
-        ("FROM a\nRUN x", "FROM a\nWORKDIR /w\nRUN x"),
+        ("FROM a\nWORKDIR /w\nRUN x", "FROM a\nWORKDIR /w/\nRUN x"),
         ("FROM a\nRUN x", "FROM a\nRUN --network=none x"),
         ("FROM a\nCOPY x /d", "FROM a\nCOPY x /d/"),
         ("FROM a\nCOPY x /d", "FROM a\nCOPY y /d"),
         ("FROM a\nCOPY x /d", "FROM a\nADD x /d"),
         ("FROM a\nCOPY x /d", "FROM a\nCOPY --chown=1 x /d"),
-        ("FROM a\nCOPY <<E /d\na\nE", "FROM a\nCOPY <<E /d\nb\nE"),
     ];
     for (one, other) in different {
-        assert_ne!(last(one), last(other), "{one} | {other}");
+        assert_ne!(last(one).0, last(other).0, "{one} | {other}");
+    }
+    // What they start from and what they read makes a difference, too.
+    for (one, other) in [
+        ("FROM a\nRUN x", "FROM b\nRUN x"),
+        ("FROM a\nRUN w\nRUN x", "FROM a\nRUN v\nRUN x"),
+        ("FROM a\nCOPY <<E /d\na\nE", "FROM a\nCOPY <<E /d\nb\nE"),
+    ] {
+        assert_ne!(last(one).1, last(other).1, "{one} | {other}");
     }
 }
 

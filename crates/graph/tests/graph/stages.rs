@@ -38,6 +38,7 @@ fn only_stages_that_the_target_needs_are_needed() {
     check_needed("FROM a AS x\nFROM b\nRUN --mount=from=X,target=/x y\n", None, &[true, true]);
     check_needed("FROM a\nFROM b\nRUN --mount=from=0,target=/x y\n", None, &[false, true]);
     check_needed("FROM a AS x\nFROM b AS y\nCOPY --from=x / /\nFROM c\n", Some("Y"), &[true, true, false]);
-    check_needed("FROM a AS x\nFROM b\n", Some("z"), &[false, false]);
+    // There is no such stage: an error says so, and the last one is shown.
+    check_needed("FROM a AS x\nFROM b\n", Some("z"), &[false, true]);
     check_needed("FROM a AS x\nCOPY --from=y / /\nFROM b AS y\nCOPY --from=x / /\n", None, &[true, true]);
 }

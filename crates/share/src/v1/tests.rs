@@ -8,7 +8,10 @@ use random::Random;
 
 use super::{COMPRESSION_LEVEL, MAX_FRAME_BYTES, decode, encode, sealed};
 use crate::checksum::checksum;
-use crate::{DecodeError, Document, MAX_FRAGMENT_CHARS, MAX_PATH_BYTES, MAX_SOURCE_BYTES};
+use crate::{
+    DecodeError, Document, EncodeError, MAX_ARGUMENTS, MAX_FRAGMENT_CHARS, MAX_NAME_BYTES, MAX_PATH_BYTES,
+    MAX_SOURCE_BYTES, MAX_VALUE_BYTES,
+};
 
 /// A link with a right checksum around any frame.
 fn link(frame: &[u8]) -> String {
@@ -17,7 +20,11 @@ fn link(frame: &[u8]) -> String {
 
 #[track_caller]
 fn check(frame: &[u8], expected: Result<(&str, Change), DecodeError>) {
-    let expected = expected.map(|(source, change)| Document { source: source.to_owned(), change });
+    let expected = expected.map(|(source, change)| Document {
+        source: source.to_owned(),
+        change,
+        ..Document::default()
+    });
     assert_eq!(decode(&link(frame)), expected);
 }
 
@@ -66,6 +73,48 @@ fn a_path_of_the_most_bytes_is_read_and_one_more_is_damage() {
     };
     check(&frame(0), Ok(("", Change::File("x".repeat(MAX_PATH_BYTES)))));
     check(&frame(1), Err(DecodeError::Damaged));
+}
+
+#[test]
+fn the_target_and_the_build_arguments_are_read() {
+    let expected = Document {
+        source: "FROM a".to_owned(),
+        target: Some("prod".to_owned()),
+        build_args: [("A", "1"), ("B", "")].map(|(name, value)| (name.to_owned(), value.to_owned())).into(),
+        ..Document::default()
+    };
+    let frame = b"\x02\x04prod\x03\x02B\0\x03\x03A\x001\0FROM a";
+    assert_eq!(decode(&link(frame)).as_ref(), Ok(&expected));
+    assert_eq!(decode(&encode(&expected).unwrap()), Ok(expected));
+}
+
+#[test]
+fn a_target_or_an_argument_that_is_none_is_damage() {
+    for frame in [&b"\x02\0\0"[..], b"\x02\x01\n\0", b"\x03\x01A\0", b"\x03\x02\0b\0", b"\x03\x04A\0b\0\0"] {
+        check(frame, Err(DecodeError::Damaged));
+    }
+}
+
+#[test]
+fn build_inputs_at_their_limits_are_read_and_what_is_over_one_is_not() {
+    let document = |n_arguments: usize, n_name: usize, n_value: usize| Document {
+        target: Some("t".repeat(n_name)),
+        build_args: (0..n_arguments).map(|at| (format!("A{at}"), "v".repeat(n_value))).collect(),
+        ..Document::default()
+    };
+    let largest = document(MAX_ARGUMENTS, MAX_NAME_BYTES, MAX_VALUE_BYTES);
+    assert_eq!(decode(&encode(&largest).unwrap()), Ok(largest));
+    for over in [
+        document(MAX_ARGUMENTS + 1, 1, 1),
+        document(1, MAX_NAME_BYTES + 1, 1),
+        document(1, 1, MAX_VALUE_BYTES + 1),
+    ] {
+        assert_eq!(encode(&over), Err(EncodeError::BuildInputs));
+    }
+    let argument = |at: usize| format!("\x03\x04A{at:02}\0");
+    let frame = |n: usize| [(0..n).map(argument).collect::<String>().as_bytes(), &[0]].concat();
+    assert_eq!(decode(&link(&frame(MAX_ARGUMENTS))).unwrap().build_args.len(), MAX_ARGUMENTS);
+    check(&frame(MAX_ARGUMENTS + 1), Err(DecodeError::Damaged));
 }
 
 #[test]

@@ -1,6 +1,8 @@
 use onionskin_graph::{BuildGraph, Op, Origin, definition, stage_name};
 use onionskin_syntax::Dockerfile;
 
+use crate::command::shortened::shortened;
+
 /// How many characters of a step's name are drawn; more makes a box that nobody can read.
 const MAX_NAME_CHARACTERS: usize = 60;
 
@@ -55,7 +57,7 @@ pub(super) fn of(graph: &BuildGraph, file: &Dockerfile) -> Drawing {
             | Origin::InlineDocument
             | Origin::CachePermissions => None,
         };
-        let name = Box { index, name: shortened(&step.name) };
+        let name = Box { index, name: shortened(&step.name, MAX_NAME_CHARACTERS) };
         match stage.and_then(|stage| drawing.stages.get_mut(stage)) {
             Some((_, boxes)) => boxes.push(name),
             None => drawing.loose.push(name),
@@ -63,14 +65,4 @@ pub(super) fn of(graph: &BuildGraph, file: &Dockerfile) -> Drawing {
     }
     drawing.stages.retain(|(_, boxes)| !boxes.is_empty());
     drawing
-}
-
-/// A name on one line, cut where it is long.
-fn shortened(name: &str) -> String {
-    let words: Vec<&str> = name.split_whitespace().collect();
-    let line = words.join(" ");
-    if line.chars().count() <= MAX_NAME_CHARACTERS {
-        return line;
-    }
-    line.chars().take(MAX_NAME_CHARACTERS - 1).chain(['…']).collect()
 }
