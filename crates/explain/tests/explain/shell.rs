@@ -87,10 +87,10 @@ fn notes_stand_in_the_source_across_line_joins() {
     let source =
         "FROM debian:12\nRUN apt-get update \\\n # a comment\n && apt-get \\\n   install -y \\\n   jq nano\n";
     let case = Case::new(source);
-    assert_eq!(case.words(2), ["apt-get update", "&&", "apt-get install", "-y", "jq nano"]);
+    assert_eq!(case.words(2), ["apt-get update", "\\", "&&", "apt-get install", "-y", "jq nano"]);
     let words = case.line(2).words;
     let written: Vec<_> = words.iter().map(|note| note.span.text(source)).collect();
-    assert_eq!(written, ["apt-get update", "&&", "apt-get \\\n   install", "-y", "jq nano"]);
+    assert_eq!(written, ["apt-get update", "\\", "&&", "apt-get \\\n   install", "-y", "jq nano"]);
 }
 
 #[test]
@@ -98,8 +98,8 @@ fn heredocs_are_scripts_where_a_shell_runs_them() {
     let case = Case::new(
         "FROM debian:12\nRUN <<EOF\nmkdir /a\nEOF\nRUN <<EOF\n#!/usr/bin/env python3\nmkdir = 1\nEOF\n",
     );
-    assert_eq!(case.words(2), ["<<EOF", "mkdir", "/a"]);
-    assert_eq!(case.words(5), ["<<EOF"]);
+    assert_eq!(case.words(2), ["<<EOF", "mkdir", "/a", "EOF"]);
+    assert_eq!(case.words(5), ["<<EOF", "EOF"]);
 }
 
 #[test]
