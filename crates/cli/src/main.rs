@@ -30,6 +30,7 @@ fn main() -> ExitCode {
             let stdin = &mut io::stdin().lock();
             let answered = match kind {
                 Kind::Parse => batch::answer(stdin, stdout, batch::parse),
+                Kind::Explain => batch::answer(stdin, stdout, batch::explain),
                 Kind::Graph => batch::answer(stdin, stdout, batch::graph),
                 Kind::Simulate => batch::answer(stdin, stdout, batch::simulate),
             };

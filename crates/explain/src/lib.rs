@@ -14,9 +14,16 @@ mod prose;
 mod render;
 mod values;
 
+mod image_part;
+mod mount;
 mod path;
+mod places;
+mod references;
 mod scene;
+mod syntax;
 mod term;
+mod variables;
+mod word;
 
 mod arguments;
 mod image;
@@ -24,7 +31,7 @@ mod invocation;
 mod notes;
 mod producer;
 mod script;
-mod shell_line;
+mod words;
 
 mod causes;
 mod dependencies;
@@ -56,5 +63,7 @@ pub use labels::change_labels;
 pub use prose::{Inline, Prose};
 pub use summary::summarize;
 pub use totals::totals;
+pub use word::{EntryName, Word, WordKind};
+pub use words::words;
 
 pub use onionskin_entries::{Damaged, Registry};

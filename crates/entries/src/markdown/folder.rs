@@ -49,7 +49,7 @@ pub fn read(folder: &Path) -> Result<Written, Box<dyn Error>> {
         kinds.push(entries);
     }
     examples.sort_by(|one, other| (one.kind, &one.id).cmp(&(other.kind, &other.id)));
-    Ok(Written { registry: Registry { kinds }, examples })
+    Ok(Written { registry: Registry::new(kinds), examples })
 }
 
 /// The entries in `folder`.
