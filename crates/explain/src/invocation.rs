@@ -76,11 +76,12 @@ fn run_by_option<'t>(entry: &Entry, groups: &Groups<'t>, terms: &'t [Term<'t>]) 
 }
 
 /// The entry whose name has the most words among those that `terms` start with, and the indices of these words.
-/// Options may stand between them.
+/// Options may stand between them. A program that has no entry is looked for by the ending of its name: `*.sh`.
 fn find<'r>(registry: &'r Registry, terms: &[Term<'_>]) -> Option<(&'r Entry, Vec<usize>)> {
     let first = &*terms.first()?.text;
+    let ending = base_name(first).rsplit_once('.').map(|(_, ending)| format!("*.{ending}"));
     let mut best: Option<(&Entry, Vec<usize>)> = None;
-    let mut programs = [first, base_name(first)].into_iter();
+    let mut programs = [first, base_name(first)].into_iter().chain(ending.as_deref());
     while let Some(program) = programs.next()
         && best.is_none()
     {
