@@ -15,5 +15,7 @@ named! {
         Prefix = "prefix",
         /// An image: it is there to build and run programs of one language.
         Language = "language",
+        /// A file: it lists no dependencies.
+        Plain = "plain",
     }
 }
