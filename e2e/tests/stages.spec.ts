@@ -217,6 +217,8 @@ test('what BuildKit refuses though the syntax is right is told and marked, and t
     await expect(onionskin.editor).toHaveAttribute('aria-invalid', 'true');
     await expect(onionskin.rows).toHaveCount(file.trimEnd().split('\n').length);
     await expect(onionskin.rows.nth(line - 1)).toContainText('error');
+    await onionskin.rows.nth(line - 1).getByRole('button').click();
+    await expect(onionskin.explanation).toContainText(message);
   }
 });
 

@@ -1,4 +1,5 @@
-use onionskin_cache::{has_wildcards, matches};
+use onionskin_cache::matches;
+use onionskin_graph::has_wildcards;
 
 use crate::manifest::{Role, ends_with, is_mostly_code, is_placed, role, split, usual_names, usual_placed};
 

@@ -8,6 +8,7 @@ pub(crate) mod highlight;
 pub(crate) mod lanes;
 pub(crate) mod layers;
 pub(crate) mod layout;
+mod problems;
 pub(crate) mod selection;
 pub(crate) mod share;
 pub(crate) mod takings;
@@ -21,7 +22,8 @@ use onionskin_graph::Base;
 use onionskin_text::LineIndex;
 
 use crate::{
-    BuildInputs, Choice, Dialog, Editor, Explained, Lanes, Layers, Ribbon, Share, State, Theme, TooLarge,
+    BuildInputs, Choice, Dialog, Editor, Explained, Lanes, LayerRow, Layers, Ribbon, Share, State, Theme,
+    TooLarge,
 };
 
 /// The most characters of an image's name that the title of the page has.
@@ -46,8 +48,8 @@ pub struct Screen {
     pub build_inputs: Rc<BuildInputs>,
     /// How many steps rebuild under the chosen change.
     pub totals: Prose,
-    /// Whether lines are left out of the build that is shown, since they are none that BuildKit could run.
-    pub has_left_out: bool,
+    /// Why the build that is shown is not the one that would be: BuildKit stops at an error.
+    pub caveat: Option<&'static str>,
     /// The Dockerfile.
     pub editor: Rc<Editor>,
     /// From the lines of the editor to the rows of the stack.
@@ -79,7 +81,7 @@ pub fn screen(state: &State, analysis: Result<&Analysis, TooLarge>) -> Screen {
             choices: Rc::default(),
             build_inputs: Rc::default(),
             totals: Prose::default(),
-            has_left_out: false,
+            caveat: None,
             editor: Rc::new(editor::plain(state)),
             ribbons: Rc::default(),
             layers: Rc::new(Layers::TooLarge(too_large.to_string())),
@@ -104,7 +106,9 @@ fn explained(state: &State, analysis: &Analysis, share: Option<Rc<Share>>) -> Sc
     };
     let index = LineIndex::new(&state.source);
     let selected = selection::selected(index.line_of(state.caret), &analysis.dockerfile);
-    let (rows, lanes) = layers::rows(analysis, replay, selected);
+    let instructions: Vec<_> = analysis.dockerfile.instructions().collect();
+    let problems = problems::by_instruction(analysis, &instructions);
+    let (rows, lanes) = layers::rows(analysis, replay, &problems, selected);
     let is_empty = rows.is_empty();
     Screen {
         title: title(Some(analysis)),
@@ -118,15 +122,28 @@ fn explained(state: &State, analysis: &Analysis, share: Option<Rc<Share>>) -> Sc
         },
         build_inputs: Rc::new(build_inputs::build_inputs(state, analysis)),
         totals: if is_empty { Prose::default() } else { onionskin_explain::totals(&subject) },
-        has_left_out: rows.iter().any(|row| row.has_error && row.step.is_none()),
+        caveat: caveat(analysis, &rows),
         editor: Rc::new(editor::editor(state, analysis, &index, selected)),
         ribbons: Rc::new(layout::ribbons(&rows)),
         layers: Rc::new(if is_empty { Layers::Empty } else { Layers::Rows(rows) }),
         lanes: lanes.map(Rc::new),
-        explanation: selected.and_then(|at| explanation::explanation(state, &subject, at)).map(Rc::new),
+        explanation: selected
+            .and_then(|at| explanation::explanation(state, &subject, problems.get(at)?, at))
+            .map(Rc::new),
         ideas: Rc::new(if is_empty { Vec::new() } else { onionskin_explain::ideas(&subject) }),
         share,
         n_changes_chosen: state.n_changes_chosen,
+    }
+}
+
+/// Why the build of a file with errors is none that would take place. A line without a step is left out of it.
+fn caveat(analysis: &Analysis, rows: &[Rc<LayerRow>]) -> Option<&'static str> {
+    if analysis.problems.is_empty() || rows.is_empty() {
+        None
+    } else if rows.iter().any(|row| row.has_error && row.step.is_none()) {
+        Some("As it is, the build stops at an error; here, lines that cannot be read are left out.")
+    } else {
+        Some("As it is, the build stops at an error.")
     }
 }
 

@@ -1,9 +1,9 @@
 use std::collections::HashSet;
 
-use onionskin_graph::{Base, BuildGraph, Effect, FileAction, InstructionNode, Op, SourceOp, Vertex};
+use onionskin_graph::{Base, BuildGraph, Effect, FileAction, InstructionNode, Op, Vertex};
 
 use crate::glob::matches;
-use crate::uses::{starts_from, uses};
+use crate::uses::{starts_from, taken_of_context};
 
 /// All that a step is made of: itself, what it starts from and reads, and so on.
 pub(crate) struct Ancestry<'g> {
@@ -63,21 +63,12 @@ impl<'g> Ancestry<'g> {
     pub(crate) fn taken(&self) -> Taken {
         let mut taken = Taken::default();
         for (at, vertex) in self.ops() {
-            let is_context = |input: &usize| {
-                let op = self.graph.vertices.get(*input).map(|vertex| &vertex.op);
-                matches!(op, Some(Op::Source(SourceOp::Local { name })) if name == "context")
-            };
-            if !vertex.inputs.iter().any(is_context) {
-                continue;
-            }
-            for (_, uses) in vertex.inputs.iter().zip(uses(vertex)).filter(|(input, _)| is_context(input)) {
+            for selection in taken_of_context(&self.graph.vertices, vertex) {
                 taken.takers.extend(at);
-                for selection in uses.selections() {
-                    let shown = selection.shown();
-                    let first = shown.split('/').next().unwrap_or_default();
-                    taken.is_all |= shown == ".";
-                    taken.has_dockerfile |= matches!(first, "." | "**") || matches(first, "Dockerfile");
-                }
+                let shown = selection.shown();
+                let first = shown.split('/').next().unwrap_or_default();
+                taken.is_all |= shown == ".";
+                taken.has_dockerfile |= matches!(first, "." | "**") || matches(first, "Dockerfile");
             }
         }
         taken.takers.sort_unstable();

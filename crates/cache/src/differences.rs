@@ -1,6 +1,8 @@
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
+use onionskin_graph::has_wildcards;
+
 use crate::first_change::first_change;
 use crate::{Change, FileTree, Selection, World};
 
@@ -30,8 +32,7 @@ impl Differences {
     /// The file whose change a step sees that takes `selection`; the first of several. Where none stands under the path
     /// itself, as when a link leads elsewhere, it is the first of all.
     pub(crate) fn file_in(&self, selection: &Selection) -> Option<Change> {
-        let literal: Vec<_> =
-            selection.path().split('/').take_while(|part| !crate::has_wildcards(part)).collect();
+        let literal: Vec<_> = selection.path().split('/').take_while(|part| !has_wildcards(part)).collect();
         let directory = literal.join("/");
         let first = || first_change(&self.before, &self.after, "");
         let in_directory =

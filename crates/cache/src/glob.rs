@@ -1,22 +1,6 @@
 use std::iter::Peekable;
 use std::str::Chars;
 
-/// Whether a path that a step reads has wildcards; without them it names one file or directory. A character behind a
-/// `\` is none, but a path without wildcards is taken as it is written, `\` and all.
-pub fn has_wildcards(path: &str) -> bool {
-    let mut rest = path.chars();
-    while let Some(character) = rest.next() {
-        match character {
-            '*' | '?' | '[' => return true,
-            '\\' => {
-                rest.next();
-            }
-            _ => {}
-        }
-    }
-    false
-}
-
 /// Whether Go's `path.Match` takes `pattern` for one.
 pub(crate) fn is_valid(pattern: &str) -> bool {
     parse(pattern).is_some()
@@ -151,7 +135,7 @@ fn member(rest: &mut Peekable<Chars<'_>>) -> Option<char> {
 
 #[cfg(test)]
 mod tests {
-    use super::{has_wildcards, is_valid, matches};
+    use super::{is_valid, matches};
 
     #[test]
     fn wildcards_stand_for_characters() {
@@ -181,12 +165,6 @@ mod tests {
         for pattern in ["", "a]", r"[\]a]", r"[\-x]", "[b-a]", "[^a]", "[a-ζ]*", "[*?]"] {
             assert!(is_valid(pattern), "{pattern}");
         }
-    }
-
-    #[test]
-    fn an_escaped_wildcard_is_none() {
-        assert!(["*", "a?", "[a]", r"\**"].iter().all(|path| has_wildcards(path)));
-        assert!(["", "a", r"\*", r"a\[b]", r"\"].iter().all(|path| !has_wildcards(path)));
     }
 
     #[test]

@@ -49,7 +49,7 @@ pub use dependency::{Assigned, Bystander, Dependencies, Dependency};
 pub use effort::Effort;
 pub use entry::{Content, Entry};
 pub use file_tree::FileTree;
-pub use glob::{has_wildcards, matches};
+pub use glob::matches;
 pub use ignore::IgnoreFile;
 pub use outcome::{Cause, Outcome, Replay, Verdict};
 pub use pattern::{Pattern, PatternError, PatternProblem};

@@ -91,8 +91,8 @@ pub(crate) struct Patterns {
 
 impl Patterns {
     pub(crate) fn new(list: Vec<Pattern>) -> Self {
-        let has_wildcards = |pattern: &Pattern| pattern.stem().contains(['*', '[', ']', '?', '^', '\\']);
-        let may_match_anywhere = list.iter().any(|pattern| pattern.is_negated && has_wildcards(pattern));
+        let is_inexact = |pattern: &Pattern| pattern.stem().contains(['*', '[', ']', '?', '^', '\\']);
+        let may_match_anywhere = list.iter().any(|pattern| pattern.is_negated && is_inexact(pattern));
         Self { list, may_match_anywhere }
     }
 

@@ -1,10 +1,10 @@
-use onionskin_graph::{Op, SourceOp, Vertex};
+use onionskin_graph::{Op, Vertex};
 
 use crate::key::Key;
 use crate::selector::Selector;
 use crate::snapshot::Snapshot;
 use crate::trace::Tracer;
-use crate::uses::{Uses, starts_from, uses};
+use crate::uses::{Uses, is_context, starts_from, uses};
 use crate::{Reruns, SelectError, Selection, World};
 
 /// Something that a vertex reads and whose content is part of its key: one of its inputs, but for the one that it
@@ -64,7 +64,7 @@ impl<'a> Reader<'a> {
             if start == Some(input) || matches!(vertex.op, Op::Merge) {
                 continue;
             }
-            let reading = if self.is_context(*at) {
+            let reading = if is_context(self.vertices, *at) {
                 let selections = uses.selections();
                 let content = self.selector.content_of_all(&selections).unwrap_or_else(|error| {
                     let key = Key::of(("error", error.to_string()));
@@ -78,11 +78,6 @@ impl<'a> Reader<'a> {
             readings.push(reading);
         }
         (readings, failure)
-    }
-
-    fn is_context(&self, vertex: usize) -> bool {
-        let op = self.vertices.get(vertex).map(|vertex| &vertex.op);
-        matches!(op, Some(Op::Source(SourceOp::Local { name })) if name == "context")
     }
 
     fn of_vertex(&mut self, uses: &Uses<'_>, vertex: usize, snapshots: &[Option<Snapshot>]) -> Reading {

@@ -1,11 +1,12 @@
 use std::fmt;
 
+use onionskin_graph::has_wildcards;
+
 use crate::FileTree;
 use crate::effort::{Effort, TooMuch};
 use crate::file_tree::Node;
 use crate::filter::Filter;
 use crate::found::{Extent, Failure, Found, at, joined};
-use crate::glob::has_wildcards;
 use crate::key::Key;
 use crate::path::{base_name, from_root, push};
 use crate::pattern::PatternProblem;

@@ -1,15 +1,10 @@
-use onionskin_graph::{BuildGraph, Op, SourceOp};
+use onionskin_graph::BuildGraph;
 
-use crate::uses::uses;
-use crate::{Effort, FileTree, Selection};
+use crate::{Effort, FileTree, Selection, uses};
 
 /// What each instruction takes of the build context, for the stages that the target needs: indices of instructions with
 /// selections. An instruction comes once for each of its sources.
 pub fn taken_of_context(graph: &BuildGraph) -> Vec<(usize, Selection)> {
-    let is_context = |vertex: &usize| {
-        let op = graph.vertices.get(*vertex).map(|vertex| &vertex.op);
-        matches!(op, Some(Op::Source(SourceOp::Local { name })) if name == "context")
-    };
     let mut taken = Vec::new();
     for vertex in &graph.vertices {
         let Some(at) = vertex.origin.instruction() else { continue };
@@ -17,12 +12,8 @@ pub fn taken_of_context(graph: &BuildGraph) -> Vec<(usize, Selection)> {
         if !stage.is_some_and(|stage| stage.is_needed) {
             continue;
         }
-        if !vertex.inputs.iter().any(is_context) {
-            continue;
-        }
-        for (_, uses) in vertex.inputs.iter().zip(uses(vertex)).filter(|(source, _)| is_context(source)) {
-            taken.extend(uses.selections().into_iter().map(|selection| (at, selection)));
-        }
+        let selections = uses::taken_of_context(&graph.vertices, vertex);
+        taken.extend(selections.into_iter().map(|selection| (at, selection)));
     }
     taken
 }

@@ -1,14 +1,13 @@
 use std::collections::HashMap;
 
-use onionskin_graph::{CopyAction, FileAction, FileOp, Op, SourceOp};
+use onionskin_graph::{CopyAction, FileAction, FileOp, Op, SourceOp, has_wildcards};
 
-use crate::glob::has_wildcards;
 use crate::key::Key;
 use crate::op_key::op_key;
 use crate::place::Place;
 use crate::selector::Selector;
 use crate::snapshot::{Freshness, Snapshot};
-use crate::uses::{selection, starts_from};
+use crate::uses::{is_context, selection, starts_from};
 use crate::{Reruns, World};
 
 /// How many actions and vertices are looked at to find out what stands at one path. No image has so many layers;
@@ -176,7 +175,9 @@ impl<'a> Tracer<'a> {
         place.is_directory |= n_actions > 1;
         let source = copy.input.and_then(|input| inputs.get(input)).copied();
         let part = match source {
-            Some(vertex) if self.is_context(vertex) => self.part_of_context(copy, &place),
+            Some(vertex) if is_context(&self.world.graph.vertices, vertex) => {
+                self.part_of_context(copy, &place)
+            }
             Some(vertex) => {
                 let source = place
                     .rest()
@@ -197,11 +198,6 @@ impl<'a> Tracer<'a> {
             is_exact: part.is_exact && is_certain,
         };
         Ok(part.map(doubted))
-    }
-
-    fn is_context(&self, vertex: usize) -> bool {
-        let op = self.world.graph.vertices.get(vertex).map(|vertex| &vertex.op);
-        matches!(op, Some(Op::Source(SourceOp::Local { name })) if name == "context")
     }
 
     fn part_of_context(&mut self, copy: &CopyAction, place: &Place) -> Option<Part> {

@@ -1,6 +1,6 @@
 //! What a vertex takes of its inputs: the one that it starts from, and the paths of the others that it copies or mounts.
 
-use onionskin_graph::{CopyAction, ExecMountKind, FileAction, Op, Vertex};
+use onionskin_graph::{CopyAction, ExecMountKind, FileAction, Op, SourceOp, Vertex};
 
 use crate::Selection;
 use crate::path::base_name;
@@ -48,6 +48,22 @@ pub(crate) fn uses(vertex: &Vertex) -> Vec<Uses<'_>> {
         Op::Source(_) | Op::Merge => {}
     }
     all
+}
+
+/// Whether the one of `vertices` with this index is the build context.
+pub(crate) fn is_context(vertices: &[Vertex], index: usize) -> bool {
+    let op = vertices.get(index).map(|vertex| &vertex.op);
+    matches!(op, Some(Op::Source(SourceOp::Local { name })) if name == "context")
+}
+
+/// What `vertex`, one of `vertices`, takes of the build context: a selection for each source.
+pub(crate) fn taken_of_context(vertices: &[Vertex], vertex: &Vertex) -> Vec<Selection> {
+    let is_context = |input: &usize| is_context(vertices, *input);
+    if !vertex.inputs.iter().any(is_context) {
+        return Vec::new();
+    }
+    let inputs = vertex.inputs.iter().zip(uses(vertex)).filter(|(input, _)| is_context(input));
+    inputs.flat_map(|(_, uses)| uses.selections()).collect()
 }
 
 impl Uses<'_> {

@@ -1,8 +1,10 @@
+use onionskin_graph::has_wildcards;
+
 use crate::SelectError;
 use crate::effort::Effort;
 use crate::file_tree::{FileTree, Node};
 use crate::found::Failure;
-use crate::glob::{Glob, has_wildcards};
+use crate::glob::Glob;
 use crate::path::push;
 use crate::pattern::PatternProblem;
 

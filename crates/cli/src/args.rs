@@ -17,6 +17,8 @@ pub(crate) enum Command {
     /// The first build is of the Dockerfile as it is, the second of what the options say is different then. Without
     /// --context, the files are those that the Dockerfile names.
     Simulate(Simulate),
+    /// Explain a Dockerfile: what it does, line by line and word by word.
+    Explain(Explain),
     /// Show the steps that BuildKit makes of a Dockerfile, and what each of them needs.
     Graph(Graph),
     /// Answer questions, each a line of JSON on standard input, with a line of JSON each.
@@ -73,6 +75,28 @@ pub(crate) struct Simulate {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct Explain {
+    #[command(flatten)]
+    pub(crate) build: Build,
+    /// How it is printed.
+    #[arg(long, default_value = "text")]
+    pub(crate) format: ExplainFormat,
+}
+
+/// How an explanation is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExplainFormat {
+    /// Plain text, as wide as the terminal.
+    Text,
+    /// Markdown.
+    Md,
+    /// A page of HTML that needs nothing else.
+    Html,
+    /// JSON, for other programs; its sentences are Markdown.
+    Json,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct Graph {
     #[command(flatten)]
     pub(crate) build: Build,
@@ -99,6 +123,8 @@ pub(crate) enum Kind {
     Parse,
     /// `{"id", "text", "target"?, "build_args"?}`: the steps and the image that it makes.
     Graph,
+    /// `{"id", "text"}`: every word with its place, what it is, and the entry that explains it.
+    Explain,
     /// `{"id", "before", "after", "reruns"?}`: what a build of one state of the world reuses of that of another.
     Simulate,
 }

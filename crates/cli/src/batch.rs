@@ -1,6 +1,7 @@
 //! Answers to JSON lines.
 
 mod error;
+mod explain;
 mod graph;
 mod parse;
 mod simulate;
@@ -12,6 +13,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 pub(crate) use error::Error;
+pub(crate) use explain::explain;
 pub(crate) use graph::graph;
 pub(crate) use parse::parse;
 pub(crate) use simulate::simulate;

@@ -5,6 +5,7 @@ mod batch;
 mod cause_text;
 mod command;
 mod context;
+mod explain_json;
 mod failure;
 mod graph_json;
 mod simulate_json;
@@ -23,11 +24,13 @@ fn main() -> ExitCode {
     let stdout = &mut io::stdout().lock();
     let result = match command {
         Command::Simulate(options) => command::simulate(&options, stdout),
+        Command::Explain(options) => command::explain(&options, stdout),
         Command::Graph(options) => command::graph(&options, stdout),
         Command::Batch { kind } => {
             let stdin = &mut io::stdin().lock();
             let answered = match kind {
                 Kind::Parse => batch::answer(stdin, stdout, batch::parse),
+                Kind::Explain => batch::answer(stdin, stdout, batch::explain),
                 Kind::Graph => batch::answer(stdin, stdout, batch::graph),
                 Kind::Simulate => batch::answer(stdin, stdout, batch::simulate),
             };

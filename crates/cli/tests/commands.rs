@@ -1,4 +1,4 @@
-//! `onionskin simulate` and `onionskin graph`, as people use them.
+//! `onionskin simulate`, `onionskin explain` and `onionskin graph`, as people use them.
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 
@@ -217,4 +217,34 @@ fn a_graph_is_printed_in_three_languages() {
     let output = project.run(&["graph", "Dockerfile", "--format", "mermaid"]);
     let mermaid = text(&output.stdout);
     assert!(mermaid.starts_with("flowchart TB\n") && mermaid.contains("-.->"), "{mermaid}");
+}
+
+#[test]
+fn explain_prints_text_markdown_html_and_json() {
+    let project = Project::new("explain", GO);
+    let printed = |format: &str| {
+        let output = project.run(&["explain", "Dockerfile", "--format", format]);
+        assert!(output.status.success(), "{output:?}");
+        String::from_utf8(output.stdout).unwrap()
+    };
+    assert!(printed("text").starts_with("What this Dockerfile does\n======"), "{}", printed("text"));
+    assert!(printed("md").contains("### Step 2 of 2 in stage-1\n"));
+    assert!(printed("html").starts_with("<!doctype html>"));
+    let json: Value = serde_json::from_str(&printed("json")).unwrap();
+    let instructions = json["instructions"].as_array().unwrap();
+    assert_eq!(instructions.len(), GO.lines().count());
+    assert_eq!(instructions[4]["title"], "Step 4 of 6 in build");
+    let word = &instructions[4]["words"][0];
+    let place = |key: &str| usize::try_from(word[key].as_u64().unwrap()).unwrap();
+    assert_eq!(GO.get(place("start")..place("end")), word["text"].as_str());
+}
+
+#[test]
+fn explain_tells_what_can_be_told_of_a_file_that_is_refused() {
+    let project = Project::new("explain-refused", "FROM alpine\nCOPY --form=a b /\nRUN apk add jq\n");
+    let output = project.run(&["explain", "Dockerfile"]);
+    assert_eq!(output.status.code(), Some(1));
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.contains("As it is, the build stops at line 2:") && text.contains("apk add"), "{text}");
+    assert!(String::from_utf8(output.stderr).unwrap().contains("unknown flag: --form"));
 }

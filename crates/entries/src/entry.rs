@@ -50,6 +50,8 @@ pub enum Takes {
     Equals,
     /// All words to the end of the command.
     Rest,
+    /// All words to the end of the command, which are a command of their own.
+    Command,
 }
 
 /// An argument of a command or an instruction.
@@ -67,7 +69,7 @@ pub struct Argument {
 
 impl Takes {
     /// Every variant, in the order of its code.
-    pub(crate) const ALL: [Self; 4] = [Self::Nothing, Self::Word, Self::Equals, Self::Rest];
+    pub(crate) const ALL: [Self; 5] = [Self::Nothing, Self::Word, Self::Equals, Self::Rest, Self::Command];
 }
 
 impl Entry {

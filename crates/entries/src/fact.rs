@@ -152,5 +152,9 @@ named! {
         OneStep = "one-step",
         /// The total is 0.
         NoSteps = "no-steps",
+        /// It is ARG that sets or declares the variable.
+        SetByArg = "set-by-arg",
+        /// No line sets the variable, and no image beneath can.
+        NotSet = "not-set",
     }
 }

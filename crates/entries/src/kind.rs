@@ -23,6 +23,8 @@ named! {
         Reasons = "reasons",
         /// A sentence about a file as a whole, or about a broken line.
         Sentences = "sentences",
+        /// Something that may stand in any instruction, or in front of all: a variable, a directive, a line join.
+        Syntax = "syntax",
         /// A part of the name of an image.
         Tags = "tags",
     }

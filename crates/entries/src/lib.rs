@@ -32,7 +32,7 @@ pub use fact::Fact;
 pub use file_name::file_name;
 pub use kind::Kind;
 #[cfg(feature = "markdown")]
-pub use markdown::{Example, Malformed, Written, read, read_entry};
+pub use markdown::{Example, Malformed, Written, read, read_entry, read_file};
 pub use packed::Damaged;
 pub use part::Part;
 pub use registry::Registry;

@@ -1,8 +1,8 @@
 //! A registry as one text, and back.
 //!
 //! The text is a chain of tokens, each with [`END`] behind it: names and texts as they are, numbers and codes in decimal,
-//! and a list as its length and its items. It starts with [`START`], then come the entries of each kind, and last the
-//! checksum of all that.
+//! and a list as its length and its items. It starts with [`START`], then come the entries of each kind, the names of
+//! commands in their order, and last the checksum of all that.
 
 use std::fmt;
 
@@ -17,7 +17,7 @@ use crate::traits::Trait;
 const END: char = '\u{1F}';
 
 /// The first token: what this is, and the version of its form.
-const START: &str = "onionskin entries 1";
+const START: &str = "onionskin entries 2";
 
 /// A text that is not a whole packed registry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +39,10 @@ impl Registry {
         for &kind in Kind::ALL {
             list(&mut packed, self.of(kind), entry);
         }
+        list(&mut packed, &self.commands, |out, (name, at)| {
+            text(out, name);
+            number(out, *at);
+        });
         seal(&mut packed);
         packed
     }
@@ -53,7 +57,8 @@ impl Registry {
             return Err(Damaged);
         }
         let kinds = Kind::ALL.iter().map(|_| tokens.list(Tokens::entry)).collect::<Result<_, _>>()?;
-        if tokens.0.is_empty() { Ok(Self { kinds }) } else { Err(Damaged) }
+        let commands = tokens.list(|tokens| Ok((tokens.string()?, tokens.number()?)))?;
+        if tokens.0.is_empty() { Ok(Self { kinds, commands }) } else { Err(Damaged) }
     }
 }
 
@@ -220,13 +225,14 @@ mod tests {
         };
         let mut kinds = vec![Vec::new(); Kind::ALL.len()];
         kinds[Kind::Mounts as usize] = vec![entry.clone(), Entry::default()];
+        kinds[Kind::Commands as usize] = vec![entry.clone()];
         kinds[Kind::Tags as usize] = vec![entry];
-        Registry { kinds }
+        Registry::new(kinds)
     }
 
     #[test]
     fn what_is_packed_comes_out_again() {
-        for registry in [registry(), Registry { kinds: vec![Vec::new(); Kind::ALL.len()] }] {
+        for registry in [registry(), Registry::new(vec![Vec::new(); Kind::ALL.len()])] {
             assert_eq!(Registry::parse(&registry.pack()), Ok(registry));
         }
     }
@@ -279,18 +285,18 @@ mod tests {
         assert_eq!(Registry::parse(&sealed(tokens)), Ok(registry()));
         // Another version, a number that is too large, codes that mean nothing, and words for numbers.
         let replacements = [
-            ("entries 1\u{1F}", "entries 2\u{1F}"),
+            ("entries 2\u{1F}", "entries 1\u{1F}"),
             ("https://x.test/\u{1F}255", "https://x.test/\u{1F}256"),
             ("\u{1F}FILE\u{1F}1", "\u{1F}FILE\u{1F}2"),
             ("\u{1F}FILE\u{1F}1", "\u{1F}FILE\u{1F}x"),
-            ("\u{1F}-x\u{1F}3", "\u{1F}-x\u{1F}4"),
+            ("\u{1F}-x\u{1F}3", "\u{1F}-x\u{1F}5"),
         ];
         for (from, to) in replacements {
             assert!(tokens.contains(from), "{from:?}");
             assert_eq!(Registry::parse(&sealed(&tokens.replace(from, to))), Err(Damaged), "{to:?}");
         }
         // A list that says that it is longer than memory.
-        let huge = format!("onionskin entries 1{END}{}{END}", usize::MAX);
+        let huge = format!("onionskin entries 2{END}{}{END}", usize::MAX);
         for text in ["", END.to_string().as_str(), &huge, &format!("{tokens}more{END}")] {
             assert_eq!(Registry::parse(&sealed(text)), Err(Damaged), "{text:?}");
         }

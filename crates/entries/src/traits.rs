@@ -13,6 +13,10 @@ named! {
         Cleans = "cleans",
         /// The command behind its arguments is what really runs: `sudo`, `env`, `exec`.
         Prefix = "prefix",
+        /// What its option `-c` takes is text for a shell.
+        Shell = "shell",
+        /// Its arguments together are text for a shell: `eval`.
+        ShellText = "shell-text",
         /// An image: it is there to build and run programs of one language.
         Language = "language",
         /// A file: it lists no dependencies.

@@ -1,7 +1,7 @@
 //! Entries that cannot be read are refused with their line and what to do.
 #![expect(clippy::panic, reason = "a test may panic")]
 
-use onionskin_entries::{Entry, Malformed, Part, Takes, read_entry};
+use onionskin_entries::{Entry, Malformed, Part, Takes, read_entry, read_file};
 
 const START: &str = "---\ntitle: x\nreference: X, https://example.com\n---\n\n";
 const END: &str = "\n## Example\n\n```dockerfile\nFROM a\n```\n";
@@ -44,6 +44,24 @@ fn parts_options_and_arguments_are_read() {
         .collect();
     assert_eq!(arguments, [("ARG", true, 1), ("LAST", false, 0)]);
     assert_eq!(examples, ["FROM a\n"]);
+}
+
+#[test]
+fn a_file_can_hold_several_entries() {
+    let entry = |title: &str, body: &str| [&START.replace("title: x", title), body, END].concat();
+    let first = entry("title: x", "One.\n");
+    // What stands in an example starts nothing.
+    let second = entry("title: x up", "Two.\n").replace("FROM a\n", "FROM a\nRUN <<---\n---\n");
+    let entries = match read_file("x", &[&first, second.as_str(), &first].concat()) {
+        Ok(entries) => entries,
+        Err(malformed) => panic!("{malformed:?}"),
+    };
+    let ids: Vec<_> = entries.iter().map(|(entry, examples)| (entry.id.as_str(), examples.len())).collect();
+    assert_eq!(ids, [("x", 1), ("x-up", 1), ("x", 1)]);
+
+    let broken = entry("title: x up", "# No\n");
+    let Err(malformed) = read_file("x", &[first.as_str(), &broken].concat()) else { panic!("it is read") };
+    assert_eq!(malformed.line, first.lines().count() + 6, "{malformed:?}");
 }
 
 #[test]

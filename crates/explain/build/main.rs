@@ -48,6 +48,7 @@ fn first_words(all: &Registry) -> Registry {
         | Kind::Instructions
         | Kind::Mounts
         | Kind::Operators
+        | Kind::Syntax
         | Kind::Tags => None,
     })
 }

@@ -13,11 +13,11 @@ use crate::values::{Values, code_list};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Group<'t> {
     /// The words, one at least.
-    pub(crate) terms: Vec<&'t Term>,
+    pub(crate) terms: Vec<&'t Term<'t>>,
     /// What they are.
     pub(crate) role: Role,
     /// The values in them.
-    pub(crate) values: Vec<String>,
+    pub(crate) values: Vec<&'t str>,
 }
 
 /// What words are to their command.
@@ -38,6 +38,8 @@ pub(crate) struct Groups<'t> {
     pub(crate) groups: Vec<Group<'t>>,
     /// Whether there is an option that the entry does not know. Which words are arguments is then not certain.
     pub(crate) has_unknown: bool,
+    /// The `--` that ends the options.
+    pub(crate) end_of_options: Option<&'t Term<'t>>,
 }
 
 impl Group<'_> {
@@ -72,10 +74,10 @@ impl Groups<'_> {
         let mut arguments: Vec<(usize, Vec<&str>)> = Vec::new();
         for group in &self.groups {
             // A lone dash is what is handed in or printed: nothing that a sentence could name.
-            if group.values.iter().any(|value| value == "-") {
+            if group.values.contains(&"-") {
                 continue;
             }
-            let texts = group.values.iter().map(String::as_str);
+            let texts = group.values.iter().copied();
             match &group.role {
                 Role::Options(indices) => {
                     let (last, others) =

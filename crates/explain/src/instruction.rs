@@ -23,8 +23,10 @@ pub(crate) use image::{image_of, tell_image};
 use crate::arguments::group;
 use crate::notes::group_notes;
 use crate::scene::Scene;
+use crate::syntax::{continuation_note, directive_notes};
 use crate::term::Term;
 use crate::values::Values;
+use crate::variables::variable_notes;
 use crate::{Prose, WordNote};
 
 /// Everything that is known about an instruction.
@@ -67,27 +69,36 @@ pub(crate) fn tell<'a>(scene: &Scene<'a>) -> Told<'a> {
         ) => settings::tell_settings(scene, &mut told),
         None => {}
     }
+    told.words.extend(variable_notes(scene));
+    told.words.extend(continuation_note(scene));
+    if scene.index == 0 {
+        // They stand in front of all instructions.
+        told.words.extend(directive_notes(&scene.subject));
+    }
     told.words = in_order(scene.subject.source, told.words);
     told
 }
 
-/// `notes` in the order of their words, without those that stand nowhere in `source` or in one another.
+/// `notes` in the order of their words, a longer one in front of those inside of it, without those that stand nowhere in
+/// `source`. Several about the same word become one.
 fn in_order(source: &str, mut notes: Vec<WordNote>) -> Vec<WordNote> {
-    notes.sort_by_key(|note| note.span);
-    let mut end = 0;
-    notes.retain_mut(|note| {
+    notes.sort_by_key(|note| (note.span.start, u32::MAX - note.span.end));
+    let mut ordered: Vec<WordNote> = Vec::with_capacity(notes.len());
+    for mut note in notes {
         let written = note.span.text(source);
-        let stands_alone = !written.is_empty() && note.span.start >= end;
-        if stands_alone {
-            end = note.span.end;
-            // What goes on over a line is shown on one.
-            if !written.contains('\n') {
-                written.clone_into(&mut note.text);
+        match ordered.last_mut().filter(|last| last.span == note.span) {
+            _ if written.is_empty() => {}
+            Some(last) => last.note.add(note.note),
+            None => {
+                // What goes on over a line is shown on one.
+                if !written.contains('\n') {
+                    written.clone_into(&mut note.text);
+                }
+                ordered.push(note);
             }
         }
-        stands_alone
-    });
-    notes
+    }
+    ordered
 }
 
 /// What is known about any instruction.
@@ -118,14 +129,9 @@ fn common(scene: &Scene<'_>) -> Values {
 }
 
 /// The flags of the scene's instruction, then `words`.
-fn terms(scene: &Scene<'_>, words: &[Word]) -> Vec<Term> {
+fn terms<'t>(scene: &Scene<'t>, words: &'t [Word]) -> Vec<Term<'t>> {
     let source = scene.subject.source;
-    let flag = |flag: &onionskin_syntax::Flag| Term {
-        text: flag.text.clone(),
-        written: flag.text.clone(),
-        span: flag.span,
-    };
-    let flags = scene.instruction.flags.iter().map(flag);
+    let flags = scene.instruction.flags.iter().map(Term::of_flag);
     flags.chain(words.iter().map(|word| Term::of(word, source))).collect()
 }
 
@@ -133,7 +139,7 @@ fn terms(scene: &Scene<'_>, words: &[Word]) -> Vec<Term> {
 fn tell_words(scene: &Scene<'_>, words: &[Word], told: &mut Told<'_>) {
     let Some(entry) = scene.entry() else { return };
     let terms = terms(scene, words);
-    let terms: Vec<&Term> = terms.iter().collect();
+    let terms: Vec<&Term<'_>> = terms.iter().collect();
     let groups = group(entry, &terms);
     groups.fill(&mut told.values);
     let workdir = scene.workdir().map(|(path, _)| path);

@@ -1,8 +1,7 @@
-use onionskin_entries::{Entry, Kind, Registry, Takes, Trait};
+use onionskin_entries::{Entry, Registry, Takes, Trait};
 
-use crate::arguments::{Groups, group};
+use crate::arguments::{Groups, Role, group};
 use crate::path::base_name;
-use crate::shell_line::is_assignment;
 use crate::term::Term;
 
 /// A command that there is an entry for.
@@ -11,37 +10,50 @@ pub(crate) struct Invocation<'r, 't> {
     /// What there is to say.
     pub(crate) entry: &'r Entry,
     /// All words of its name: `pip install`.
-    pub(crate) title: String,
+    pub(crate) names: Vec<&'t Term<'t>>,
     /// Those of them that stand side by side at its end.
-    pub(crate) name: Vec<&'t Term>,
+    pub(crate) name: Vec<&'t Term<'t>>,
     /// Its options and arguments.
     pub(crate) groups: Groups<'t>,
+    /// All its words.
+    pub(crate) terms: &'t [Term<'t>],
+    /// The words of a command that one of its options runs: `find -exec`.
+    pub(crate) runs: Option<&'t [Term<'t>]>,
+}
+
+impl Invocation<'_, '_> {
+    /// All words of its name as one text.
+    pub(crate) fn title(&self) -> String {
+        self.names.iter().map(|term| &*term.text).collect::<Vec<_>>().join(" ")
+    }
 }
 
 /// The commands in `terms`: one, and those in front that only start it, such as `sudo`. The second value says
 /// whether the last one is known.
 pub(crate) fn invocations<'r, 't>(
     registry: &'r Registry,
-    terms: &'t [Term],
+    terms: &'t [Term<'t>],
 ) -> (Vec<Invocation<'r, 't>>, bool) {
     let mut found = Vec::new();
     let mut rest = terms;
     loop {
         let Some((entry, places)) = find(registry, rest) else { return (found, rest.is_empty()) };
         let behind_name = places.last().map_or(0, |last| last + 1);
-        let words = places.iter().filter_map(|&at| rest.get(at)).map(|term| term.text.as_str());
-        let title = words.collect::<Vec<_>>().join(" ");
+        let names = places.iter().filter_map(|&at| rest.get(at)).collect();
         let (name, others) = name_and_others(rest, &places);
         if !entry.is(Trait::Prefix) {
-            found.push(Invocation { entry, title, name, groups: group(entry, &others) });
+            let groups = group(entry, &others);
+            let runs = run_by_option(entry, &groups, rest);
+            found.push(Invocation { entry, names, name, groups, terms: rest, runs });
             return (found, true);
         }
         let behind = rest.get(behind_name..).unwrap_or_default();
         let n_own = own_words(entry, behind);
-        let own: Vec<&Term> = behind.iter().take(n_own).collect();
+        let own: Vec<&Term<'_>> = behind.iter().take(n_own).collect();
         let groups = group(entry, &own);
         let is_sure = !groups.has_unknown;
-        found.push(Invocation { entry, title, name, groups });
+        let terms = rest.get(..behind_name + n_own).unwrap_or_default();
+        found.push(Invocation { entry, names, name, groups, terms, runs: None });
         rest = behind.get(n_own..).unwrap_or_default();
         if !is_sure {
             return (found, false);
@@ -49,13 +61,31 @@ pub(crate) fn invocations<'r, 't>(
     }
 }
 
+/// The command behind an option that takes all that follows, up to `;` or `+`: `find -exec`.
+fn run_by_option<'t>(entry: &Entry, groups: &Groups<'t>, terms: &'t [Term<'t>]) -> Option<&'t [Term<'t>]> {
+    let runs = |indices: &[usize]| {
+        let last = indices.last().and_then(|&index| entry.options.get(index));
+        last.is_some_and(|option| option.takes == Takes::Command)
+    };
+    let group = groups.groups.iter().find(|group| matches!(&group.role, Role::Options(its) if runs(its)))?;
+    let first = group.terms.get(1)?;
+    let start = terms.iter().position(|term| std::ptr::eq(term, *first))?;
+    let run = terms.get(start..)?;
+    let end = run.iter().position(|term| matches!(&*term.text, ";" | "+")).unwrap_or(run.len());
+    run.get(..end).filter(|run| !run.is_empty())
+}
+
 /// The entry whose name has the most words among those that `terms` start with, and the indices of these words.
 /// Options may stand between them.
-fn find<'r>(registry: &'r Registry, terms: &[Term]) -> Option<(&'r Entry, Vec<usize>)> {
+fn find<'r>(registry: &'r Registry, terms: &[Term<'_>]) -> Option<(&'r Entry, Vec<usize>)> {
+    let first = &*terms.first()?.text;
     let mut best: Option<(&Entry, Vec<usize>)> = None;
-    for entry in registry.of(Kind::Commands) {
-        for name in entry.names() {
-            if let Some(places) = name_places(name, terms)
+    let mut programs = [first, base_name(first)].into_iter();
+    while let Some(program) = programs.next()
+        && best.is_none()
+    {
+        for (name, entry) in registry.commands(program) {
+            if let Some(places) = name_places(name, entry, terms)
                 && best.as_ref().is_none_or(|(_, known)| known.len() < places.len())
             {
                 best = Some((entry, places));
@@ -65,18 +95,22 @@ fn find<'r>(registry: &'r Registry, terms: &[Term]) -> Option<(&'r Entry, Vec<us
     best
 }
 
-fn name_places(name: &str, terms: &[Term]) -> Option<Vec<usize>> {
-    let mut words = name.split(' ');
-    let program = words.next()?;
-    let first = terms.first()?;
-    if first.text != program && base_name(&first.text) != program {
-        return None;
-    }
+/// Whether `terms` start with the name of a program of which only other subcommands are known.
+pub(crate) fn is_partly_known(registry: &Registry, terms: &[Term<'_>]) -> bool {
+    let Some(first) = terms.first() else { return false };
+    registry.commands(base_name(&first.text)).next().is_some()
+}
+
+fn name_places(name: &str, entry: &Entry, terms: &[Term<'_>]) -> Option<Vec<usize>> {
     let mut places = vec![0];
     let mut at = 1;
-    for word in words {
-        while terms.get(at).is_some_and(|term| term.text.starts_with('-') && !word.starts_with('-')) {
-            at += 1;
+    for word in name.split(' ').skip(1) {
+        while let Some(term) = terms.get(at)
+            && term.text.starts_with('-')
+            && !word.starts_with('-')
+        {
+            let takes = entry.option(&term.text).map(|(_, option)| option.takes);
+            at += if takes == Some(Takes::Word) { 2 } else { 1 };
         }
         if terms.get(at)?.text != word {
             return None;
@@ -88,7 +122,7 @@ fn name_places(name: &str, terms: &[Term]) -> Option<Vec<usize>> {
 }
 
 /// The words of the name that stand side by side at its end, and all words that are not part of the name.
-fn name_and_others<'t>(terms: &'t [Term], places: &[usize]) -> (Vec<&'t Term>, Vec<&'t Term>) {
+fn name_and_others<'t>(terms: &'t [Term<'t>], places: &[usize]) -> (Vec<&'t Term<'t>>, Vec<&'t Term<'t>>) {
     let n_apart = places.windows(2).rposition(|pair| matches!(pair, [first, second] if first + 1 != *second));
     let joined = places.get(n_apart.map_or(0, |at| at + 1)..).unwrap_or_default();
     let name = joined.iter().filter_map(|&at| terms.get(at)).collect();
@@ -98,13 +132,13 @@ fn name_and_others<'t>(terms: &'t [Term], places: &[usize]) -> (Vec<&'t Term>, V
 }
 
 /// How many of `terms` belong to `entry`, which starts the command behind them.
-fn own_words(entry: &Entry, terms: &[Term]) -> usize {
+fn own_words(entry: &Entry, terms: &[Term<'_>]) -> usize {
     let mut at = 0;
     while let Some(term) = terms.get(at) {
         if term.text == "--" {
             at += 1;
             break;
-        } else if term.text.starts_with('-') {
+        } else if term.text.starts_with('-') && !term.is_open {
             let takes_next = entry.option(&term.text).is_some_and(|(_, option)| option.takes == Takes::Word);
             at += if takes_next { 2 } else { 1 };
         } else if is_assignment(&term.text) {
@@ -114,4 +148,12 @@ fn own_words(entry: &Entry, terms: &[Term]) -> usize {
         }
     }
     (at + entry.arguments.len()).min(terms.len())
+}
+
+/// Whether `word` is `NAME=value`.
+pub(crate) fn is_assignment(word: &str) -> bool {
+    let is_first = |letter: char| letter.is_ascii_alphabetic() || letter == '_';
+    word.split_once('=').is_some_and(|(name, _)| {
+        name.starts_with(is_first) && name.chars().all(|letter| is_first(letter) || letter.is_ascii_digit())
+    })
 }

@@ -14,9 +14,16 @@ mod prose;
 mod render;
 mod values;
 
+mod image_part;
+mod mount;
 mod path;
+mod places;
+mod references;
 mod scene;
+mod syntax;
 mod term;
+mod variables;
+mod word;
 
 mod arguments;
 mod image;
@@ -24,11 +31,12 @@ mod invocation;
 mod notes;
 mod producer;
 mod script;
-mod shell_line;
+mod words;
 
 mod causes;
 mod dependencies;
 mod explain;
+mod heading;
 mod instruction;
 
 mod costs;
@@ -49,10 +57,13 @@ pub use data::embedded;
 pub use data::{EXPLANATIONS_FILE, first_words};
 pub use explain::explain;
 pub use explanation::{Explanation, Idea, Reference, Subject, WordNote};
+pub use heading::{Heading, heading};
 pub use ideas::ideas;
 pub use labels::change_labels;
 pub use prose::{Inline, Prose};
 pub use summary::summarize;
 pub use totals::totals;
+pub use word::{EntryName, Word, WordKind};
+pub use words::words;
 
 pub use onionskin_entries::{Damaged, Registry};

@@ -7,19 +7,18 @@ use crate::path::resolve;
 use crate::producer::producer;
 use crate::render::{names_slot, render};
 use crate::scene::Scene;
-use crate::script::span_of;
-use crate::term::Term;
+use crate::term::{Term, span_of};
 use crate::values::{Values, code_list};
 use crate::{Inline, Prose, WordNote};
 
 /// The note `text` about `terms`; `None` where nothing can be said.
-pub(crate) fn note(terms: &[&Term], text: &Text, values: &Values) -> Option<WordNote> {
+pub(crate) fn note(terms: &[&Term<'_>], text: &Text, values: &Values) -> Option<WordNote> {
     Some(word_note(terms, render(text, values)?))
 }
 
 /// A note about `terms`.
-pub(crate) fn word_note(terms: &[&Term], note: Prose) -> WordNote {
-    let written: Vec<&str> = terms.iter().map(|term| term.written.as_str()).collect();
+pub(crate) fn word_note(terms: &[&Term<'_>], note: Prose) -> WordNote {
+    let written: Vec<&str> = terms.iter().map(|term| &*term.written).collect();
     WordNote { text: written.join(" "), span: span_of(terms), note }
 }
 
@@ -27,12 +26,12 @@ pub(crate) fn word_note(terms: &[&Term], note: Prose) -> WordNote {
 pub(crate) fn operator_note(
     registry: &Registry,
     id: &str,
-    term: &Term,
-    value: Option<&Term>,
+    term: &Term<'_>,
+    value: Option<&Term<'_>>,
     values: &mut Values,
 ) -> Option<WordNote> {
     let entry = registry.by_id(Kind::Operators, id)?;
-    values.fill_code(Slot::Value, value.map_or(term.text.as_str(), |value| &value.text));
+    values.fill_code(Slot::Value, value.map_or(&*term.text, |value| &value.text));
     note(&[term], entry.part(Part::Note).first()?, values)
 }
 
@@ -56,11 +55,14 @@ fn group_note(
     values: &mut Values,
 ) -> Option<WordNote> {
     let texts = group.notes(entry);
-    values.fill(Slot::Value, code_list(group.values.iter().map(String::as_str)));
+    values.clear(Slot::Value);
+    if !group.values.is_empty() {
+        values.fill(Slot::Value, code_list(group.values.iter().copied()));
+    }
     values.state(Fact::Several, group.values.len() > 1);
     values.clear(Slot::Path);
     values.clear(Slot::Producer);
-    if let [value] = group.values.as_slice()
+    if let &[value] = group.values.as_slice()
         && texts.iter().any(|text| names_slot(text, Slot::Path) || names_slot(text, Slot::Producer))
         && let Some(path) = resolve(workdir, value)
     {

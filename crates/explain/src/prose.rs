@@ -14,6 +14,14 @@ pub enum Inline {
 }
 
 impl Prose {
+    /// Adds the sentences of `more`, if they are not there already.
+    pub(crate) fn add(&mut self, more: Self) {
+        if !self.0.windows(more.0.len().max(1)).any(|own| *own == *more.0) {
+            self.0.push(Inline::Text(" ".to_owned()));
+            self.0.extend(more.0);
+        }
+    }
+
     /// The paragraph as plain text.
     pub fn plain(&self) -> String {
         let text = |inline: &Inline| match inline {

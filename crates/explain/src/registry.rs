@@ -21,7 +21,7 @@ static REGISTRY: LazyLock<Registry> = LazyLock::new(embedded);
 static TOLD: LazyLock<Vec<(Kind, &str, Vec<Prose>)>> = LazyLock::new(|| {
     EXAMPLES
         .iter()
-        .map(|(kind, id, example)| (*kind, *id, told(&REGISTRY, example, &changes(example))))
+        .map(|(kind, id, example)| (*kind, *id, told(&REGISTRY, example, &changes(*kind, example))))
         .collect()
 });
 
@@ -257,7 +257,7 @@ fn half_written_examples_are_explained() {
 fn the_first_words_are_the_last_ones() {
     let first_words = first_words();
     for (kind, id, example) in EXAMPLES {
-        let told = |registry| told_at_once(registry, example, &changes(example));
+        let told = |registry| told_at_once(registry, example, &changes(*kind, example));
         assert_eq!(told(&first_words), told(&REGISTRY), "{kind:?}/{id}.md");
     }
 }

@@ -1,3 +1,4 @@
+use std::cell::Cell;
 use std::rc::Rc;
 
 use onionskin_entries::{Entry, Kind};
@@ -17,6 +18,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) index: usize,
     /// The instruction.
     pub(crate) instruction: &'a Instruction,
+    /// Of each instruction whether it installs what the app depends on, once somebody has asked.
+    pub(crate) installs: Rc<[Cell<Option<bool>>]>,
 }
 
 impl<'a> Scene<'a> {
@@ -24,7 +27,8 @@ impl<'a> Scene<'a> {
     pub(crate) fn new(subject: &Subject<'a>, index: usize) -> Option<Self> {
         let instructions: Rc<[_]> = subject.dockerfile.instructions().collect();
         let instruction = instructions.get(index)?;
-        Some(Self { subject: *subject, index, instruction, instructions })
+        let installs = instructions.iter().map(|_| Cell::new(None)).collect();
+        Some(Self { subject: *subject, index, instruction, instructions, installs })
     }
 
     /// The same file, seen from the instruction with index `index`.
@@ -129,6 +133,14 @@ impl<'a> Scene<'a> {
             }
         }
         None
+    }
+
+    /// Whether the instruction with index `at` installs what the app depends on; `find_out` is asked once.
+    pub(crate) fn installs(&self, at: usize, find_out: impl FnOnce() -> bool) -> bool {
+        let Some(known) = self.installs.get(at) else { return false };
+        let installs = known.get().unwrap_or_else(find_out);
+        known.set(Some(installs));
+        installs
     }
 
     /// What the step of the instruction with index `at` does.

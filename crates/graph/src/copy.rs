@@ -305,7 +305,7 @@ impl<'a> Copies<'a> {
         let action = if self.keeps_parents {
             let (root, pattern) = source.split_once("/./").unwrap_or(("/", source));
             let (root, pattern) = (path::clean(root), path::clean(pattern));
-            let is_literal = !has_wildcards(&root) && !has_wildcards(&pattern);
+            let is_literal = !path::has_wildcards(&root) && !path::has_wildcards(&pattern);
             let required = is_literal.then(|| path::clean(&[&root, "/", &pattern].concat()));
             let include = vec![pattern.trim_start_matches('/').to_owned()];
             let required = required.into_iter().collect();
@@ -354,19 +354,4 @@ impl<'a> Copies<'a> {
         let action = self.action(path);
         self.actions.push((FileAction::Copy(Box::new(action)), Some(vertex)));
     }
-}
-
-/// Whether a path has wildcards, as BuildKit looks for them.
-fn has_wildcards(path: &str) -> bool {
-    let mut characters = path.chars();
-    while let Some(character) = characters.next() {
-        match character {
-            '*' | '?' | '[' => return true,
-            '\\' => {
-                characters.next();
-            }
-            _ => {}
-        }
-    }
-    false
 }

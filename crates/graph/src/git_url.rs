@@ -1,5 +1,6 @@
 use onionskin_syntax::go;
 
+use crate::path;
 use crate::url::{Url, split_protocol};
 
 /// A Git repository, and what of it to take.
@@ -104,7 +105,7 @@ impl GitUrl {
     fn read_fragment(&mut self, fragment: &str) {
         let (reference, subdir) = fragment.split_once(':').unwrap_or((fragment, ""));
         reference.clone_into(&mut self.reference);
-        rooted(subdir).trim_start_matches('/').clone_into(&mut self.subdir);
+        path::clean(subdir).trim_start_matches('/').clone_into(&mut self.subdir);
     }
 
     /// Reads the query, behind the fragment. Every key may stand once, so that there are few to look at before
@@ -146,7 +147,7 @@ impl GitUrl {
 
     /// The identifier of the source in BuildKit's graph, which is the same for every protocol.
     pub(crate) fn identifier(&self) -> String {
-        let mut identifier = format!("git://{}{}", self.host, rooted(&self.path));
+        let mut identifier = format!("git://{}{}", self.host, path::clean(&self.path));
         if !self.reference.is_empty() || !self.subdir.is_empty() {
             identifier.push('#');
             identifier.push_str(&self.reference);
@@ -199,22 +200,6 @@ fn read_flag(key: &str, value: &str) -> Result<bool, String> {
 
 fn prefixed(prefix: &str, name: &str) -> String {
     if name.starts_with(prefix) { name.to_owned() } else { format!("{prefix}{name}") }
-}
-
-/// `path` seen from `/`, without `.`, `..` and doubled slashes.
-fn rooted(path: &str) -> String {
-    let mut rooted = String::new();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => rooted.truncate(rooted.rfind('/').unwrap_or(0)),
-            part => {
-                rooted.push('/');
-                rooted.push_str(part);
-            }
-        }
-    }
-    if rooted.is_empty() { "/".to_owned() } else { rooted }
 }
 
 #[cfg(test)]

@@ -51,6 +51,8 @@ struct Making {
     places: HashMap<String, usize>,
     /// What ARG has declared so far, each name once, with the value that it was given last.
     declared: Vec<(String, String)>,
+    /// Where each name stands in that list.
+    declared_places: HashMap<String, usize>,
     is_cmd_of_stage: bool,
 }
 
@@ -85,14 +87,21 @@ impl Making {
         }
     }
 
+    fn declare(&mut self, name: &str, value: String) {
+        let known = self.declared_places.get(name).and_then(|place| self.declared.get_mut(*place));
+        if let Some((_, old)) = known {
+            *old = value;
+        } else {
+            self.declared_places.insert(name.to_owned(), self.declared.len());
+            self.declared.push((name.to_owned(), value));
+        }
+    }
+
     fn take(&mut self, node: &InstructionNode) {
         if let Effect::Arg(declared) = &node.effect {
             for (name, value) in declared {
                 let value = value.as_ref().map_or("", Value::text).to_owned();
-                match self.declared.iter_mut().find(|(declared, _)| declared == name) {
-                    Some((_, old)) => *old = value,
-                    None => self.declared.push((name.clone(), value)),
-                }
+                self.declare(name, value);
             }
         }
         if let Some(created_by) = created_by(node, &self.declared) {

@@ -61,6 +61,7 @@ pub use image::{Image, image};
 pub use inputs::{Inputs, KnownImages, OtherImages};
 pub use mount_options::Sharing;
 pub use owner::{Account, Owner};
+pub use path::has_wildcards;
 pub use port::{Port, Ports, Protocol};
 pub use tree::{Base, BuildGraph, InstructionNode, Mount, Operation, Source, Stage, Step};
 pub use value::Value;

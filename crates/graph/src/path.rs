@@ -57,9 +57,25 @@ pub(crate) fn base_name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or_default()
 }
 
+/// Whether a path that a step reads has wildcards; without them it names one file or directory. A character behind a
+/// `\` is none, but a path without wildcards is taken as it is written, `\` and all.
+pub fn has_wildcards(path: &str) -> bool {
+    let mut rest = path.chars();
+    while let Some(character) = rest.next() {
+        match character {
+            '*' | '?' | '[' => return true,
+            '\\' => {
+                rest.next();
+            }
+            _ => {}
+        }
+    }
+    false
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{clean, destination, join};
+    use super::{clean, destination, has_wildcards, join};
 
     #[test]
     fn a_path_cannot_lead_out_of_the_root() {
@@ -76,6 +92,12 @@ mod tests {
         for (dir, path, expected) in cases {
             assert_eq!(join(dir, path), expected, "{path} in {dir}");
         }
+    }
+
+    #[test]
+    fn a_wildcard_can_be_escaped() {
+        assert!(["*", "a?", "[a]", r"\**"].iter().all(|path| has_wildcards(path)));
+        assert!(["", "a", r"\*", r"a\[b]", r"\"].iter().all(|path| !has_wildcards(path)));
     }
 
     #[test]

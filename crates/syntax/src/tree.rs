@@ -129,6 +129,14 @@ impl Instruction {
             |value: &Option<String>| value.as_ref().is_some_and(|value| value.eq_ignore_ascii_case("false"));
         self.flags.iter().any(|flag| flag.name == name && !off(&flag.value))
     }
+
+    /// All of it in `source`, the text that it was read from: its bytes with heredocs, up to the last one's terminator.
+    pub fn whole_span(&self, source: &str) -> Span {
+        let Some(heredoc) = self.heredocs.last() else { return self.span };
+        let body_end = heredoc.span.end as usize;
+        let terminator = source.get(body_end..).unwrap_or_default().lines().next().unwrap_or_default();
+        Span::new(self.span.start as usize, body_end + terminator.len())
+    }
 }
 
 impl Instruction {

@@ -72,6 +72,16 @@ fn a_heredoc_body_is_part_of_its_instruction() {
     let bodies: Vec<&str> = run.heredocs.iter().map(|heredoc| heredoc.span.text(source)).collect();
     assert_eq!(bodies, ["body\n"]);
     assert_eq!(dockerfile.nodes[1].span.text(source), "RUN <<EOF cat\nbody\nEOF\n");
+    assert_eq!(run.whole_span(source).text(source), "RUN <<EOF cat\nbody\nEOF");
+    for (source, whole) in [
+        ("FROM a\nRUN x \\\n  y\n", "RUN x \\\n  y"),
+        ("FROM a\nCOPY <<A <<B /\nA\nb\nB", "COPY <<A <<B /\nA\nb\nB"),
+        ("FROM a\nRUN <<A\nb\n", "RUN <<A\nb\n"),
+        ("FROM a\nRUN <<A\nb\r\nA\r\nRUN c", "RUN <<A\nb\r\nA"),
+    ] {
+        let run = parse(source).dockerfile.instructions().nth(1).expect("RUN").whole_span(source);
+        assert_eq!(run.text(source), whole);
+    }
 }
 
 #[test]

@@ -3,6 +3,7 @@ use onionskin_app::{
 };
 use yew::prelude::*;
 
+use crate::icon::{Icon, icon};
 use crate::prose::{paragraphs, prose};
 
 /// What stands where explanations will be.
@@ -22,6 +23,7 @@ pub(crate) fn explanation(explained: &Explained, dispatch: &Callback<Action>) ->
             <div class="pane-head"><h2>{ &explained.title }</h2><span>{ explained.kind }</span></div>
             <div class="explanation-body">
                 <p class="code">{ for explained.code.iter().map(code) }</p>
+                { for explained.problems.iter().map(|problem| refusal(problem)) }
                 { for explained.missing.as_ref().map(|missing| missing_rest(missing, dispatch)) }
                 { part("What it does", !text.what.is_empty(), paragraphs(&text.what)) }
                 { part("Word by word", !text.words.is_empty(), words(&text.words)) }
@@ -33,6 +35,11 @@ pub(crate) fn explanation(explained: &Explained, dispatch: &Callback<Action>) ->
             </div>
         </section>
     }
+}
+
+/// What BuildKit says of a line that it refuses. The editor has announced it already.
+fn refusal(problem: &str) -> Html {
+    html! { <p class="refusal">{ icon(Icon::Warning) }<span>{ problem }</span></p> }
 }
 
 /// What stands in place of explanations that are not loaded.

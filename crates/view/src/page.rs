@@ -84,8 +84,8 @@ pub fn page(parts: PageParts<'_>) -> Html {
                     }
                     <p class="totals" role="status">
                         { prose(&screen.totals) }
-                        if screen.has_left_out {
-                            <span>{ " Lines with errors are left out." }</span>
+                        if let Some(caveat) = screen.caveat {
+                            <span>{ " " }{ caveat }</span>
                         }
                     </p>
                 </div>

@@ -5,6 +5,7 @@ use onionskin_analysis::Analysis;
 use onionskin_text::{LineIndex, utf16};
 
 use super::highlight::{Chunk, chunks};
+use super::problems::{is_in_the_text, told};
 use crate::State;
 
 /// The most errors that are listed behind the first.
@@ -101,22 +102,8 @@ fn caret_utf16(state: &State) -> u32 {
     utf16::from_byte(&state.source, state.caret as usize)
 }
 
-/// Whether a problem is about something that stands in the file. That a target is missing, say, is not.
-pub(crate) fn is_in_the_text(problem: &onionskin_analysis::Problem) -> bool {
-    problem.line.is_some() || !problem.span.is_empty()
-}
-
 fn problem(analysis: &Analysis) -> Option<Problem> {
     let mut messages = analysis.problems.iter().map(told);
     let message = messages.next()?;
     Some(Problem { message, more: messages.take(MAX_MORE_ERRORS).collect() })
-}
-
-/// BuildKit's message, with the line that BuildKit names beside it where the message itself has none.
-fn told(error: &onionskin_analysis::Problem) -> String {
-    let onionskin_analysis::Problem { message, line, .. } = error;
-    match line {
-        Some(line) if !message.contains(&format!("line {line}:")) => format!("{message} (line {line})"),
-        _ => message.clone(),
-    }
 }

@@ -1,11 +1,11 @@
+use onionskin_analysis::Problem;
 use onionskin_cache::{Cause, Verdict};
-use onionskin_explain::{Explanation, Prose, Subject, WordNote, explain};
-use onionskin_graph::{BuildGraph, Step};
-use onionskin_syntax::{Instruction, Keyword};
+use onionskin_explain::{Explanation, Heading, Prose, Subject, WordNote, explain, heading};
+use onionskin_syntax::Instruction;
 use onionskin_text::Span;
 
+use super::problems::told;
 use crate::{Arrival, State};
-use onionskin_graph::stage_name;
 
 /// The most bytes of an instruction that the explanation quotes; longer ones are in the editor to be read.
 const MAX_CODE_BYTES: usize = 4_000;
@@ -13,8 +13,8 @@ const MAX_CODE_BYTES: usize = 4_000;
 /// The most words that are explained one by one. The reader scrolls through all of them, and nobody reads more.
 const MAX_WORDS: usize = 120;
 
-/// The most characters of an unknown word that the title has.
-const MAX_TITLE_CHARACTERS: usize = 30;
+/// The most problems of an instruction that are told; the first is the one that a build stops at.
+const MAX_PROBLEMS: usize = 4;
 
 /// The explanation of the selected instruction.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub struct Explained {
     pub kind: &'static str,
     /// The instruction as written, cut where a word is explained.
     pub code: Vec<CodePiece>,
+    /// What BuildKit refuses in it, in its words; empty where nothing is wrong.
+    pub problems: Vec<String>,
     /// The verdict.
     pub verdict: Verdict,
     /// The heading above the causes: "Why it rebuilds".
@@ -75,17 +77,23 @@ pub struct CodePiece {
     pub is_word: bool,
 }
 
-/// The explanation of the instruction with index `at`.
-pub(crate) fn explanation(state: &State, subject: &Subject<'_>, at: usize) -> Option<Explained> {
+/// The explanation of the instruction with index `at`, which has these `problems`.
+pub(crate) fn explanation(
+    state: &State,
+    subject: &Subject<'_>,
+    problems: &[&Problem],
+    at: usize,
+) -> Option<Explained> {
     let instruction = subject.dockerfile.instructions().nth(at)?;
-    let step = subject.graph.instructions.get(at).and_then(|node| node.step.as_ref());
+    let Heading { title, kind } = heading(subject, at)?;
     let verdict = subject.replay.outcomes.get(at).map_or(Verdict::Settings, |outcome| outcome.verdict);
     let mut text = explain(subject, at).unwrap_or_default();
     text.words.truncate(MAX_WORDS);
     Some(Explained {
-        title: title(instruction, step, subject.graph, at),
-        kind: kind(instruction, step, verdict),
+        title,
+        kind,
         code: code(&state.source, instruction, &text.words),
+        problems: problems.iter().take(MAX_PROBLEMS).map(|problem| told(problem)).collect(),
         verdict,
         why_heading: why_heading(verdict),
         chain: chain(subject, at, &text.causes),
@@ -125,9 +133,8 @@ fn instruction_of(cause: &Cause) -> Option<usize> {
 }
 
 fn linked(subject: &Subject<'_>, at: usize) -> Option<LinkedStep> {
-    let instruction = subject.dockerfile.instructions().nth(at)?;
-    let step = subject.graph.instructions.get(at).and_then(|node| node.step.as_ref());
-    Some(LinkedStep { name: title(instruction, step, subject.graph, at), start: instruction.span.start })
+    let start = subject.dockerfile.instructions().nth(at)?.span.start;
+    Some(LinkedStep { name: heading(subject, at)?.title, start })
 }
 
 fn missing(arrival: Arrival) -> Option<Missing> {
@@ -138,29 +145,6 @@ fn missing(arrival: Arrival) -> Option<Missing> {
         Arrival::Failed(error) => Some(Missing::Failed(format!(
             "The explanations could not be loaded: {error}. Everything else on this page works without them."
         ))),
-    }
-}
-
-fn title(instruction: &Instruction, step: Option<&Step>, graph: &BuildGraph, at: usize) -> String {
-    let Some(step) = step else {
-        let as_written = || instruction.word.text.chars().take(MAX_TITLE_CHARACTERS).collect();
-        return instruction.keyword.map_or_else(as_written, |keyword| keyword.name().to_owned());
-    };
-    let place = format!("Step {} of {}", step.number, step.total);
-    match graph.instructions.get(at).and_then(|node| node.stage) {
-        Some(stage) if graph.stages.len() > 1 => format!("{place} in {}", stage_name(graph, stage)),
-        Some(_) | None => place,
-    }
-}
-
-fn kind(instruction: &Instruction, step: Option<&Step>, verdict: Verdict) -> &'static str {
-    match (step, instruction.keyword) {
-        (_, _) if verdict == Verdict::NotBuilt => "not part of this build",
-        (Some(step), _) if step.makes_layer => "runs at build time, makes a layer",
-        (Some(_), _) => "runs at build time, makes no layer",
-        (None, None) => "not an instruction that BuildKit knows",
-        (None, Some(Keyword::From)) => "starts from an earlier stage: no step, no layer",
-        (None, Some(_)) => "a setting: no step, no layer",
     }
 }
 
@@ -176,7 +160,7 @@ fn why_heading(verdict: Verdict) -> &'static str {
 
 /// The text of `instruction`, cut at `words`, which stand in the order written.
 fn code(source: &str, instruction: &Instruction, words: &[WordNote]) -> Vec<CodePiece> {
-    let span = shortened(source, instruction.span);
+    let span = shortened(source, instruction.whole_span(source));
     let mut pieces = Vec::new();
     let mut done = span.start;
     let mut push = |start: u32, end: u32, is_word: bool| {

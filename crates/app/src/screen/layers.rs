@@ -1,12 +1,11 @@
 use std::rc::Rc;
 
-use onionskin_analysis::Analysis;
+use onionskin_analysis::{Analysis, Problem};
 use onionskin_cache::{Cause, Change, Replay, Verdict};
 use onionskin_graph::{BuildGraph, InstructionNode, Operation, Stage, stage_name};
 use onionskin_syntax::{Instruction, Keyword};
 use onionskin_text::LineRange;
 
-use super::editor::is_in_the_text;
 use super::lanes::{Lanes, lanes};
 use super::layout::{self, HEADING_HEIGHT, LANE_SLAB_HEIGHT, Place, SETTING_HEIGHT, SLAB_HEIGHT, Size};
 use super::takings::{Taking, takings};
@@ -91,14 +90,15 @@ impl LayerRow {
     }
 }
 
-/// The rows of the stack, in file order, and what is drawn behind them where there are several stages.
+/// The rows of the stack, in file order, and what is drawn behind them where there are several stages. `problems` are
+/// those of each instruction.
 pub(crate) fn rows(
     analysis: &Analysis,
     replay: &Replay,
+    problems: &[Vec<&Problem>],
     selected: Option<usize>,
 ) -> (Vec<Rc<LayerRow>>, Option<Lanes>) {
     let instructions: Vec<&Instruction> = analysis.dockerfile.instructions().collect();
-    let refused = refused(analysis, &instructions);
     let graph = &analysis.graph;
     let has_lanes = graph.stages.len() > 1;
     let mut rows: Vec<LayerRow> = Vec::with_capacity(instructions.len());
@@ -126,7 +126,7 @@ pub(crate) fn rows(
             text: instruction.text.chars().take(MAX_ROW_CHARACTERS).collect(),
             verdict: outcome.map_or(Verdict::Settings, |outcome| outcome.verdict),
             cause: outcome.and_then(|outcome| outcome.causes.first()).map(root).unwrap_or_default(),
-            has_error: refused.get(at).copied().unwrap_or(false),
+            has_error: problems.get(at).is_some_and(|own| !own.is_empty()),
             is_selected: selected == Some(at),
             place: Place::default(),
         });
@@ -170,19 +170,6 @@ fn heading(graph: &BuildGraph, at: usize, instruction: usize) -> Option<Heading>
         _ => "not needed",
     };
     Some(Heading { name: stage_name(graph, at), note })
-}
-
-/// For each instruction, whether an error is about it.
-fn refused(analysis: &Analysis, instructions: &[&Instruction]) -> Vec<bool> {
-    let mut refused = vec![false; instructions.len()];
-    for error in analysis.problems.iter().filter(|error| is_in_the_text(error)) {
-        let n_started =
-            instructions.partition_point(|instruction| instruction.span.start <= error.span.start);
-        if let Some(holder) = n_started.checked_sub(1).and_then(|at| refused.get_mut(at)) {
-            *holder = true;
-        }
-    }
-    refused
 }
 
 /// The root of a verdict, in a word or two.

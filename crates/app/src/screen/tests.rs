@@ -272,6 +272,16 @@ fn the_explanation_quotes_the_instruction_as_written() {
 }
 
 #[test]
+fn the_explanation_quotes_a_heredoc_with_its_words() {
+    let explained = explained([arrived(), edited("FROM a\nRUN <<E|\nrm -r x\nE\n")]);
+    let code: String = explained.code.iter().map(|piece| piece.text.as_str()).collect();
+    assert_eq!(code, "RUN <<E\nrm -r x\nE");
+    let words: Vec<_> =
+        explained.code.iter().filter(|piece| piece.is_word).map(|piece| &*piece.text).collect();
+    assert_eq!(words, ["<<E", "rm", "-r", "x"]);
+}
+
+#[test]
 fn the_heading_of_the_causes_fits_the_verdict() {
     let heading = |change: Change| {
         let screen = after([Action::ChangeChosen(change)]);
@@ -383,4 +393,24 @@ fn explanations_that_are_here_stay() {
         let here = state([arrived()]);
         assert!(Rc::ptr_eq(&here, &update(Rc::clone(&here), late)));
     }
+}
+
+#[test]
+fn the_explanation_of_a_line_starts_with_what_is_wrong_with_it() {
+    let file = || edited("FROM a\nCOPY --form=b . .\nRUN c\n");
+    let on_line = |start| explained([file(), Action::InstructionChosen { start }]).problems;
+    assert_eq!(on_line(8), ["dockerfile parse error on line 2: unknown flag: --form (did you mean from?)"]);
+    assert_eq!(on_line(26), [""; 0]);
+    let of_the_graph = explained([edited("FROM a\nEXPOSE http\n"), Action::InstructionChosen { start: 8 }]);
+    assert_eq!(of_the_graph.problems, ["invalid containerPort: http (line 2)"]);
+}
+
+#[test]
+fn the_totals_of_a_file_with_an_error_say_that_a_build_stops() {
+    let caveat = |text: &str| after([edited(text)]).caveat;
+    assert_eq!(caveat("FROM a\nCOPY --form=b . .\n"), Some("As it is, the build stops at an error."));
+    let left_out =
+        Some("As it is, the build stops at an error; here, lines that cannot be read are left out.");
+    assert_eq!(caveat("FROM a\nFOO b\n"), left_out);
+    assert_eq!((caveat("FROM a\nRUN b\n"), caveat("")), (None, None));
 }

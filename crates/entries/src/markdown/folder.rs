@@ -2,7 +2,7 @@ use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{Malformed, read_entry};
+use super::{Malformed, read_file};
 use crate::kind::Kind;
 use crate::registry::Registry;
 
@@ -36,19 +36,20 @@ pub fn read(folder: &Path) -> Result<Written, Box<dyn Error>> {
         let mut entries = Vec::new();
         for file in files(&folder.join(kind.name()))? {
             let text = fs::read_to_string(&file)?;
-            let id = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            let stem = file.file_stem().unwrap_or_default().to_string_lossy();
             let place = |Malformed { line, message }| format!("{}:{line}: {message}", file.display());
-            let (entry, its_examples) = read_entry(&id, &text).map_err(place)?;
-            entries.push(entry);
-            let example = |dockerfile| Example { kind, id: id.clone(), dockerfile };
-            examples.extend(its_examples.into_iter().map(example));
+            for (entry, its_examples) in read_file(&stem, &text).map_err(place)? {
+                let example = |dockerfile| Example { kind, id: entry.id.clone(), dockerfile };
+                examples.extend(its_examples.into_iter().map(example));
+                entries.push(entry);
+            }
         }
         // A list on the page has this order; for all else it is only the same each time.
         entries.sort_by(|one, other| (one.order, &one.id).cmp(&(other.order, &other.id)));
         kinds.push(entries);
     }
     examples.sort_by(|one, other| (one.kind, &one.id).cmp(&(other.kind, &other.id)));
-    Ok(Written { registry: Registry { kinds }, examples })
+    Ok(Written { registry: Registry::new(kinds), examples })
 }
 
 /// The entries in `folder`.

@@ -39,6 +39,7 @@ pub(super) fn read_option(item: &Piece) -> Result<OptionSource, Malformed> {
     for word in quoted(written).ok_or_else(malformed)? {
         let word = word.as_str();
         let (name, its) = match (word.split_once(' '), word.split_once('=')) {
+            (Some((name, "COMMAND…")), _) => (name, Takes::Command),
             (Some((name, value)), _) if value.ends_with('…') => (name, Takes::Rest),
             (Some((name, _)), _) => (name, Takes::Word),
             (None, Some((name, _))) => (name, Takes::Equals),

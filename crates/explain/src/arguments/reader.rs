@@ -5,46 +5,60 @@ use crate::path::matches;
 use crate::term::Term;
 
 /// Finds out what `terms` are to `entry`.
-pub(crate) fn group<'t>(entry: &Entry, terms: &[&'t Term]) -> Groups<'t> {
-    let mut reader = Reader { entry, terms, at: 0, groups: Vec::new(), bare: Vec::new(), has_unknown: false };
+pub(crate) fn group<'t>(entry: &Entry, terms: &[&'t Term<'t>]) -> Groups<'t> {
+    let mut reader = Reader {
+        entry,
+        terms,
+        at: 0,
+        groups: Vec::new(),
+        bare: Vec::new(),
+        has_unknown: false,
+        is_unsure: false,
+        end_of_options: None,
+    };
     reader.read();
     reader.assign();
     let mut groups = reader.groups;
     groups.sort_unstable_by_key(|group| group.terms.first().map(|term| term.span.start));
-    Groups { groups, has_unknown: reader.has_unknown }
+    Groups { groups, has_unknown: reader.has_unknown, end_of_options: reader.end_of_options }
 }
 
 struct Reader<'t, 'r> {
     entry: &'r Entry,
-    terms: &'r [&'t Term],
+    terms: &'r [&'t Term<'t>],
     at: usize,
     groups: Vec<Group<'t>>,
     /// The words that are no options, with their index.
-    bare: Vec<(usize, &'t Term)>,
+    bare: Vec<(usize, &'t Term<'t>)>,
     has_unknown: bool,
+    /// Whether words that are no options are no longer certain to be one argument or another.
+    is_unsure: bool,
+    end_of_options: Option<&'t Term<'t>>,
 }
 
 impl<'t> Reader<'t, '_> {
     fn read(&mut self) {
-        let is_one_many = matches!(self.entry.arguments.as_slice(), [only] if only.is_many);
         let mut only_arguments = false;
         while let Some(term) = self.take() {
             let is_option = term.text.starts_with('-') && term.text.len() > 1;
-            if only_arguments || !(is_option || self.is_word_option(term)) {
+            if term.is_open && !only_arguments {
+                // It may stand for options, for several arguments, or for nothing.
+                self.be_unsure();
+            } else if only_arguments || !(is_option || self.is_word_option(term)) {
                 let is_bare = self.at == 1 && self.entry.is(Trait::BareOptions);
                 if is_bare && self.letters(term, &term.text, true) {
                     continue;
                 }
-                self.bare.push((self.at - 1, term));
+                if !self.is_unsure {
+                    self.bare.push((self.at - 1, term));
+                }
                 only_arguments |= self.entry.is(Trait::OptionsFirst);
             } else if term.text == "--" {
                 only_arguments = true;
+                self.end_of_options = Some(term);
             } else if !self.option(term) {
-                self.has_unknown = true;
-                if !is_one_many {
-                    // The next word may belong to the option: which argument is which cannot be told any more.
-                    return;
-                }
+                self.be_unsure();
+                // The next word may belong to the option.
                 if self.terms.get(self.at).is_some_and(|next| !next.text.starts_with('-'))
                     && !term.text.contains('=')
                 {
@@ -54,19 +68,26 @@ impl<'t> Reader<'t, '_> {
         }
     }
 
+    /// Notes that there may be more words than there seem to be, or less. Which argument is which cannot be told any
+    /// more, unless they all are the same.
+    fn be_unsure(&mut self) {
+        self.has_unknown = true;
+        self.is_unsure |= !matches!(self.entry.arguments.as_slice(), [only] if only.is_many);
+    }
+
     /// Whether `term` is an option without a dash, such as AS.
-    fn is_word_option(&self, term: &Term) -> bool {
+    fn is_word_option(&self, term: &Term<'_>) -> bool {
         let is_it = |name: &String| !name.starts_with('-') && name.eq_ignore_ascii_case(&term.text);
         self.entry.options.iter().any(|option| option.names.iter().any(is_it))
     }
 
-    fn take(&mut self) -> Option<&'t Term> {
+    fn take(&mut self) -> Option<&'t Term<'t>> {
         let term = self.terms.get(self.at).copied()?;
         self.at += 1;
         Some(term)
     }
 
-    fn option(&mut self, term: &'t Term) -> bool {
+    fn option(&mut self, term: &'t Term<'t>) -> bool {
         let find = |name: &str| {
             let upper = name.to_ascii_uppercase();
             self.entry.option(name).or_else(|| self.entry.option(&upper).filter(|_| !name.starts_with('-')))
@@ -91,7 +112,7 @@ impl<'t> Reader<'t, '_> {
 
     /// Reads one-letter options in one word; the last one may take what follows. Without a dash, only the next
     /// words are values.
-    fn letters(&mut self, term: &'t Term, letters: &str, is_bare: bool) -> bool {
+    fn letters(&mut self, term: &'t Term<'t>, letters: &'t str, is_bare: bool) -> bool {
         let mut indices = Vec::new();
         let mut rest = letters.chars();
         while let Some(letter) = rest.next() {
@@ -111,20 +132,23 @@ impl<'t> Reader<'t, '_> {
         true
     }
 
-    fn push(&mut self, indices: Vec<usize>, term: &'t Term, takes: Takes, value: Option<&str>) {
+    fn push(&mut self, indices: Vec<usize>, term: &'t Term<'t>, takes: Takes, value: Option<&'t str>) {
         let mut terms = vec![term];
         match takes {
             Takes::Nothing | Takes::Equals => {}
             Takes::Word => terms.extend(self.take()),
-            Takes::Rest => {
+            Takes::Rest | Takes::Command => {
                 while let Some(term) = self.take() {
                     terms.push(term);
+                    if takes == Takes::Command && matches!(&*term.text, ";" | "+") {
+                        break;
+                    }
                 }
             }
         }
         let values = match value {
-            Some(value) => vec![value.to_owned()],
-            None => terms.iter().skip(1).map(|term| term.text.clone()).collect(),
+            Some(value) => vec![value],
+            None => terms.iter().skip(1).map(|term| &*term.text).collect(),
         };
         self.groups.push(Group { terms, role: Role::Options(indices), values });
     }
@@ -151,7 +175,7 @@ impl<'t> Reader<'t, '_> {
     }
 
     /// Adds `term` to the argument `index`; `follows` says whether it stands right behind the one before.
-    fn argument(&mut self, index: usize, term: &'t Term, follows: bool) {
+    fn argument(&mut self, index: usize, term: &'t Term<'t>, follows: bool) {
         let Some(argument) = self.entry.arguments.get(index) else { return };
         let is_it = |(words, _): &(Vec<String>, Text)| words.iter().any(|word| matches(word, &term.text));
         let role = match argument.values.iter().position(is_it) {
@@ -162,9 +186,9 @@ impl<'t> Reader<'t, '_> {
         match self.groups.last_mut().filter(|last| joins && last.role == role) {
             Some(last) => {
                 last.terms.push(term);
-                last.values.push(term.text.clone());
+                last.values.push(&term.text);
             }
-            None => self.groups.push(Group { terms: vec![term], role, values: vec![term.text.clone()] }),
+            None => self.groups.push(Group { terms: vec![term], role, values: vec![&term.text] }),
         }
     }
 }

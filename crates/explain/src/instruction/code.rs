@@ -2,13 +2,13 @@
 
 use onionskin_entries::{Entry, Fact, Kind, Registry, Slot, Trait};
 use onionskin_graph::{Operation, Source};
-use onionskin_syntax::Keyword;
+use onionskin_syntax::{Instruction, Keyword};
 
 use crate::arguments::Role;
 use crate::invocation::{Invocation, invocations};
 use crate::path::{base_name, matches};
 use crate::scene::Scene;
-use crate::script::{Element, elements};
+use crate::script::{Command, Element, Rank, elements};
 use crate::values::Values;
 
 /// Folders of a build context that hold code by convention.
@@ -38,9 +38,20 @@ pub(crate) fn installs_dependencies(scene: &Scene<'_>, at: usize) -> bool {
     let Some(instruction) = scene.instructions.get(at).filter(|its| its.keyword == Some(Keyword::Run)) else {
         return false;
     };
+    scene.installs(at, || installs(scene, instruction))
+}
+
+fn installs(scene: &Scene<'_>, instruction: &Instruction) -> bool {
     elements(&scene.subject, instruction, &instruction.args).iter().any(|element| match element {
-        Element::Command(terms) => invocations(scene.subject.registry, terms).0.iter().any(is_install),
-        Element::Operator(_) | Element::Assignment(_) | Element::Redirection(..) | Element::Control => false,
+        Element::Command(Command { terms, rank: Rank::Main | Rank::Nested }) => {
+            invocations(scene.subject.registry, terms).0.iter().any(is_install)
+        }
+        Element::Command(_)
+        | Element::Sign(_)
+        | Element::Plain(..)
+        | Element::Control
+        | Element::Enter
+        | Element::Leave => false,
     })
 }
 

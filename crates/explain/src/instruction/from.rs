@@ -39,7 +39,7 @@ pub(crate) fn tell<'a>(scene: &Scene<'a>, told: &mut Told<'a>) {
         Base::Scratch => {}
     }
     tell_words(scene, words, told);
-    if told.values.holds(Fact::Image) && !told.values.holds(Fact::Variables) {
+    if told.values.holds(Fact::Image) {
         told.words
             .extend(words.first().into_iter().flat_map(|word| image_notes(scene, word, &mut told.values)));
     }

@@ -1,21 +1,23 @@
-use onionskin_entries::{Fact, Kind, Part, Registry, Slot, Trait};
+use onionskin_entries::{Fact, Part, Slot, Trait};
 use onionskin_graph::Operation;
 use onionskin_syntax::{Args, Flag};
+use onionskin_text::Span;
 
 use super::shell::{Commands, commands};
 use super::{Told, code, tell_words};
+use crate::mount::MountFlag;
 use crate::notes::note;
 use crate::scene::Scene;
 use crate::term::Term;
 use crate::values::{Values, code_list};
-use crate::{Inline, Prose, WordNote};
+use crate::{Inline, Prose, Subject, WordNote};
 
 /// Tells of RUN.
 pub(crate) fn tell<'a>(scene: &Scene<'a>, told: &mut Told<'a>) {
     tell_words(scene, &[], told);
     let is_mount = |flag: &&Flag| flag.name == "mount";
     for flag in scene.instruction.flags.iter().filter(is_mount) {
-        told.words.extend(mount_note(scene.subject.registry, flag, &mut told.values));
+        told.words.extend(mount_notes(&scene.subject, flag, &mut told.values));
     }
     let values = &mut told.values;
     let kinds = |kind: &str| match scene.operation_of(scene.index) {
@@ -55,29 +57,35 @@ pub(crate) fn tell_commands(found: &Commands<'_>, values: &mut Values) {
     }
 }
 
-/// The note on a `--mount`.
-fn mount_note(registry: &Registry, flag: &Flag, values: &mut Values) -> Option<WordNote> {
-    let pairs: Vec<(&str, &str)> =
-        flag.value.as_deref()?.split(',').filter_map(|pair| pair.split_once('=')).collect();
-    let value = |names: &[&str]| pairs.iter().find(|(name, _)| names.contains(name)).map(|(_, value)| *value);
-    let entry = registry.by_id(Kind::Mounts, value(&["type"]).unwrap_or("bind"))?;
+/// The notes on a `--mount` and its options.
+fn mount_notes(subject: &Subject<'_>, flag: &Flag, values: &mut Values) -> Vec<WordNote> {
+    let mount = MountFlag::of(subject, flag);
+    let Some(entry) = mount.entry else { return Vec::new() };
     let slots = [
-        (Slot::Path, value(&["target", "dst", "destination"])),
-        (Slot::Source, value(&["source", "src"])),
-        (Slot::From, value(&["from"])),
-        (Slot::Id, value(&["id"])),
-        (Slot::Env, value(&["env"])),
-        (Slot::Sharing, value(&["sharing"])),
+        (Slot::Path, mount.value(&["target", "dst", "destination"])),
+        (Slot::Source, mount.value(&["source", "src"])),
+        (Slot::From, mount.value(&["from"])),
+        (Slot::Id, mount.value(&["id"])),
+        (Slot::Env, mount.value(&["env"])),
+        (Slot::Sharing, mount.value(&["sharing"])),
     ];
     for (slot, value) in slots {
         values.clear(slot);
         values.fill_some(slot, value.map(|value| Prose(vec![Inline::Code(value.to_owned())])));
     }
-    let term = Term { text: flag.text.clone(), written: flag.text.clone(), span: flag.span };
-    let noted = note(&[&term], entry.part(Part::Note).first()?, values);
+    let about = |text| note(&[&Term::of_flag(flag)], text, values);
+    let mut notes: Vec<_> = entry.part(Part::Note).first().and_then(about).into_iter().collect();
+    for part in &mount.options {
+        let (Some(name), Some(option)) = (part.name_span, part.option) else { continue };
+        let end = part.value_span.map_or(name.end, |value| value.end);
+        let span = Span { start: name.start, end };
+        let term = Term::plain(span.text(subject.source), span);
+        values.fill_code(Slot::Value, part.value.unwrap_or_default());
+        notes.extend(note(&[&term], &option.note, values));
+    }
     for (slot, _) in slots {
         values.clear(slot);
     }
     values.fill(Slot::Value, code_list([]));
-    noted
+    notes
 }

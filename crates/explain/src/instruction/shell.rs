@@ -8,9 +8,10 @@ use crate::notes::{group_notes, note, operator_note};
 use crate::path::resolve;
 use crate::render::{render, render_all};
 use crate::scene::Scene;
-use crate::script::{Element, elements};
+use crate::script::{Command, Element, MAX_ELEMENTS, Rank, Sign, elements};
 use crate::values::Values;
-use crate::{Inline, Prose, WordNote};
+use crate::variables::shell_variable_note;
+use crate::{Inline, Prose, WordKind, WordNote};
 
 /// What is known about the commands of an instruction.
 #[derive(Clone, Debug, Default)]
@@ -69,8 +70,8 @@ pub(crate) fn commands<'a>(scene: &Scene<'a>, args: &Args, values: &Values) -> C
         operators: Vec::new(),
         found: Commands::default(),
     };
-    for element in elements(&scene.subject, scene.instruction, args) {
-        reader.element(&element);
+    for element in elements(&scene.subject, scene.instruction, args).iter().take(MAX_ELEMENTS) {
+        reader.element(element);
     }
     reader.found
 }
@@ -88,77 +89,52 @@ struct Reader<'s, 'a> {
 }
 
 impl<'a> Reader<'_, 'a> {
-    fn element(&mut self, element: &Element) {
+    fn element(&mut self, element: &Element<'_>) {
         match element {
-            Element::Command(terms) => {
-                let (known, is_last_known) = invocations(self.scene.subject.registry, terms);
-                self.found.count += 1;
-                self.found.has_unknown |= !is_last_known;
-                let program = known.last().filter(|_| is_last_known).map(|last| last.title.clone());
-                let first = terms.first().map(|term| term.text.clone());
-                self.found.program = self.found.program.take().or(program).or(first);
-                for invocation in &known {
-                    self.invocation(invocation);
-                }
-            }
-            Element::Operator(term) => {
-                let id = match term.text.as_str() {
-                    "(" => return self.outer_workdirs.push(self.workdir.clone()),
-                    ")" => {
-                        // What a subshell does to its directory ends with it.
-                        self.workdir = self.outer_workdirs.pop().flatten();
-                        return;
-                    }
-                    "&&" => "and",
-                    "||" => "or",
-                    "|" => "pipe",
-                    ";" => "semicolon",
-                    _ => "background",
-                };
-                // What an operator means is said once.
-                if !self.operators.contains(&id) {
-                    self.operators.push(id);
-                    self.found.notes.extend(operator_note(
-                        self.scene.subject.registry,
-                        id,
-                        term,
-                        None,
-                        &mut self.values,
-                    ));
-                }
-            }
+            Element::Command(command) => self.command(command),
+            Element::Sign(sign) => self.sign(sign),
             Element::Control => self.found.has_control = true,
-            Element::Assignment(term) => {
-                self.found.notes.extend(operator_note(
-                    self.scene.subject.registry,
-                    "assignment",
-                    term,
-                    None,
-                    &mut self.values,
-                ));
-            }
-            Element::Redirection(term, target) => {
-                let id = match (term.text.as_str(), target) {
-                    ("<<" | "<<-", _) => "heredoc",
-                    (">&", _) if term.written == "2>&1" => "errors-too",
-                    (">" | "&>", Some(target)) if target.text == "/dev/null" => "discard",
-                    (">", _) => "output",
-                    (">>", _) => "append",
-                    ("<", _) => "input",
-                    _ => return,
-                };
-                self.found.notes.extend(operator_note(
-                    self.scene.subject.registry,
-                    id,
-                    term,
-                    target.as_ref(),
-                    &mut self.values,
-                ));
+            Element::Enter => self.outer_workdirs.push(self.workdir.clone()),
+            Element::Leave => self.workdir = self.outer_workdirs.pop().flatten(),
+            Element::Plain(..) => {}
+        }
+    }
+
+    fn command(&mut self, Command { terms, rank }: &Command<'_>) {
+        let (known, is_last_known) = invocations(self.scene.subject.registry, terms);
+        if *rank == Rank::Main {
+            self.found.count += 1;
+            let program = known.last().filter(|_| is_last_known).map(Invocation::title);
+            let first = terms.first().map(|term| term.text.clone().into_owned());
+            self.found.program = self.found.program.take().or(program).or(first);
+        }
+        self.found.has_unknown |= !is_last_known && *rank != Rank::Inner;
+        for invocation in &known {
+            self.invocation(invocation, *rank);
+            if let Some(runs) = invocation.runs {
+                for inner in invocations(self.scene.subject.registry, runs).0 {
+                    self.invocation(&inner, Rank::Inner);
+                }
             }
         }
     }
 
-    fn invocation(&mut self, invocation: &Invocation<'a, '_>) {
+    fn sign(&mut self, Sign { id, kind, term, value, .. }: &Sign<'_>) {
+        // What an operator means is said once, and so is what belongs to it.
+        let is_said_once = matches!(kind, WordKind::Operator | WordKind::ReservedWord | WordKind::Comment);
+        if is_said_once && self.operators.contains(id) {
+            return;
+        }
+        self.operators.push(id);
+        let registry = self.scene.subject.registry;
+        let noted = match (kind, value) {
+            (WordKind::Variable, Some(name)) => shell_variable_note(self.scene, id, term, name),
+            _ => operator_note(registry, id, term, value.as_ref(), &mut self.values),
+        };
+        self.found.notes.extend(noted);
+    }
+
+    fn invocation(&mut self, invocation: &Invocation<'a, '_>, rank: Rank) {
         let Invocation { entry, name, groups, .. } = invocation;
         groups.fill(&mut self.values);
         match &self.workdir {
@@ -170,6 +146,14 @@ impl<'a> Reader<'_, 'a> {
         let text = entry.part(Part::Note).first();
         found.notes.extend(text.and_then(|text| note(name, text, &self.values)));
         found.notes.extend(group_notes(entry, &groups.groups, self.scene, workdir.as_deref(), &self.values));
+        if let Some(end) = groups.end_of_options {
+            let registry = self.scene.subject.registry;
+            found.notes.extend(operator_note(registry, "end-of-options", end, None, &mut self.values));
+        }
+        if rank == Rank::Inner {
+            // Its output is what counts.
+            return;
+        }
         let phrase = entry.part(Part::Sentence).first();
         found.phrases.extend(phrase.and_then(|phrase| render(phrase, &self.values)));
         if !found.entries.iter().any(|known| known.id == entry.id) {

@@ -9,7 +9,7 @@ use crate::Subject;
 use crate::invocation::invocations;
 use crate::notes::operator_note;
 use crate::scene::Scene;
-use crate::script::{Element, elements};
+use crate::script::{Command, Element, elements};
 use crate::term::Term;
 
 /// Tells of CMD, ENTRYPOINT and HEALTHCHECK: commands that a container runs later.
@@ -70,22 +70,22 @@ fn tell_entrypoint(scene: &Scene<'_>, told: &mut Told<'_>) -> bool {
     told.values.state(Fact::Entrypoint, true);
     told.values.state(Fact::EntrypointShell, matches!(entrypoint.args, Args::Text(_)));
     told.values.fill(Slot::Entrypoint, scene.name_of(at));
-    let starts_another = |element: &Element| match element {
-        Element::Command(terms) => {
+    let starts_another = |element: &Element<'_>| match element {
+        Element::Command(Command { terms, .. }) => {
             let (known, is_whole) = invocations(scene.subject.registry, terms);
             is_whole && known.last().is_some_and(|last| last.entry.is(Trait::Prefix))
         }
-        Element::Operator(_) | Element::Assignment(_) | Element::Redirection(..) | Element::Control => false,
+        Element::Sign(_) | Element::Plain(..) | Element::Control | Element::Enter | Element::Leave => false,
     };
     let elements = elements(&scene.subject, entrypoint, &entrypoint.args);
     matches!(entrypoint.args, Args::Json(_)) && elements.iter().any(starts_another)
 }
 
 /// The bracket that opens the exec form.
-fn bracket(subject: &Subject<'_>, args: &Args) -> Option<Term> {
+fn bracket(subject: &Subject<'_>, args: &Args) -> Option<Term<'static>> {
     let Args::Json(words) = args else { return None };
     let first = words.first()?.span.start as usize;
     let at = subject.source.get(..first)?.trim_end().len().checked_sub(1)?;
     let span = Span::new(at, at + 1);
-    (span.text(subject.source) == "[").then(|| Term { text: "[".to_owned(), written: "[".to_owned(), span })
+    (span.text(subject.source) == "[").then(|| Term::plain("[", span))
 }

@@ -1,14 +1,17 @@
 use std::collections::BTreeMap;
 
 use onionskin_cache::{Change, Entry, FileTree, NoCache, Replay, Reruns, World, simulate};
-use onionskin_entries::Registry;
+use onionskin_entries::{Kind, Registry};
 use onionskin_graph::{BuildGraph, Inputs, build};
 use onionskin_syntax::{Args, Keyword};
 
 use crate::{Prose, Subject, change_labels, costs, explain, ideas, summarize, totals};
 
-/// The changes that an example is told under.
-pub(super) fn changes(source: &str) -> Vec<Change> {
+/// The changes that an example of `kind` is told under: for words, which mean the same under each of them, only one.
+pub(super) fn changes(kind: Kind, source: &str) -> Vec<Change> {
+    if matches!(kind, Kind::Commands | Kind::Files | Kind::Images | Kind::Operators | Kind::Tags) {
+        return vec![Change::AppCode];
+    }
     let file = |path: &str| Change::File(path.to_owned());
     let named = |wanted: Keyword| {
         let dockerfile = onionskin_syntax::parse(source).dockerfile;
@@ -35,16 +38,10 @@ pub(super) fn changes(source: &str) -> Vec<Change> {
 
 /// All that is told of `source` under each of `changes`. Notes must stand where their words stand.
 pub(super) fn told(registry: &Registry, source: &str, changes: &[Change]) -> Vec<Prose> {
-    let dockerfile = onionskin_syntax::parse(source).dockerfile;
-    let graph = build(&dockerfile, &Inputs::default());
-    let replays: Vec<_> = changes.iter().map(|change| replay(source, &graph, change)).collect();
-    let mut told = change_labels(registry, changes);
-    for replay in &replays {
-        let subject = Subject { registry, source, dockerfile: &dockerfile, graph: &graph, replay };
-        told.extend([summarize(&subject), totals(&subject), costs(&subject, changes.iter().zip(&replays))]);
-        told.extend(ideas(&subject).into_iter().flat_map(|idea| idea.text));
-        for at in 0..dockerfile.instructions().count() {
-            let explanation = explain(&subject, at).expect("an explanation");
+    told_of_each(registry, source, changes, |subject| {
+        let mut told: Vec<Prose> = ideas(subject).into_iter().flat_map(|idea| idea.text).collect();
+        for at in 0..subject.dockerfile.instructions().count() {
+            let explanation = explain(subject, at).expect("an explanation");
             for note in &explanation.words {
                 let written = without_joins(note.span.text(source));
                 assert_eq!(without_joins(&note.text), written, "a note stands where its word stands");
@@ -54,12 +51,25 @@ pub(super) fn told(registry: &Registry, source: &str, changes: &[Change]) -> Vec
                 [explanation.what, explanation.why_it_matters, explanation.causes, explanation.could_rebuild];
             told.extend(parts.into_iter().flatten().chain(explanation.never_rebuilds));
         }
-    }
-    told
+        told
+    })
 }
 
 /// What the first paint tells of `source` under each of `changes`.
 pub(super) fn told_at_once(registry: &Registry, source: &str, changes: &[Change]) -> Vec<Prose> {
+    told_of_each(registry, source, changes, |subject| {
+        let count = subject.dockerfile.instructions().count();
+        (0..count).filter_map(|at| explain(subject, at)).flat_map(|its| its.causes).collect()
+    })
+}
+
+/// What the changes are called, and for each of them the sentences about the whole file and what `tell` adds.
+fn told_of_each(
+    registry: &Registry,
+    source: &str,
+    changes: &[Change],
+    tell: impl Fn(&Subject<'_>) -> Vec<Prose>,
+) -> Vec<Prose> {
     let dockerfile = onionskin_syntax::parse(source).dockerfile;
     let graph = build(&dockerfile, &Inputs::default());
     let replays: Vec<_> = changes.iter().map(|change| replay(source, &graph, change)).collect();
@@ -67,8 +77,7 @@ pub(super) fn told_at_once(registry: &Registry, source: &str, changes: &[Change]
     for replay in &replays {
         let subject = Subject { registry, source, dockerfile: &dockerfile, graph: &graph, replay };
         told.extend([summarize(&subject), totals(&subject), costs(&subject, changes.iter().zip(&replays))]);
-        let count = dockerfile.instructions().count();
-        told.extend((0..count).filter_map(|at| explain(&subject, at)).flat_map(|its| its.causes));
+        told.extend(tell(&subject));
     }
     told
 }

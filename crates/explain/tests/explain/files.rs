@@ -93,7 +93,7 @@ fn a_command_is_explained_as_what_its_entrypoint_makes_of_it() {
 #[test]
 fn every_pair_and_port_has_its_note() {
     let case = Case::new("FROM a\nENV PATH=/x A=1 TZ=UTC\nEXPOSE 80 53/udp\nONBUILD RUN mkdir a\n");
-    assert_eq!(case.words(2), ["PATH=/x", "TZ=UTC"]);
+    assert_eq!(case.words(2), ["PATH=/x", "A=1", "TZ=UTC"]);
     assert_eq!(case.words(3), ["80", "53/udp"]);
     assert_eq!(case.words(4), ["mkdir", "a"]);
 }

@@ -62,6 +62,24 @@ fn options_take_their_values_in_every_spelling() {
 }
 
 #[test]
+fn a_value_that_may_be_missing_stands_in_the_same_word() {
+    let first = |options: &str| {
+        let words = Case::new(&format!("FROM debian:12\nRUN sed {options} 1d a\n")).line(2).words;
+        words
+            .iter()
+            .skip(1)
+            .take(2)
+            .map(|note| format!("{}: {}", note.text, note.note.plain()))
+            .collect::<Vec<_>>()
+    };
+    let rule = "1d: A rule that deletes lines: those that match the pattern between the slashes, or those with these numbers.";
+    let kept = "Changes the file itself, and keeps the old one with .bak behind its name.";
+    assert_eq!(first("-i.bak"), [&format!("-i.bak: {kept}"), rule]);
+    assert_eq!(first("--in-place=.bak"), [&format!("--in-place=.bak: {kept}"), rule]);
+    assert_eq!(first("-i"), ["-i: Changes the file itself; otherwise the result is printed.", rule]);
+}
+
+#[test]
 fn options_that_only_start_alike_are_known_by_their_start() {
     let case = Case::new(
         "FROM a\nCMD [\"java\", \"-Xmx1g\", \"-Da=b\", \"-jar\", \"a.jar\"]\nRUN ./configure --with-x=y --prefix=/z\n",
@@ -78,7 +96,7 @@ fn commands_behind_others_are_found() {
         Case::new("FROM debian:12\nRUN sudo -E env A=1 apt-get -y install jq && find . | xargs -r rm\n");
     assert_eq!(
         case.words(2),
-        ["sudo", "-E", "env", "-y", "install", "jq", "&&", "find", "|", "xargs", "-r", "rm"]
+        ["sudo", "-E", "env", "-y", "install", "jq", "&&", "find", ".", "|", "xargs", "-r", "rm"]
     );
 }
 
@@ -87,10 +105,10 @@ fn notes_stand_in_the_source_across_line_joins() {
     let source =
         "FROM debian:12\nRUN apt-get update \\\n # a comment\n && apt-get \\\n   install -y \\\n   jq nano\n";
     let case = Case::new(source);
-    assert_eq!(case.words(2), ["apt-get update", "&&", "apt-get install", "-y", "jq nano"]);
+    assert_eq!(case.words(2), ["apt-get update", "\\", "&&", "apt-get install", "-y", "jq nano"]);
     let words = case.line(2).words;
     let written: Vec<_> = words.iter().map(|note| note.span.text(source)).collect();
-    assert_eq!(written, ["apt-get update", "&&", "apt-get \\\n   install", "-y", "jq nano"]);
+    assert_eq!(written, ["apt-get update", "\\", "&&", "apt-get \\\n   install", "-y", "jq nano"]);
 }
 
 #[test]
@@ -98,8 +116,8 @@ fn heredocs_are_scripts_where_a_shell_runs_them() {
     let case = Case::new(
         "FROM debian:12\nRUN <<EOF\nmkdir /a\nEOF\nRUN <<EOF\n#!/usr/bin/env python3\nmkdir = 1\nEOF\n",
     );
-    assert_eq!(case.words(2), ["<<EOF", "mkdir", "/a"]);
-    assert_eq!(case.words(5), ["<<EOF"]);
+    assert_eq!(case.words(2), ["<<EOF", "mkdir", "/a", "EOF"]);
+    assert_eq!(case.words(5), ["<<EOF", "EOF"]);
 }
 
 #[test]
@@ -158,4 +176,15 @@ fn what_comes_from_the_file_is_code_and_never_markup() {
     let what = case.line(2).what;
     let code = onionskin_explain::Inline::Code("<b>{path}**x**".to_owned());
     assert!(what.iter().any(|prose| prose.0.contains(&code)), "{what:?}");
+}
+
+#[test]
+fn what_a_word_is_to_the_command_and_to_the_shell_is_told_together() {
+    check(
+        "RUN echo $((1 + 2))",
+        &[("echo", "Prints text."), ("$((1 + 2))", "The text. Calculates with whole numbers.")],
+    );
+    let of = |word: &str| Case::new("FROM debian:12\nRUN ls $HOME $*\n").word(2, word);
+    assert_eq!(of("$HOME"), "The home directory of the user who runs the command.");
+    assert_eq!(of("$*"), "All words that the script or function was handed.");
 }

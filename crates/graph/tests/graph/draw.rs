@@ -42,6 +42,12 @@ fn mount(mount: &Mount) -> String {
     format!("{} {source} at {}", mount.kind, mount.target)
 }
 
+/// The names of the vertices of `source` in the order in which BuildKit comes to them, without those that BuildKit adds.
+pub(crate) fn names(source: &str, inputs: &Inputs) -> Vec<String> {
+    let named = vertices(source, inputs).into_iter().filter(|name| !name.starts_with("[internal]"));
+    named.map(|name| name.split(" <-").next().unwrap_or_default().to_owned()).collect()
+}
+
 /// The vertices that BuildKit is asked for, a line each: the name and the vertices that it needs.
 pub(crate) fn vertices(source: &str, inputs: &Inputs) -> Vec<String> {
     drawn(source, inputs, |_| String::new())

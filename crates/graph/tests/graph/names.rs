@@ -1,13 +1,7 @@
 //! What `docker build` prints for each vertex.
 
-use crate::{draw, inputs};
-
-/// The names of the vertices of `source` in the order in which BuildKit comes to them, without those that BuildKit adds.
-fn names(source: &str) -> Vec<String> {
-    let mut names = draw::vertices(source, &inputs(None, &[]));
-    names.retain(|name| !name.starts_with("[internal]"));
-    names.into_iter().map(|name| name.split(" <-").next().unwrap_or_default().to_owned()).collect()
-}
+use crate::draw::names;
+use crate::inputs;
 
 #[test]
 fn a_name_is_the_line_with_variables_put_in() {
@@ -24,7 +18,7 @@ fn a_name_is_the_line_with_variables_put_in() {
         ("RUN --mount=type=secret,id=s,env=A x $A", "RUN --mount=type=secret,id=s,env=A x ****"),
         ("RUN --network=none x", "RUN --network=none x"),
     ] {
-        let name = names(&format!("FROM scratch\nENV A=1\n{line}\n")).pop().unwrap();
+        let name = names(&format!("FROM scratch\nENV A=1\n{line}\n"), &inputs(None, &[])).pop().unwrap();
         let (_, name) = name.split_once("] ").unwrap();
         assert_eq!(name, expected, "{line}");
     }
@@ -34,7 +28,8 @@ fn a_name_is_the_line_with_variables_put_in() {
 fn images_have_their_full_references() {
     assert_eq!(
         names(
-            "ARG V=3\nFROM alpine:$V AS b\nRUN x\nFROM ghcr.io/o/i\nCOPY --from=b /x /\nCOPY --from=busybox /y /\n"
+            "ARG V=3\nFROM alpine:$V AS b\nRUN x\nFROM ghcr.io/o/i\nCOPY --from=b /x /\nCOPY --from=busybox /y /\n",
+            &inputs(None, &[])
         ),
         [
             "[stage-1 1/3] FROM ghcr.io/o/i:latest",

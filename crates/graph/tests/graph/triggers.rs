@@ -1,14 +1,9 @@
 //! ONBUILD: instructions that wait for a build on top.
 
-use onionskin_graph::{ImageConfig, Inputs, image};
+use onionskin_graph::{ImageConfig, image};
 
-use crate::{draw, graph_for, inputs};
-
-fn names(source: &str, inputs: &Inputs) -> Vec<String> {
-    let mut names = draw::vertices(source, inputs);
-    names.retain(|name| !name.starts_with("[internal]"));
-    names.into_iter().map(|name| name.split(" <-").next().unwrap_or_default().to_owned()).collect()
-}
+use crate::draw::{self, names};
+use crate::{graph_for, inputs};
 
 #[test]
 fn triggers_of_a_stage_run_in_front_of_the_stage_on_it_and_no_further() {

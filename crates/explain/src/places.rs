@@ -1,0 +1,172 @@
+use std::ops::Range;
+
+use onionskin_syntax::{Escape, Word};
+use onionskin_text::Span;
+
+use crate::references::behind_comments;
+
+/// The way back from a text whose line joins or quotes are removed to the source.
+#[derive(Clone, Debug)]
+pub(crate) struct Places<'a> {
+    source: &'a str,
+    /// Where the text stands in the source.
+    span: Span,
+    /// Where each piece that is written as it reads starts, in the text and in the source; `None` where the two could
+    /// not be brought together.
+    pieces: Option<Vec<(usize, usize)>>,
+}
+
+impl<'a> Places<'a> {
+    /// The places of `word`, in which only line joins are removed.
+    pub(crate) fn of_joined(word: &Word, source: &'a str, escape: Escape) -> Self {
+        Self::new(&word.text, word.span, source, |text, written| {
+            align(text, written, escape.character(), |_| false)
+        })
+    }
+
+    /// The places of `text`, which stands at `span` with quotes and escapes.
+    pub(crate) fn of_quoted(text: &str, span: Span, source: &'a str, escape: Escape) -> Self {
+        Self::new(text, span, source, |text, written| {
+            align(text, written, escape.character(), |next| matches!(next, '"' | '\'' | '\\'))
+        })
+    }
+
+    fn new(
+        text: &str,
+        span: Span,
+        source: &'a str,
+        align: impl Fn(&str, &str) -> Option<Vec<(usize, usize)>>,
+    ) -> Self {
+        let start = span.start as usize;
+        let written = span.text(source);
+        let pieces = if written == text {
+            Some(vec![(0, start)])
+        } else {
+            let absolute = |(at, from)| (at, start + from);
+            align(text, written).map(|pieces| pieces.into_iter().map(absolute).collect())
+        };
+        Self { source, span, pieces }
+    }
+
+    /// Adds a piece of the text that starts at `at` and stands at `from` in the source as it reads.
+    pub(crate) fn add(&mut self, at: usize, from: usize) {
+        if let Some(pieces) = &mut self.pieces {
+            pieces.push((at, from));
+        }
+    }
+
+    /// Where the bytes `range` of `text` stand in the source; `None` where that is not certain.
+    pub(crate) fn span(&self, text: &str, range: &Range<usize>) -> Option<Span> {
+        let Some(pieces) = &self.pieces else { return self.search(text, range) };
+        let place = |at: usize| {
+            let n_before = pieces.partition_point(|&(start, _)| start <= at);
+            let &(start, source) = pieces.get(n_before.checked_sub(1)?)?;
+            Some(source + (at - start))
+        };
+        // The end lies in the piece of the last byte, not at the start of the piece behind it.
+        Some(Span::new(place(range.start)?, place(range.end.checked_sub(1)?)? + 1))
+    }
+
+    /// The one place in the source where the text of `range` stands.
+    fn search(&self, text: &str, range: &Range<usize>) -> Option<Span> {
+        /// Each word is searched in all of the text, so a long one would take long.
+        const MAX_SEARCHED_BYTES: usize = 4096;
+        let written = self.span.text(self.source);
+        if written.len() > MAX_SEARCHED_BYTES {
+            return None;
+        }
+        let mut found = written.match_indices(text.get(range.clone())?);
+        let (at, text) = found.next()?;
+        let start = self.span.start as usize + at;
+        found.next().is_none().then(|| Span::new(start, start + text.len()))
+    }
+}
+
+/// Where the pieces of `written` between line joins, and between characters that `may_miss`, start, in `text` and in
+/// `written`; `None` where `text` is not `written` without these.
+fn align(
+    text: &str,
+    written: &str,
+    escape: char,
+    may_miss: impl Fn(char) -> bool,
+) -> Option<Vec<(usize, usize)>> {
+    let mut pieces = vec![(0, 0)];
+    let (mut rest, mut left) = (text, written);
+    while let Some(next) = left.chars().next() {
+        let joined = left.strip_prefix(escape).and_then(behind_line_end).map(behind_comments);
+        if let Some(behind) = joined {
+            left = behind;
+        } else if let Some(behind) = rest.strip_prefix(next) {
+            rest = behind;
+            left = left.get(next.len_utf8()..)?;
+            continue;
+        } else if !may_miss(next) {
+            return None;
+        } else if let (Some(behind), Some(after)) = (rest.strip_prefix('\n'), left.strip_prefix("\\n")) {
+            (rest, left) = (behind, after);
+        } else {
+            left = left.get(next.len_utf8()..)?;
+        }
+        pieces.push((text.len() - rest.len(), written.len() - left.len()));
+    }
+    rest.is_empty().then_some(pieces)
+}
+
+/// What follows the line end that `text` starts with, maybe behind blanks.
+fn behind_line_end(text: &str) -> Option<&str> {
+    let behind = text.trim_start_matches([' ', '\t', '\r']);
+    behind.strip_prefix('\n')
+}
+
+#[cfg(test)]
+mod tests {
+    use onionskin_syntax::{Escape, Word};
+    use onionskin_text::Span;
+
+    use super::Places;
+
+    #[track_caller]
+    fn check(source: &str, text: &str, word: &str, expected: Option<&str>) {
+        let tree_word = Word { text: text.to_owned(), span: Span::new(4, source.len()) };
+        let places = Places::of_joined(&tree_word, source, Escape::Backslash);
+        check_place(&places, source, text, word, expected);
+    }
+
+    #[track_caller]
+    fn check_place(places: &Places<'_>, source: &str, text: &str, word: &str, expected: Option<&str>) {
+        let start = text.find(word).unwrap_or_default();
+        let span = places.span(text, &(start..start + word.len()));
+        assert_eq!(span.map(|span| span.text(source)), expected);
+    }
+
+    #[test]
+    fn words_are_found_behind_line_joins_and_comments() {
+        check("RUN a b", "a b", "b", Some("b"));
+        check("RUN a \\\n  b", "a   b", "b", Some("b"));
+        check("RUN a \\  \r\n# b \\\n\n  bc b", "a   bc b", "bc b", Some("bc b"));
+        check("RUN ab\\\ncd e", "abcd e", "abcd", Some("ab\\\ncd"));
+        check("RUN ab\\\ncd e", "abcd e", "e", Some("e"));
+    }
+
+    #[test]
+    fn a_text_that_is_not_the_source_is_searched_for_one_place() {
+        check("RUN x y z", "y, z", "z", Some("z"));
+        check("RUN x y y", "y, z", "y", None);
+        check("RUN x y y", "y, q", "q", None);
+    }
+
+    #[test]
+    fn words_are_found_inside_of_quotes() {
+        for (source, text) in [
+            ("'a b c'", "a b c"),
+            ("\"a \\\"b\\\" \\\\ c\"", "a \"b\" \\ c"),
+            ("\"a\\nb c\"", "a\nb c"),
+            ("a\\ b\\ c", "a b c"),
+            ("'a b \\\n c'", "a b  c"),
+        ] {
+            let places = Places::of_quoted(text, Span::new(0, source.len()), source, Escape::Backslash);
+            check_place(&places, source, text, "b", Some("b"));
+            check_place(&places, source, text, "c", Some("c"));
+        }
+    }
+}

@@ -1,0 +1,79 @@
+use onionskin_text::Span;
+
+use crate::WordKind;
+use crate::term::Term;
+
+/// A piece of a script.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Element<'t> {
+    /// A command and its arguments.
+    Command(Command<'t>),
+    /// A word or operator that means something to the shell.
+    Sign(Sign<'t>),
+    /// A word that no entry tells of: one of the words that a loop goes through, the name of a function.
+    Plain(Term<'t>, WordKind),
+    /// Whether and how often the commands behind it run is decided here.
+    Control,
+    /// A shell of its own starts: what it does to its directory ends with it.
+    Enter,
+    /// It ends.
+    Leave,
+}
+
+/// A command and its arguments.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Command<'t> {
+    /// Its words, one at least.
+    pub(crate) terms: Vec<Term<'t>>,
+    /// What it is to the instruction.
+    pub(crate) rank: Rank,
+}
+
+/// What a command is to the instruction that it stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Rank {
+    /// One of its commands.
+    Main,
+    /// One that a command of it runs: `sh -c '…'`.
+    Nested,
+    /// One whose output is put into a word.
+    Inner,
+}
+
+/// A word or operator that means something to the shell, or a word with what follows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Sign<'t> {
+    /// The id of the entry about it, among the operators.
+    pub(crate) id: &'static str,
+    /// What it is.
+    pub(crate) kind: WordKind,
+    /// All of it.
+    pub(crate) term: Term<'t>,
+    /// The operator, where something else is part of it, too.
+    pub(crate) operator: Option<Span>,
+    /// What is put in the slot of the entry: a file, a name.
+    pub(crate) value: Option<Term<'t>>,
+}
+
+impl Element<'_> {
+    /// The same element, with texts of its own.
+    pub(crate) fn into_owned<'o>(self) -> Element<'o> {
+        match self {
+            Self::Command(Command { terms, rank }) => {
+                let terms = terms.into_iter().map(Term::into_owned).collect();
+                Element::Command(Command { terms, rank })
+            }
+            Self::Sign(Sign { id, kind, term, operator, value }) => Element::Sign(Sign {
+                id,
+                kind,
+                term: term.into_owned(),
+                operator,
+                value: value.map(Term::into_owned),
+            }),
+            Self::Plain(term, kind) => Element::Plain(term.into_owned(), kind),
+            Self::Control => Element::Control,
+            Self::Enter => Element::Enter,
+            Self::Leave => Element::Leave,
+        }
+    }
+}

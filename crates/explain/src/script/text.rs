@@ -1,0 +1,39 @@
+use std::borrow::Cow;
+
+use onionskin_syntax::{Instruction, Word};
+
+use crate::Subject;
+use crate::places::Places;
+
+/// Text that a shell reads, and where it stands.
+#[derive(Clone, Debug)]
+pub(crate) struct ShellText<'a> {
+    pub(super) text: Cow<'a, str>,
+    pub(super) places: Places<'a>,
+}
+
+impl<'a> ShellText<'a> {
+    /// The `word` of an instruction with the heredocs behind it, as BuildKit hands both to the shell.
+    pub(super) fn of_instruction(
+        subject: &Subject<'a>,
+        instruction: &'a Instruction,
+        word: &'a Word,
+    ) -> Self {
+        let mut places = Places::of_joined(word, subject.source, subject.dockerfile.escape);
+        let mut text = Cow::Borrowed(word.text.as_str());
+        for heredoc in &instruction.heredocs {
+            let text = text.to_mut();
+            if !text.ends_with('\n') {
+                text.push('\n');
+            }
+            places.add(text.len(), heredoc.span.start as usize);
+            text.push_str(&heredoc.content);
+            let behind = subject.source.get(heredoc.span.end as usize..).unwrap_or_default();
+            let blank = behind.len() - behind.trim_start_matches('\t').len();
+            places.add(text.len(), heredoc.span.end as usize + blank);
+            text.push_str(&heredoc.name);
+            text.push('\n');
+        }
+        Self { text, places }
+    }
+}

@@ -1,0 +1,241 @@
+//! From the tree of a script to its elements.
+
+mod compound;
+mod expansion;
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use onionskin_shell::{
+    Assignment, Command, CommandKind, List, Operator, OperatorKind, Pipeline, Redirection, Script, Word,
+};
+use onionskin_text::Span;
+
+use super::element::{Element, Rank, Sign};
+use super::nested::push_command;
+use super::text::ShellText;
+use super::{SHELLS, is_shell, redirection};
+use crate::path::base_name;
+use crate::places::Places;
+use crate::term::Term;
+use crate::{Subject, WordKind};
+use expansion::push_parts;
+
+/// Goes through the tree of a script.
+pub(super) struct Walker<'w, 't> {
+    subject: &'w Subject<'w>,
+    /// The text that the script is part of.
+    whole: &'t str,
+    /// Where the script starts in it.
+    base: usize,
+    /// The script.
+    text: &'t str,
+    places: &'w Places<'w>,
+    script: &'w Script,
+    rank: Rank,
+    depth: usize,
+    elements: &'w mut Vec<Element<'t>>,
+}
+
+impl<'w, 't> Walker<'w, 't> {
+    /// Adds the elements of `text`.
+    pub(super) fn walk<'a>(subject: &Subject<'_>, text: &ShellText<'a>, elements: &mut Vec<Element<'a>>) {
+        match &text.text {
+            Cow::Borrowed(whole) => {
+                let range = 0..whole.len();
+                Self::walk_range(subject, (whole, range, &text.places), Rank::Main, 0, elements);
+            }
+            Cow::Owned(_) => {
+                let mut own = Vec::new();
+                Self::walk_nested(subject, text, Rank::Main, 0, &mut own);
+                elements.extend(own.into_iter().map(Element::into_owned));
+            }
+        }
+    }
+
+    /// Adds the elements of a script that stands in another one.
+    pub(super) fn walk_nested<'n>(
+        subject: &Subject<'_>,
+        text: &'n ShellText<'_>,
+        rank: Rank,
+        depth: usize,
+        elements: &mut Vec<Element<'n>>,
+    ) {
+        let range = 0..text.text.len();
+        Self::walk_range(subject, (&text.text, range, &text.places), rank, depth, elements);
+    }
+
+    /// Adds the elements of a part of a text.
+    fn walk_range<'n>(
+        subject: &Subject<'_>,
+        (whole, range, places): (&'n str, Range<usize>, &Places<'_>),
+        rank: Rank,
+        depth: usize,
+        elements: &mut Vec<Element<'n>>,
+    ) {
+        let base = range.start;
+        let text = whole.get(range).unwrap_or_default();
+        let script = onionskin_shell::parse(text);
+        let mut walker =
+            Walker { subject, whole, base, text, places, script: &script, rank, depth, elements };
+        walker.list(&script.list);
+        for &comment in &script.comments {
+            walker.sign("comment", WordKind::Comment, comment);
+        }
+    }
+
+    /// Where a part of the script stands in the source.
+    fn place(&self, span: Span) -> Option<Span> {
+        let range = span.range();
+        self.places.span(self.whole, &(range.start + self.base..range.end + self.base))
+    }
+
+    /// A piece that says what is written.
+    fn plain(&self, span: Span) -> Option<Term<'t>> {
+        Some(Term::plain(span.text(self.text), self.place(span)?))
+    }
+
+    fn term(&self, word: &Word) -> Option<Term<'t>> {
+        let text = word.literal(self.text).unwrap_or_else(|| {
+            let mut text = String::new();
+            push_parts(&word.parts, self.text, &mut text);
+            Cow::Owned(text)
+        });
+        Some(Term {
+            text,
+            written: Cow::Borrowed(word.span.text(self.text)),
+            span: self.place(word.span)?,
+            is_open: expansion::is_open(word),
+        })
+    }
+
+    fn sign(&mut self, id: &'static str, kind: WordKind, span: Span) {
+        if let Some(term) = self.plain(span).filter(|_| !span.is_empty()) {
+            self.elements.push(Element::Sign(Sign { id, kind, term, operator: None, value: None }));
+        }
+    }
+
+    fn word(&mut self, word: &Word, kind: WordKind) {
+        if let Some(term) = self.term(word) {
+            self.elements.push(Element::Plain(term, kind));
+        }
+        self.expansions(&word.parts);
+    }
+
+    fn list(&mut self, list: &List) {
+        for item in &list.items {
+            self.pipeline(&item.and_or.first);
+            for (operator, pipeline) in &item.and_or.rest {
+                self.operator(*operator);
+                self.pipeline(pipeline);
+            }
+            if let Some(operator) = item.terminator {
+                self.operator(operator);
+            }
+        }
+    }
+
+    fn operator(&mut self, Operator { span, kind }: Operator) {
+        let id = match kind {
+            OperatorKind::And => "and",
+            OperatorKind::Or => "or",
+            OperatorKind::Pipe => "pipe",
+            OperatorKind::PipeBoth => "pipe-both",
+            OperatorKind::Semicolon => "semicolon",
+            OperatorKind::Background => "background",
+            OperatorKind::Newline => return,
+        };
+        self.sign(id, WordKind::Operator, span);
+    }
+
+    fn pipeline(&mut self, pipeline: &Pipeline) {
+        for &prefix in &pipeline.prefixes {
+            if prefix.text(self.text) == "!" {
+                self.elements.push(Element::Control);
+                self.sign("not", WordKind::ReservedWord, prefix);
+            } else {
+                self.sign("time", WordKind::ReservedWord, prefix);
+            }
+        }
+        self.command(&pipeline.first);
+        for (operator, command) in &pipeline.rest {
+            self.operator(*operator);
+            self.command(command);
+        }
+    }
+
+    fn command(&mut self, command: &Command) {
+        if let CommandKind::Simple { assignments, words } = &command.kind {
+            self.simple(assignments, words);
+        } else {
+            self.compound(command);
+        }
+        for redirection in &command.redirections {
+            self.redirection(redirection, command.words());
+        }
+    }
+
+    fn simple(&mut self, assignments: &[Assignment], words: &[Word]) {
+        for assignment in assignments {
+            self.assignment(assignment);
+        }
+        let terms: Vec<_> = words.iter().map(|word| self.term(word)).collect();
+        // A command is known as a whole or not at all.
+        let terms: Option<Vec<_>> = terms.into_iter().collect();
+        push_command(self.subject, terms.unwrap_or_default(), self.rank, self.depth, self.elements);
+        for word in words {
+            self.expansions(&word.parts);
+        }
+    }
+
+    fn assignment(&mut self, it: &Assignment) {
+        let span = Span { start: it.name.start, end: it.value.span.end.max(it.operator.end) };
+        let term = self.plain(span);
+        let operator = self.place(Span { start: it.name.start, end: it.operator.end });
+        let value = self.plain(it.name);
+        if let (Some(term), Some(value)) = (term, value) {
+            let (id, kind) = ("assignment", WordKind::Assignment);
+            self.elements.push(Element::Sign(Sign { id, kind, term, operator, value: Some(value) }));
+        }
+        self.expansions(&it.value.parts);
+    }
+
+    fn redirection(&mut self, it: &Redirection, words: &[Word]) {
+        let target = it.target.as_ref().and_then(|target| self.term(target));
+        let fd = it.fd.map_or("", |fd| fd.text(self.text));
+        let id = redirection::id(it.kind, fd, target.as_ref().map_or("", |target| &target.text));
+        let start = it.fd.map_or(it.operator.start, |fd| fd.start);
+        let operator = self.place(Span { start, end: it.operator.end });
+        if let Some(term) = self.plain(it.span) {
+            let kind = WordKind::Redirection;
+            self.elements.push(Element::Sign(Sign { id, kind, term, operator, value: target }));
+        }
+        match self.script.heredoc(it) {
+            Some(_) => self.heredoc(it, words),
+            None => self.expansions(it.target.as_ref().map_or(&[], |target| &target.parts)),
+        }
+    }
+
+    /// The lines of a heredoc: a script where a shell gets it.
+    fn heredoc(&mut self, redirection: &Redirection, words: &[Word]) {
+        /// How deep scripts may stand in each other.
+        const MAX_DEPTH: usize = 3;
+        let script = self.script;
+        let Some(heredoc) = script.heredoc(redirection) else { return };
+        let program = words.first().and_then(|word| word.literal(self.text));
+        let is_read = match &program {
+            Some(program) => SHELLS.contains(&base_name(program)),
+            None => words.is_empty() && is_shell(heredoc.body.text(self.text)),
+        };
+        if is_read && self.depth < MAX_DEPTH {
+            let range = heredoc.body.range();
+            let range = range.start + self.base..range.end + self.base;
+            let rank = if words.is_empty() || self.rank == Rank::Inner { self.rank } else { Rank::Nested };
+            let whole = (self.whole, range, self.places);
+            Walker::walk_range(self.subject, whole, rank, self.depth + 1, self.elements);
+        } else {
+            self.expansions(&heredoc.parts);
+        }
+        self.sign("heredoc-end", WordKind::HeredocEnd, heredoc.terminator);
+    }
+}

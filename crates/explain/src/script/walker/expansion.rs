@@ -1,0 +1,114 @@
+use onionskin_shell::{Parameter, Part, PartKind, Word};
+use onionskin_text::Span;
+
+use super::Walker;
+use crate::WordKind;
+use crate::script::element::{Element, Rank, Sign};
+
+impl Walker<'_, '_> {
+    /// What a shell puts something else in place of, in the `parts` of a word.
+    pub(super) fn expansions(&mut self, parts: &[Part]) {
+        for part in parts {
+            match &part.kind {
+                PartKind::Literal
+                | PartKind::Escaped
+                | PartKind::SingleQuoted
+                | PartKind::Brace
+                | PartKind::LineJoin => {}
+                PartKind::DoubleQuoted(inner) => self.expansions(inner),
+                PartKind::Variable(name) => self.variable("shell-variable", part.span, *name),
+                PartKind::Parameter(parameter) => self.parameter(part.span, parameter),
+                PartKind::Command(list) => {
+                    self.sign("substitution", WordKind::Substitution, part.span);
+                    self.inner(list);
+                }
+                PartKind::Process(list) => {
+                    self.sign("process", WordKind::Substitution, part.span);
+                    self.inner(list);
+                }
+                PartKind::Arithmetic(arithmetic) => {
+                    self.sign("arithmetic", WordKind::Arithmetic, part.span);
+                    self.expansions(&arithmetic.parts);
+                }
+                PartKind::Glob => self.sign("glob", WordKind::Glob, part.span),
+                PartKind::Tilde => self.sign("home", WordKind::Tilde, part.span),
+                PartKind::Array(words) => {
+                    for word in words {
+                        self.word(word, WordKind::Operand);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Commands whose output is put into a word.
+    fn inner(&mut self, list: &onionskin_shell::List) {
+        let outer = std::mem::replace(&mut self.rank, Rank::Inner);
+        self.elements.push(Element::Enter);
+        self.list(list);
+        self.elements.push(Element::Leave);
+        self.rank = outer;
+    }
+
+    fn parameter(&mut self, span: Span, parameter: &Parameter) {
+        let operator = parameter.operator.map_or("", |operator| operator.text(self.text));
+        let id = match (operator, parameter.prefix.map_or("", |prefix| prefix.text(self.text))) {
+            ("", "") => "shell-variable",
+            ("", "#") => "length",
+            (":-" | "-", _) => "default",
+            (":=" | "=", _) => "default-kept",
+            (":+" | "+", _) => "alternative",
+            (":?" | "?", _) => "required",
+            ("#" | "##", _) => "without-start",
+            ("%" | "%%", _) => "without-end",
+            ("/" | "//", _) => "replaced",
+            (":", _) => "substring",
+            _ => "changed",
+        };
+        self.variable(id, span, parameter.name);
+        self.expansions(&parameter.word.parts);
+    }
+
+    fn variable(&mut self, id: &'static str, span: Span, name: Span) {
+        let name = self.plain(name).filter(|name| !name.text.is_empty());
+        if let (Some(term), Some(name)) = (self.plain(span), name) {
+            let kind = WordKind::Variable;
+            self.elements.push(Element::Sign(Sign { id, kind, term, operator: None, value: Some(name) }));
+        }
+    }
+}
+
+/// Whether nobody knows how many words a shell makes of `word`, and whether these are options.
+pub(super) fn is_open(word: &Word) -> bool {
+    let is_expansion = |part: &Part| {
+        matches!(part.kind, PartKind::Variable(_) | PartKind::Parameter(_) | PartKind::Command(_))
+    };
+    !word.parts.is_empty() && word.parts.iter().all(is_expansion)
+}
+
+/// Adds what `parts` say: quotes resolved, variables and patterns as they are written.
+pub(super) fn push_parts(parts: &[Part], text: &str, said: &mut String) {
+    for part in parts {
+        let written = part.span.text(text);
+        match &part.kind {
+            PartKind::Escaped => said.push_str(written.strip_prefix('\\').unwrap_or(written)),
+            PartKind::SingleQuoted => {
+                let inner = written.trim_start_matches('$');
+                let inner = inner.strip_prefix('\'').unwrap_or(inner);
+                said.push_str(inner.strip_suffix('\'').unwrap_or(inner));
+            }
+            PartKind::DoubleQuoted(inner) => push_parts(inner, text, said),
+            PartKind::LineJoin => {}
+            PartKind::Literal
+            | PartKind::Variable(_)
+            | PartKind::Parameter(_)
+            | PartKind::Command(_)
+            | PartKind::Arithmetic(_)
+            | PartKind::Process(_)
+            | PartKind::Glob
+            | PartKind::Brace
+            | PartKind::Tilde
+            | PartKind::Array(_) => said.push_str(written),
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! Pieces of the language that belong to no instruction's arguments: directives, and the characters that join lines.
+
+use onionskin_entries::{Kind, Part};
+use onionskin_syntax::{Directive, Instruction, Node, NodeKind};
+use onionskin_text::Span;
+
+use crate::notes::note;
+use crate::references::behind_comments;
+use crate::scene::Scene;
+use crate::term::Term;
+use crate::values::Values;
+use crate::{Subject, WordNote};
+
+/// Where the name and the value of `directive` stand, which is what `node` is.
+pub(crate) fn directive_spans(subject: &Subject<'_>, node: &Node, directive: &Directive) -> [Span; 2] {
+    let text = node.span.text(subject.source);
+    let start = node.span.range().start;
+    // In front of the name stand `#` or `//`, and blanks.
+    let name = text.find(|letter: char| letter.is_ascii_alphabetic()).unwrap_or_default();
+    let equals = text.find('=').unwrap_or_default();
+    let value = text.get(equals..).and_then(|behind| behind.find(&directive.value)).unwrap_or_default();
+    let span = |at: usize, len: usize| Span::new(start + at, start + at + len);
+    [span(name, directive.name.len()), span(equals + value, directive.value.len())]
+}
+
+/// The notes on the directives of the file.
+pub(crate) fn directive_notes(subject: &Subject<'_>) -> Vec<WordNote> {
+    let noted = |node: &Node| {
+        let NodeKind::Directive(directive) = &node.kind else { return None };
+        let [name, value] = directive_spans(subject, node, directive);
+        let span = Span { start: name.start, end: value.end };
+        syntax_note(subject, &directive.name, span)
+    };
+    subject.dockerfile.nodes.iter().filter_map(noted).collect()
+}
+
+/// The characters that join the lines of `instruction`.
+pub(crate) fn continuations<'a>(
+    subject: &Subject<'a>,
+    instruction: &Instruction,
+) -> impl Iterator<Item = Span> + use<'a> {
+    let text = instruction.span.text(subject.source);
+    let start = instruction.span.range().start;
+    let escape = subject.dockerfile.escape.character();
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        while let Some((line, behind)) = rest.split_once('\n') {
+            let line_start = start + (text.len() - rest.len());
+            rest = behind_comments(behind);
+            let line = line.trim_end();
+            if line.ends_with(escape) {
+                let end = line_start + line.len();
+                return Some(Span::new(end - escape.len_utf8(), end));
+            }
+        }
+        None
+    })
+}
+
+/// The note on the first character that joins two lines.
+pub(crate) fn continuation_note(scene: &Scene<'_>) -> Option<WordNote> {
+    let span = continuations(&scene.subject, scene.instruction).next()?;
+    syntax_note(&scene.subject, "continuation", span)
+}
+
+fn syntax_note(subject: &Subject<'_>, id: &str, span: Span) -> Option<WordNote> {
+    let text = subject.registry.by_id(Kind::Syntax, id)?.part(Part::Note).first()?;
+    note(&[&Term::plain(span.text(subject.source), span)], text, &Values::default())
+}

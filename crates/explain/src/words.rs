@@ -1,0 +1,193 @@
+//! Every word of a file, and which entry explains it.
+
+mod arguments;
+mod script;
+
+use onionskin_entries::{Kind, Registry};
+use onionskin_graph::Base;
+use onionskin_syntax::{Args, Directive, Flag, Instruction, Keyword, Node, NodeKind};
+use onionskin_text::Span;
+
+use crate::mount::MountFlag;
+use crate::references::references;
+use crate::syntax::{continuations, directive_spans};
+use crate::{EntryName, Subject, Word, WordKind};
+
+/// Every word of `subject`'s file in the order of their places: directives, keywords, flags, options, variables, names,
+/// and the words and operators of commands; each with the entry that its note comes from.
+pub fn words<'a>(subject: &Subject<'a>) -> Vec<Word<'a>> {
+    let mut index = Index { subject, at: None, words: Vec::new() };
+    let mut n_instructions = 0;
+    for node in &subject.dockerfile.nodes {
+        match &node.kind {
+            NodeKind::Directive(directive) => index.directive(node, directive),
+            NodeKind::Instruction(instruction) => {
+                index.at = Some(n_instructions);
+                n_instructions += 1;
+                index.instruction(instruction);
+                index.at = None;
+            }
+            NodeKind::Comment | NodeKind::Blank => {}
+        }
+    }
+    let mut words = index.words;
+    words.sort_by_key(|word| (word.span.start, u32::MAX - word.span.end));
+    words
+}
+
+struct Index<'s, 'a> {
+    subject: &'s Subject<'a>,
+    /// The instruction that is read.
+    at: Option<usize>,
+    words: Vec<Word<'a>>,
+}
+
+impl<'a> Index<'_, 'a> {
+    fn push(&mut self, span: Span, kind: WordKind, entry: Option<EntryName<'a>>) {
+        if !span.is_empty() {
+            self.words.push(Word { span, instruction: self.at, kind, entry });
+        }
+    }
+
+    fn registry(&self) -> &'a Registry {
+        self.subject.registry
+    }
+
+    fn directive(&mut self, node: &Node, directive: &Directive) {
+        let entry = syntax(self.registry(), &directive.name);
+        let [name, value] = directive_spans(self.subject, node, directive);
+        self.push(name, WordKind::Directive, entry);
+        self.push(value, WordKind::DirectiveValue, entry);
+    }
+
+    fn instruction(&mut self, instruction: &'a Instruction) {
+        let entry = syntax(self.registry(), "continuation");
+        for span in continuations(self.subject, instruction) {
+            self.push(span, WordKind::Continuation, entry);
+        }
+        if has_variables(instruction) {
+            self.variables(instruction);
+        }
+        self.trigger(instruction);
+    }
+
+    /// The words of an instruction, or of one that ONBUILD keeps for later.
+    fn trigger(&mut self, instruction: &'a Instruction) {
+        let Some(keyword) = instruction.keyword else { return };
+        let entry = self.registry().by_id(Kind::Instructions, &keyword.name().to_ascii_lowercase());
+        let name = entry.map(|entry| EntryName::new(Kind::Instructions, entry));
+        self.push(instruction.word.span, WordKind::Keyword, name);
+        for flag in &instruction.flags {
+            self.flag(flag, entry);
+        }
+        match (&instruction.args, keyword) {
+            (Args::Trigger(Some(trigger)), _) => self.trigger(trigger),
+            (args, Keyword::Run | Keyword::Cmd | Keyword::Entrypoint) => self.script(instruction, args),
+            (Args::Healthcheck(Some((kind, command))), _) => {
+                self.push(kind.span, WordKind::Keyword, name);
+                self.script(instruction, command);
+            }
+            (Args::Pairs(pairs), _) => self.pairs(keyword, pairs),
+            (Args::Words(words), Keyword::From) => self.from(words),
+            (Args::Words(words) | Args::Json(words), _) => self.arguments(keyword, words),
+            (Args::Text(Some(word)), _) => self.arguments(keyword, std::slice::from_ref(word)),
+            (Args::Text(None) | Args::Unread(_) | Args::Healthcheck(None) | Args::Trigger(None), _) => {}
+        }
+        if matches!(keyword, Keyword::Copy | Keyword::Add) {
+            self.heredoc_ends(instruction);
+        }
+    }
+
+    fn flag(&mut self, flag: &'a Flag, entry: Option<&'a onionskin_entries::Entry>) {
+        let start = flag.span.start;
+        let name_end = start + u32::try_from(flag.name.len() + 2).unwrap_or_default();
+        let (name_span, value_span) =
+            (Span { start, end: name_end }, Span { start: name_end + 1, end: flag.span.end });
+        if flag.name == "mount" {
+            let mount = MountFlag::of(self.subject, flag);
+            let name = mount.entry.map(|entry| EntryName::new(Kind::Mounts, entry));
+            self.push(name_span, WordKind::Flag, name);
+            for part in &mount.options {
+                let part_name = part.option.and_then(|option| option.names.first());
+                let entry = name.zip(part_name).map(|(name, part)| name.part(part));
+                if let Some(span) = part.name_span {
+                    self.push(span, WordKind::MountOption, entry);
+                }
+                if let Some(span) = part.value_span {
+                    self.push(span, WordKind::MountValue, entry);
+                }
+            }
+            return;
+        }
+        let written = format!("--{}", flag.name);
+        let option = entry.and_then(|entry| Some((entry, entry.option(&written)?.1)));
+        let option = option.filter(|(_, option)| !option.note.0.is_empty());
+        let name = option.and_then(|(entry, option)| {
+            Some(EntryName::new(Kind::Instructions, entry).part(option.names.first()?))
+        });
+        self.push(name_span, WordKind::Flag, name);
+        if flag.value.as_ref().is_some_and(|value| !value.is_empty()) {
+            self.push(value_span, WordKind::FlagValue, name);
+        }
+    }
+
+    /// The variables that are put into an instruction before it is carried out.
+    fn variables(&mut self, instruction: &Instruction) {
+        let source = self.subject.source;
+        let behind = Span { start: instruction.word.span.end, end: instruction.span.end };
+        if matches!(instruction.keyword, Some(Keyword::Run | Keyword::Healthcheck)) {
+            for flag in &instruction.flags {
+                self.variables_of(flag.span, false);
+            }
+        } else if source.get(behind.range()).is_some() {
+            self.variables_of(behind, false);
+        }
+        for heredoc in instruction.heredocs.iter().filter(|it| it.expand) {
+            if instruction.keyword != Some(Keyword::Run) {
+                self.variables_of(heredoc.span, true);
+            }
+        }
+    }
+
+    fn variables_of(&mut self, span: Span, is_heredoc: bool) {
+        let text = span.text(self.subject.source);
+        let start = span.range().start;
+        for it in references(text, self.subject.dockerfile.escape.character(), is_heredoc) {
+            let entry = syntax(self.registry(), it.id);
+            self.push(Span::new(start + it.range.start, start + it.range.end), WordKind::Variable, entry);
+        }
+    }
+
+    fn heredoc_ends(&mut self, instruction: &Instruction) {
+        let entry = self
+            .registry()
+            .by_id(Kind::Operators, "heredoc-end")
+            .map(|entry| EntryName::new(Kind::Operators, entry));
+        for heredoc in &instruction.heredocs {
+            let behind = self.subject.source.get(heredoc.span.end as usize..).unwrap_or_default();
+            let start = heredoc.span.range().end + behind.len() - behind.trim_start_matches('\t').len();
+            self.push(Span::new(start, start + heredoc.name.len()), WordKind::HeredocEnd, entry);
+        }
+    }
+
+    /// What the stage that the current FROM starts is built on.
+    fn base(&self) -> Option<&'a Base> {
+        let graph = self.subject.graph;
+        Some(&graph.stages.get(graph.instructions.get(self.at?)?.stage?)?.base)
+    }
+}
+
+/// Whether variables are put into the words of `instruction`: a shell does it to those of commands.
+pub(crate) fn has_variables(instruction: &Instruction) -> bool {
+    instruction.keyword.is_some_and(|keyword| {
+        !matches!(
+            keyword,
+            Keyword::Cmd | Keyword::Entrypoint | Keyword::Shell | Keyword::Maintainer | Keyword::Onbuild
+        )
+    })
+}
+
+/// The entry about a piece of the language that may stand anywhere.
+fn syntax<'a>(registry: &'a Registry, id: &str) -> Option<EntryName<'a>> {
+    registry.by_id(Kind::Syntax, id).map(|entry| EntryName::new(Kind::Syntax, entry))
+}

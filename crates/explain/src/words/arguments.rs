@@ -1,0 +1,142 @@
+use onionskin_entries::{Entry, Kind};
+use onionskin_graph::Base;
+use onionskin_syntax::{Keyword, Pair, Word as Written};
+
+use super::Index;
+use crate::arguments::{Group, Role, group};
+use crate::image_part::image_parts;
+use crate::term::Term;
+use crate::{EntryName, WordKind};
+
+impl<'a> Index<'_, 'a> {
+    /// The image and the name behind FROM.
+    pub(super) fn from(&mut self, words: &'a [Written]) {
+        let Some(entry) = self.registry().by_id(Kind::Instructions, "from") else { return };
+        let name = EntryName::new(Kind::Instructions, entry);
+        let terms: Vec<_> = words.iter().map(|word| Term::of(word, self.subject.source)).collect();
+        let terms: Vec<_> = terms.iter().collect();
+        for group in group(entry, &terms).groups {
+            match (&group.role, group.terms.as_slice()) {
+                (Role::Options(_), [keyword, name_of_stage]) => {
+                    let part = Some(name.part("AS"));
+                    self.push(keyword.span, WordKind::Keyword, part);
+                    self.push(name_of_stage.span, WordKind::StageName, part);
+                }
+                (_, [term]) => {
+                    let Some(word) = words.iter().find(|word| word.span == term.span) else { continue };
+                    match self.base() {
+                        Some(Base::Stage(_)) => {
+                            self.push(word.span, WordKind::StageName, Some(name.part("IMAGE")));
+                        }
+                        Some(Base::Scratch) => {
+                            self.push(word.span, WordKind::Repository, Some(name.part("IMAGE")));
+                        }
+                        Some(Base::Image(_)) | None => self.image(word, name.part("IMAGE")),
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn image(&mut self, word: &'a Written, name: EntryName<'a>) {
+        if word.text.contains('$') {
+            self.push(word.span, WordKind::Image, Some(name));
+        }
+        for part in image_parts(self.subject, word) {
+            // What is said of a tag that nobody knows is said of all of it.
+            let is_whole_tag = part.kind == WordKind::Tag && part.text.contains('-');
+            if !is_whole_tag {
+                self.push(part.span, part.kind, part.says.map(|says| says.entry));
+            }
+        }
+    }
+
+    /// The arguments of an instruction that are words.
+    pub(super) fn arguments(&mut self, keyword: Keyword, words: &'a [Written]) {
+        let entry = self.registry().by_id(Kind::Instructions, &keyword.name().to_ascii_lowercase());
+        let Some(entry) = entry else { return };
+        let terms: Vec<_> = words.iter().map(|word| Term::of(word, self.subject.source)).collect();
+        let terms: Vec<_> = terms.iter().collect();
+        if matches!(keyword, Keyword::Arg | Keyword::Stopsignal | Keyword::User) && terms.len() == 1 {
+            // Its note is about all of it.
+        }
+        let groups = group(entry, &terms).groups;
+        for it in &groups {
+            self.group(keyword, entry, it);
+        }
+    }
+
+    fn group(&mut self, keyword: Keyword, entry: &'a Entry, group: &Group<'_>) {
+        let name = part_name(Kind::Instructions, entry, &group.role)
+            .filter(|_| group.notes(entry).iter().any(|note| !note.0.is_empty()));
+        for term in &group.terms {
+            let (head, tail) = match (keyword, term.text.split_once('=')) {
+                (Keyword::Arg, Some((head, _))) if term.written.starts_with(head) => {
+                    let end = term.span.start + u32::try_from(head.len()).unwrap_or_default();
+                    let value = onionskin_text::Span { start: end + 1, end: term.span.end };
+                    (onionskin_text::Span { start: term.span.start, end }, Some(value))
+                }
+                _ => (term.span, None),
+            };
+            self.push(head, kind(keyword, term), name);
+            if let Some(value) = tail {
+                self.push(value, WordKind::VariableValue, name);
+            }
+        }
+    }
+
+    /// The keys and values of ENV and LABEL.
+    pub(super) fn pairs(&mut self, keyword: Keyword, pairs: &'a [Pair]) {
+        let entry = self.registry().by_id(Kind::Instructions, &keyword.name().to_ascii_lowercase());
+        let Some(entry) = entry else { return };
+        let kinds = if keyword == Keyword::Label {
+            [WordKind::LabelName, WordKind::LabelValue]
+        } else {
+            [WordKind::VariableName, WordKind::VariableValue]
+        };
+        for pair in pairs {
+            let key = pair.key.text.trim_matches(['"', '\'']);
+            let term = Term::plain(key, pair.key.span);
+            let groups = group(entry, &[&term]).groups;
+            let name = groups.first().and_then(|group| {
+                group.notes(entry).iter().any(|note| !note.0.is_empty()).then_some(())?;
+                part_name(Kind::Instructions, entry, &group.role)
+            });
+            self.push(pair.key.span, kinds[0], name);
+            self.push(pair.value.span, kinds[1], name);
+        }
+    }
+}
+
+/// What an argument of an instruction is.
+fn kind(keyword: Keyword, term: &Term<'_>) -> WordKind {
+    match keyword {
+        Keyword::Arg | Keyword::Env => WordKind::VariableName,
+        Keyword::Copy | Keyword::Add if term.text.starts_with("<<") => WordKind::Heredoc,
+        Keyword::Copy | Keyword::Add | Keyword::Workdir | Keyword::Volume => WordKind::Path,
+        Keyword::Expose => WordKind::Port,
+        Keyword::User => WordKind::User,
+        Keyword::Stopsignal => WordKind::Signal,
+        Keyword::Shell => WordKind::ShellWord,
+        Keyword::From => WordKind::StageName,
+        Keyword::Label => WordKind::LabelName,
+        Keyword::Maintainer
+        | Keyword::Run
+        | Keyword::Cmd
+        | Keyword::Entrypoint
+        | Keyword::Healthcheck
+        | Keyword::Onbuild => WordKind::Text,
+    }
+}
+
+/// The name of the part of `entry` that says what a word is.
+pub(super) fn part_name<'a>(kind: Kind, entry: &'a Entry, role: &Role) -> Option<EntryName<'a>> {
+    let name = EntryName::new(kind, entry);
+    let part = match role {
+        Role::Options(indices) => entry.options.get(*indices.first()?)?.names.first()?,
+        Role::Argument(index) => &entry.arguments.get(*index)?.name,
+        Role::Value(index, value) => entry.arguments.get(*index)?.values.get(*value)?.0.first()?,
+    };
+    Some(name.part(part))
+}

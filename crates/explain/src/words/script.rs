@@ -1,0 +1,138 @@
+use onionskin_entries::Kind;
+use onionskin_syntax::{Args, Instruction};
+use onionskin_text::Span;
+
+use super::Index;
+use super::arguments::part_name;
+use crate::arguments::{Group, Role};
+use crate::invocation::{Invocation, invocations, is_partly_known};
+use crate::script::{Element, Sign, elements};
+use crate::term::Term;
+use crate::{EntryName, WordKind};
+
+impl<'a> Index<'_, 'a> {
+    /// The words and operators of commands.
+    pub(super) fn script(&mut self, instruction: &'a Instruction, args: &'a Args) {
+        if let Args::Json(words) = args {
+            self.bracket(words.first().map(|word| word.span));
+        }
+        for element in elements(self.subject, instruction, args) {
+            match &element {
+                Element::Command(command) => self.command(&command.terms),
+                Element::Sign(sign) => self.sign(sign),
+                Element::Plain(term, kind) => self.push(term.span, *kind, None),
+                Element::Control | Element::Enter | Element::Leave => {}
+            }
+        }
+    }
+
+    fn bracket(&mut self, first: Option<Span>) {
+        let before = first.and_then(|first| self.subject.source.get(..first.range().start));
+        let Some(at) = before.and_then(|before| before.trim_end().len().checked_sub(1)) else { return };
+        let entry = self.operator("exec-form");
+        self.push(Span::new(at, at + 1), WordKind::ExecForm, entry);
+    }
+
+    fn operator(&self, id: &str) -> Option<EntryName<'a>> {
+        let entry = self.registry().by_id(Kind::Operators, id)?;
+        Some(EntryName::new(Kind::Operators, entry))
+    }
+
+    fn sign(&mut self, sign: &Sign<'_>) {
+        let entry = self.operator(sign.id);
+        let Some(operator) = sign.operator else { return self.push(sign.term.span, sign.kind, entry) };
+        self.push(operator, sign.kind, entry);
+        if sign.kind == WordKind::Assignment {
+            let value = Span { start: operator.end, end: sign.term.span.end.max(operator.end) };
+            self.push(value, WordKind::VariableValue, entry);
+        } else if let Some(value) = &sign.value {
+            self.push(value.span, WordKind::RedirectionTarget, entry);
+        }
+    }
+
+    fn command(&mut self, terms: &[Term<'_>]) {
+        let (known, _) = invocations(self.registry(), terms);
+        let n_known: usize = known.iter().map(|invocation| invocation.terms.len()).sum();
+        for invocation in &known {
+            self.invocation(invocation);
+        }
+        self.unknown(terms.get(n_known..).unwrap_or_default());
+    }
+
+    /// A command that there is no entry for.
+    fn unknown(&mut self, terms: &[Term<'_>]) {
+        let Some((first, others)) = terms.split_first() else { return };
+        self.push(first.span, WordKind::Command, None);
+        let mut is_subcommand = is_partly_known(self.registry(), terms);
+        for term in others {
+            let kind = if term.text.starts_with('-') && term.text.len() > 1 {
+                WordKind::Option
+            } else if std::mem::take(&mut is_subcommand) {
+                WordKind::Subcommand
+            } else {
+                WordKind::Operand
+            };
+            self.push(term.span, kind, None);
+        }
+    }
+
+    fn invocation(&mut self, invocation: &Invocation<'a, '_>) {
+        let Invocation { entry, names, groups, terms, .. } = invocation;
+        let name = Some(EntryName::new(Kind::Commands, entry));
+        for (at, term) in names.iter().enumerate() {
+            let kind = if at == 0 { WordKind::Command } else { WordKind::Subcommand };
+            self.push(term.span, kind, name);
+        }
+        for group in &groups.groups {
+            self.group_of_command(invocation, group);
+        }
+        // Both the groups and the words stand in the order written.
+        let mut known = groups.groups.iter().flat_map(|group| &group.terms).peekable();
+        for term in *terms {
+            while known.next_if(|known| known.span.start < term.span.start).is_some() {}
+            let is_known = known.next_if(|known| known.span == term.span).is_some();
+            if is_known || names.iter().any(|name| name.span == term.span) {
+                continue;
+            }
+            if groups.end_of_options.is_some_and(|end| end.span == term.span) {
+                let entry = self.operator("end-of-options");
+                self.push(term.span, WordKind::Operator, entry);
+                continue;
+            }
+            let is_option = term.text.starts_with('-') && term.text.len() > 1;
+            self.push(term.span, if is_option { WordKind::Option } else { WordKind::Operand }, None);
+        }
+    }
+
+    fn group_of_command(&mut self, invocation: &Invocation<'a, '_>, group: &Group<'_>) {
+        let entry = invocation.entry;
+        let notes = group.notes(entry);
+        let is_told = !notes.is_empty() && notes.iter().all(|note| !note.0.is_empty());
+        let name = part_name(Kind::Commands, entry, &group.role).filter(|_| is_told);
+        let is_subcommand = match &group.role {
+            Role::Options(_) => false,
+            Role::Argument(at) | Role::Value(at, _) => {
+                entry.arguments.get(*at).is_some_and(|argument| argument.name == "SUBCOMMAND")
+            }
+        };
+        if let (Some(runs), Some((first, others))) = (invocation.runs, group.terms.split_first())
+            && others.first().zip(runs.first()).is_some_and(|(one, other)| one.span == other.span)
+        {
+            self.push(first.span, WordKind::Option, name);
+            self.command(runs);
+            for term in others.iter().skip(runs.len()) {
+                self.push(term.span, WordKind::OptionArgument, name);
+            }
+            return;
+        }
+        for (at, term) in group.terms.iter().enumerate() {
+            let kind = match &group.role {
+                Role::Options(_) if at == 0 => WordKind::Option,
+                Role::Options(_) => WordKind::OptionArgument,
+                Role::Argument(_) | Role::Value(..) if is_subcommand => WordKind::Subcommand,
+                Role::Argument(_) | Role::Value(..) => WordKind::Operand,
+            };
+            self.push(term.span, kind, name);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+//! What there is to read.
+//!
+//! In: an analyzed Dockerfile and the registry of explanations. Out: a [`Report`], all that there is to say about the
+//! file in the order of reading, which can be written as Markdown, as an HTML page or as plain text.
+//!
+//! Not here: what is said (`explain`), and which change a build would see: a report is about the file alone.
+
+mod block;
+mod html;
+mod markdown;
+mod report;
+mod text;
+
+pub use block::Block;
+pub use markdown::inline as markdown_inline;
+pub use report::{Report, report};
