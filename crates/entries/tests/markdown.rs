@@ -52,7 +52,7 @@ fn a_file_can_hold_several_entries() {
     let first = entry("title: x", "One.\n");
     // What stands in an example starts nothing.
     let second = entry("title: x up", "Two.\n").replace("FROM a\n", "FROM a\nRUN <<---\n---\n");
-    let entries = match read_file("x", &[&first, second.as_str(), &first].concat()) {
+    let entries = match read_file("file", &[&first, second.as_str(), &first].concat()) {
         Ok(entries) => entries,
         Err(malformed) => panic!("{malformed:?}"),
     };

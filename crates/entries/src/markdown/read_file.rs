@@ -2,17 +2,18 @@ use super::malformed::Malformed;
 use super::read_entry;
 use crate::entry::Entry;
 
-/// Reads a file with the name `stem`: one entry, or several, one behind the other. The first has the name of the file for
-/// its id, each other its title with dashes for blanks.
+/// Reads a file with the name `stem`: one entry, whose id that is, or several, one behind the other. The id of each of
+/// these is its title with dashes for blanks.
 ///
 /// # Errors
 /// What is wrong with the first line that cannot be read, and what to do.
 pub fn read_file(stem: &str, text: &str) -> Result<Vec<(Entry, Vec<String>)>, Malformed> {
-    let mut entries = Vec::new();
-    for (n_lines_above, text) in split(text) {
+    let texts = split(text);
+    let mut entries = Vec::with_capacity(texts.len());
+    for (n_lines_above, text) in &texts {
         let in_file = |Malformed { line, message }| Malformed { line: line + n_lines_above, message };
         let (mut entry, examples) = read_entry(stem, text).map_err(in_file)?;
-        if !entries.is_empty() {
+        if texts.len() > 1 {
             entry.id = entry.title.replace(' ', "-");
         }
         entries.push((entry, examples));
