@@ -1,6 +1,7 @@
 use std::collections::HashSet;
 
 use onionskin_graph::{Base, BuildGraph, Effect, FileAction, InstructionNode, Op, SourceOp, Vertex};
+use onionskin_text::sorted;
 
 use crate::glob::matches;
 use crate::uses::{starts_from, uses};
@@ -80,7 +81,7 @@ impl<'g> Ancestry<'g> {
                 }
             }
         }
-        taken.takers.sort_unstable();
+        taken.takers = sorted(taken.takers);
         taken.takers.dedup();
         taken
     }

@@ -1,4 +1,5 @@
 use onionskin_graph::{BuildGraph, Op, SourceOp};
+use onionskin_text::sorted;
 
 use crate::uses::uses;
 use crate::{Effort, FileTree, Selection};
@@ -39,7 +40,7 @@ pub fn taken_files<'s>(files: &FileTree, selections: impl IntoIterator<Item = &'
             paths.extend(taken);
         }
     }
-    paths.sort_unstable();
+    let mut paths = sorted(paths);
     paths.dedup();
     paths
 }

@@ -14,6 +14,7 @@ use onionskin_cache::reached;
 use onionskin_entries::{Entry, Fact, Slot};
 use onionskin_graph::{Base, stage_name};
 use onionskin_syntax::{Args, Keyword, Word};
+use onionskin_text::sorted_by;
 
 pub(crate) use code::{
     copies_everything, copies_manifest, installs_dependencies, tell_order as tell_code_order,
@@ -72,8 +73,8 @@ pub(crate) fn tell<'a>(scene: &Scene<'a>) -> Told<'a> {
 }
 
 /// `notes` in the order of their words, without those that stand nowhere in `source` or in one another.
-fn in_order(source: &str, mut notes: Vec<WordNote>) -> Vec<WordNote> {
-    notes.sort_by_key(|note| note.span);
+fn in_order(source: &str, notes: Vec<WordNote>) -> Vec<WordNote> {
+    let mut notes = sorted_by(notes, |one, other| one.span.cmp(&other.span));
     let mut end = 0;
     notes.retain_mut(|note| {
         let written = note.span.text(source);
