@@ -169,10 +169,8 @@ fn healthcheck(instruction: &Instruction) -> Result<Healthcheck, Stop> {
         | Args::Trigger(_) => return Err(Stop::Broken),
     };
     // The parser has checked the values.
-    let duration = |name| {
-        let nanoseconds = instruction.flag(name).and_then(|value| parse_duration(value).ok());
-        nanoseconds.and_then(|nanoseconds| i64::try_from(nanoseconds).ok()).unwrap_or_default()
-    };
+    let duration =
+        |name| instruction.flag(name).and_then(|value| parse_duration(value).ok()).unwrap_or_default();
     Ok(Healthcheck {
         test,
         interval: duration("interval"),
