@@ -3,6 +3,7 @@ use std::rc::Rc;
 
 use onionskin_cache::{Change, Entry, FileTree, IgnoreFile, Selection, taken_files, taken_of_context};
 use onionskin_graph::BuildGraph;
+use onionskin_text::sorted_by;
 
 use crate::imagined::ImaginedContext;
 use crate::manifest::{Role, role};
@@ -87,10 +88,11 @@ impl<'a> Files<'a> {
             Self::Imagined(context) => (context.manifests(), context.has_code()),
             Self::Known { context, taken } => {
                 let is_taken = |path: &&String| taken.binary_search(path).is_ok();
-                let mut manifests: Vec<String> =
+                let manifests: Vec<String> =
                     context.roles().manifests.iter().filter(is_taken).cloned().collect();
                 // Those near the root are about the whole project.
-                manifests.sort_by_key(|path| path.matches('/').count());
+                let depth = |path: &str| path.matches('/').count();
+                let manifests = sorted_by(manifests, |one, other| depth(one).cmp(&depth(other)));
                 let has_code = taken.iter().any(|path| role(path) == Role::Code);
                 (manifests, has_code)
             }

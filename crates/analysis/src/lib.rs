@@ -115,7 +115,8 @@ pub fn analyze(source: &str, setup: &Setup) -> Analysis {
                 baseline.replay(&World { graph: &graph, build_args: &build_args, ..world.clone() })
             }
             Change::BaseImage(image) => {
-                let images = [(full_reference(image), OTHER.to_owned())].into();
+                let mut images = BTreeMap::new();
+                images.insert(full_reference(image), OTHER.to_owned());
                 baseline.replay(&World { images, ..world.clone() })
             }
             Change::NoCache => baseline.replay(&World { no_cache: NoCache::All, ..world.clone() }),

@@ -1,6 +1,7 @@
 use std::collections::HashSet;
 
 use onionskin_graph::{Base, BuildGraph, Effect, FileAction, InstructionNode, Op, Vertex};
+use onionskin_text::sorted;
 
 use crate::glob::matches;
 use crate::uses::{starts_from, taken_of_context};
@@ -71,7 +72,7 @@ impl<'g> Ancestry<'g> {
                 taken.has_dockerfile |= matches!(first, "." | "**") || matches(first, "Dockerfile");
             }
         }
-        taken.takers.sort_unstable();
+        taken.takers = sorted(taken.takers);
         taken.takers.dedup();
         taken
     }

@@ -1,6 +1,7 @@
 use std::collections::HashSet;
 
 use onionskin_graph::{Effect, ExecMountKind, Op, Operation, Source, SourceOp};
+use onionskin_text::sorted;
 
 use crate::ancestry::outside;
 use crate::dependencies::{Subject, push_some};
@@ -88,7 +89,7 @@ fn of_command(subject: &Subject<'_>, never: &mut Vec<Bystander>) {
         }
     }
     secrets.extend(exec.secret_env.iter().map(|secret| secret.id.clone()));
-    secrets.sort_unstable();
+    secrets = sorted(secrets);
     secrets.dedup();
     push_some(never, caches, Bystander::CacheContents);
     push_some(never, secrets, Bystander::SecretValues);

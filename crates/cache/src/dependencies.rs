@@ -4,6 +4,7 @@ use onionskin_graph::{
     BuildGraph, Effect, ExecMountKind, ExecOp, FileAction, FileOp, InstructionNode, Mount, Op, Operation,
     Sharing, Source, SourceOp, Step, Vertex,
 };
+use onionskin_text::sorted;
 
 use crate::ancestry::{Ancestry, names, outside};
 use crate::bystanders::bystanders;
@@ -283,7 +284,7 @@ fn mounted(exec: &ExecOp, could: &mut Vec<Dependency>) {
         }
     }
     secrets.extend(exec.secret_env.iter().map(|secret| secret.id.clone()));
-    secrets.sort_unstable();
+    secrets = sorted(secrets);
     secrets.dedup();
     push_some(could, caches, |targets| Dependency::Caches { targets, has_default });
     push_some(could, secrets, Dependency::Secrets);

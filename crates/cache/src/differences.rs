@@ -1,5 +1,6 @@
 use std::cell::OnceCell;
-use std::collections::BTreeSet;
+
+use onionskin_text::sorted;
 
 use onionskin_graph::has_wildcards;
 
@@ -18,13 +19,13 @@ pub(crate) struct Differences {
 
 impl Differences {
     pub(crate) fn between(before: &World<'_>, after: &World<'_>) -> Self {
-        let names: BTreeSet<&String> = before.build_args.keys().chain(after.build_args.keys()).collect();
-        let differs = |name: &&&String| before.build_args.get(**name) != after.build_args.get(**name);
+        let names = before.build_args.keys().chain(after.build_args.keys());
+        let differs = |name: &&String| before.build_args.get(*name) != after.build_args.get(*name);
         Self {
             before: before.files.clone(),
             after: after.files.clone(),
             first_file: OnceCell::new(),
-            arguments: names.iter().filter(differs).map(|name| (*name).clone()).collect(),
+            arguments: sorted(names.filter(differs).cloned().collect()),
             is_same_file: before.source == after.source,
         }
     }

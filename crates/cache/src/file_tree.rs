@@ -1,5 +1,7 @@
 use std::rc::Rc;
 
+use onionskin_text::sorted;
+
 use crate::Entry;
 use crate::children::{Children, Total};
 use crate::key::Key;
@@ -88,8 +90,7 @@ impl FileTree {
                 }
             }
         }
-        files.sort_unstable();
-        files
+        sorted(files)
     }
 
     /// Whether anything stands at `path`, to which symbolic links may lead.

@@ -1,4 +1,5 @@
 use onionskin_graph::{Op, Vertex};
+use onionskin_text::sorted;
 
 use crate::key::Key;
 use crate::selector::Selector;
@@ -91,12 +92,9 @@ impl<'a> Reader<'a> {
             }
             contents.push(traced.ok().map(|traced| (path, traced.content)));
         }
-        let mut contents: Option<Vec<(&String, Key)>> = contents.into_iter().collect();
-        if let Some(contents) = &mut contents {
-            contents.sort_unstable();
-        }
-        let contents =
-            contents.map(|contents| contents.into_iter().map(|(_, content)| content).collect::<Vec<_>>());
+        let contents: Option<Vec<(&String, Key)>> = contents.into_iter().collect();
+        let contents = contents
+            .map(|contents| sorted(contents).into_iter().map(|(_, content)| content).collect::<Vec<_>>());
         let content = contents.as_deref().map(Key::of_all);
         let path = paths.into_iter().next().unwrap_or_default();
         Reading { content, from: ReadFrom::Vertex { vertex, path, copied_by } }

@@ -1,5 +1,7 @@
 use std::collections::{HashMap, HashSet};
 
+use onionskin_text::sorted;
+
 use crate::effort::Effort;
 use crate::key::Key;
 use crate::{FileTree, SelectError, Selection};
@@ -58,9 +60,8 @@ impl<'t> Selector<'t> {
                 counted.push((path, at));
             }
         }
-        counted.sort_unstable();
         let mut contents = Vec::new();
-        for selection in counted.iter().filter_map(|(_, at)| selections.get(*at)) {
+        for selection in sorted(counted).iter().filter_map(|(_, at)| selections.get(*at)) {
             contents.push(self.content(selection)?);
         }
         Ok(Key::of_all(&contents))

@@ -1,4 +1,5 @@
 use onionskin_graph::BuildGraph;
+use onionskin_text::sorted;
 
 use crate::{Effort, FileTree, Selection, uses};
 
@@ -30,7 +31,7 @@ pub fn taken_files<'s>(files: &FileTree, selections: impl IntoIterator<Item = &'
             paths.extend(taken);
         }
     }
-    paths.sort_unstable();
+    let mut paths = sorted(paths);
     paths.dedup();
     paths
 }

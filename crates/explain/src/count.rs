@@ -1,5 +1,6 @@
 use onionskin_cache::{Cause, Replay, Verdict};
 use onionskin_graph::{Mount, Operation, Source};
+use onionskin_text::sorted;
 
 use crate::Subject;
 
@@ -33,7 +34,7 @@ impl Count {
             }
             count.total += 1;
         }
-        count.producers.sort_unstable();
+        count.producers = sorted(count.producers);
         count.producers.dedup();
         count
     }

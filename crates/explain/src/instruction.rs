@@ -14,6 +14,7 @@ use onionskin_cache::reached;
 use onionskin_entries::{Entry, Fact, Slot};
 use onionskin_graph::{Base, stage_name};
 use onionskin_syntax::{Args, Keyword, Word};
+use onionskin_text::sorted_by;
 
 pub(crate) use code::{
     copies_everything, copies_manifest, installs_dependencies, tell_order as tell_code_order,
@@ -81,10 +82,10 @@ pub(crate) fn tell<'a>(scene: &Scene<'a>) -> Told<'a> {
 
 /// `notes` in the order of their words, a longer one in front of those inside of it, without those that stand nowhere in
 /// `source`. Several about the same word become one.
-fn in_order(source: &str, mut notes: Vec<WordNote>) -> Vec<WordNote> {
-    notes.sort_by_key(|note| (note.span.start, u32::MAX - note.span.end));
+fn in_order(source: &str, notes: Vec<WordNote>) -> Vec<WordNote> {
+    let place = |note: &WordNote| (note.span.start, u32::MAX - note.span.end);
     let mut ordered: Vec<WordNote> = Vec::with_capacity(notes.len());
-    for mut note in notes {
+    for mut note in sorted_by(notes, |one, other| place(one).cmp(&place(other))) {
         let written = note.span.text(source);
         match ordered.last_mut().filter(|last| last.span == note.span) {
             _ if written.is_empty() => {}

@@ -2,6 +2,7 @@ use std::rc::Rc;
 
 use onionskin_syntax::go::parse_duration;
 use onionskin_syntax::{Args, Instruction, Keyword};
+use onionskin_text::sorted;
 
 use crate::onbuild::trigger_text;
 use crate::outline::argument_words;
@@ -133,10 +134,9 @@ fn command(args: &Args, current: &Current<'_>) -> Result<Vec<String>, Stop> {
 
 /// EXPOSE: BuildKit sorts the words before variables are put in.
 fn ports(instruction: &Instruction, current: &Current<'_>) -> Result<Vec<Ports>, Stop> {
-    let mut written: Vec<&str> = argument_words(instruction).iter().map(|word| word.text.as_str()).collect();
-    written.sort_unstable();
+    let written: Vec<&str> = argument_words(instruction).iter().map(|word| word.text.as_str()).collect();
     let mut words = Vec::new();
-    for text in written {
+    for text in sorted(written) {
         words.extend(current.state.words(text)?);
     }
     Ok(words.iter().map(|word| Ports::parse(word)).collect::<Result<_, _>>()?)
@@ -169,10 +169,8 @@ fn healthcheck(instruction: &Instruction) -> Result<Healthcheck, Stop> {
         | Args::Trigger(_) => return Err(Stop::Broken),
     };
     // The parser has checked the values.
-    let duration = |name| {
-        let nanoseconds = instruction.flag(name).and_then(|value| parse_duration(value).ok());
-        nanoseconds.and_then(|nanoseconds| i64::try_from(nanoseconds).ok()).unwrap_or_default()
-    };
+    let duration =
+        |name| instruction.flag(name).and_then(|value| parse_duration(value).ok()).unwrap_or_default();
     Ok(Healthcheck {
         test,
         interval: duration("interval"),

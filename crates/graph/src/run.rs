@@ -1,6 +1,7 @@
 use std::rc::Rc;
 
 use onionskin_syntax::{Args, Heredoc, Instruction, is_heredoc_opener};
+use onionskin_text::sorted_by;
 
 use crate::env::Variable;
 use crate::mounts::Mounts;
@@ -69,9 +70,9 @@ fn exec(
     let root =
         ExecMount { target: "/".to_owned(), input: None, source: String::new(), kind: ExecMountKind::Root };
     let is_file = |mount: &ExecMount| !matches!(mount.kind, ExecMountKind::Secret(_) | ExecMountKind::Ssh(_));
-    let (mut files, secrets): (Vec<_>, Vec<_>) =
+    let (files, secrets): (Vec<_>, Vec<_>) =
         std::iter::once((root, current.result)).chain(mounts).partition(|(mount, _)| is_file(mount));
-    files.sort_by(|(a, _), (b, _)| a.target.cmp(&b.target));
+    let files = sorted_by(files, |(a, _), (b, _)| a.target.cmp(&b.target));
     let mut inputs = VertexInputs::default();
     let place = |(mount, vertex): (ExecMount, Option<usize>)| ExecMount {
         input: inputs.place(vertex, &walk.vertices),

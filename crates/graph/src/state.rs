@@ -2,6 +2,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use onionskin_syntax::Pair;
+use onionskin_text::sorted;
 
 use crate::env::{EnvList, Variable};
 use crate::expand::{ExpandError, Language, expand_words};
@@ -179,8 +180,7 @@ impl Used {
 
     /// The names since the last time that somebody asked, each once.
     pub(crate) fn take(&self) -> Vec<String> {
-        let mut names = self.0.take();
-        names.sort_unstable();
+        let mut names = sorted(self.0.take());
         names.dedup();
         names
     }

@@ -4,7 +4,7 @@ mod csv;
 mod duration;
 
 pub use csv::csv_fields;
-pub use duration::parse_duration;
+pub use duration::{parse_duration, part_of};
 
 /// `text` in Go's `%q` form: in double quotes, with Go's escapes.
 pub fn quote(text: &str) -> String {

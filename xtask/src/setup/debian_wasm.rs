@@ -42,7 +42,7 @@ impl DebianWasm {
             // Cargo gives the results of both compilers the same names: in one folder each would overwrite the other's.
             .env("CARGO_TARGET_DIR", workspace::target().join("debian-wasm"))
             // With `--target`, which is always given, Cargo hands this to nothing that runs on this machine.
-            .env("CARGO_ENCODED_RUSTFLAGS", sysroot_flag(&self.sysroot));
+            .env("CARGO_ENCODED_RUSTFLAGS", rustflags(&self.sysroot));
     }
 }
 
@@ -140,10 +140,12 @@ fn library_folder(sysroot: &Path) -> PathBuf {
     sysroot.join("lib/rustlib").join(TRIPLE).join("lib")
 }
 
-fn sysroot_flag(sysroot: &Path) -> std::ffi::OsString {
-    let mut flag = std::ffi::OsString::from("--sysroot=");
-    flag.push(sysroot);
-    flag
+fn rustflags(sysroot: &Path) -> std::ffi::OsString {
+    let mut flags = std::ffi::OsString::from("--sysroot=");
+    flags.push(sysroot);
+    // Those of `.cargo/config.toml`, which Cargo does not look at where it is given others. U+001F parts flags.
+    flags.push("\u{1f}-Cllvm-args=-disable-lsr");
+    flags
 }
 
 /// The linker that comes with the compiler on `PATH`.

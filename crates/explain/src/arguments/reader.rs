@@ -1,4 +1,5 @@
 use onionskin_entries::{Entry, Takes, Text, Trait};
+use onionskin_text::sorted_by;
 
 use super::{Group, Groups, Role};
 use crate::invocation::is_assignment;
@@ -19,8 +20,8 @@ pub(crate) fn group<'t>(entry: &Entry, terms: &[&'t Term<'t>]) -> Groups<'t> {
     };
     reader.read();
     reader.assign();
-    let mut groups = reader.groups;
-    groups.sort_unstable_by_key(|group| group.terms.first().map(|term| term.span.start));
+    let start = |group: &Group<'_>| group.terms.first().map(|term| term.span.start);
+    let groups = sorted_by(reader.groups, |one, other| start(one).cmp(&start(other)));
     Groups { groups, has_unknown: reader.has_unknown, end_of_options: reader.end_of_options }
 }
 

@@ -1,5 +1,4 @@
-/// How many decimal places of a size are read. More of them say nothing of a number of bytes.
-const MAX_PLACES: usize = 18;
+use onionskin_syntax::go::part_of;
 
 /// `64m`, `1GiB` or `1.5 g` in bytes, as Docker reads it: units are powers of 1024, and their case does not count.
 /// A size that is too large is the largest.
@@ -16,13 +15,11 @@ pub(super) fn parse_size(text: &str) -> Option<i64> {
     }
     let factor = factor(unit)?;
     let whole = digits(whole).saturating_mul(factor);
-    let places = fraction.get(..MAX_PLACES).unwrap_or(fraction);
-    let part = digits(places) * factor / 10_u128.pow(u32::try_from(places.len()).ok()?);
-    Some(i64::try_from(whole.saturating_add(part)).unwrap_or(i64::MAX))
+    Some(i64::try_from(whole.saturating_add(part_of(factor, fraction))).unwrap_or(i64::MAX))
 }
 
 /// How many bytes a unit is.
-fn factor(unit: &str) -> Option<u128> {
+fn factor(unit: &str) -> Option<u64> {
     let unit = unit.to_ascii_lowercase();
     if matches!(unit.as_str(), "" | "b") {
         return Some(1);
@@ -31,9 +28,9 @@ fn factor(unit: &str) -> Option<u128> {
     matches!(unit.get(1..)?, "" | "b" | "ib").then(|| 1 << (10 * exponent))
 }
 
-fn digits(text: &str) -> u128 {
-    text.bytes().fold(0, |number: u128, digit| {
-        number.saturating_mul(10).saturating_add(u128::from(digit.wrapping_sub(b'0')))
+fn digits(text: &str) -> u64 {
+    text.bytes().fold(0, |number: u64, digit| {
+        number.saturating_mul(10).saturating_add(u64::from(digit.wrapping_sub(b'0')))
     })
 }
 
