@@ -17,7 +17,12 @@ named! {
         Shell = "shell",
         /// Its arguments together are text for a shell: `eval`.
         ShellText = "shell-text",
+        /// What stands among its arguments as `NAME=value` or as a number only sets something, such as how many jobs run
+        /// at once: no sentence names it.
+        Settings = "settings",
         /// An image: it is there to build and run programs of one language.
         Language = "language",
+        /// A file: it lists no dependencies.
+        Plain = "plain",
     }
 }

@@ -16,7 +16,7 @@ pub(crate) struct Group<'t> {
     pub(crate) terms: Vec<&'t Term<'t>>,
     /// What they are.
     pub(crate) role: Role,
-    /// The values in them.
+    /// The values in them; none where they are settings, which no sentence names.
     pub(crate) values: Vec<&'t str>,
 }
 
@@ -85,6 +85,7 @@ impl Groups<'_> {
                     values.options.extend(others.iter().map(|&index| (index, crate::Prose::default())));
                     values.options.extend(last.map(|&index| (index, code_list(texts))));
                 }
+                Role::Argument(_) | Role::Value(..) if group.values.is_empty() => {}
                 Role::Argument(index) | Role::Value(index, _) => {
                     match arguments.iter_mut().find(|(its, _)| its == index) {
                         Some((_, words)) => words.extend(texts),

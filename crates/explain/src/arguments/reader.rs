@@ -1,6 +1,7 @@
 use onionskin_entries::{Entry, Takes, Text, Trait};
 
 use super::{Group, Groups, Role};
+use crate::invocation::is_assignment;
 use crate::path::matches;
 use crate::term::Term;
 
@@ -182,6 +183,10 @@ impl<'t> Reader<'t, '_> {
             Some(value) => Role::Value(index, value),
             None => Role::Argument(index),
         };
+        if self.is_setting(&term.text) {
+            self.groups.push(Group { terms: vec![term], role, values: Vec::new() });
+            return;
+        }
         let joins = follows && argument.is_many && role == Role::Argument(index);
         match self.groups.last_mut().filter(|last| joins && last.role == role) {
             Some(last) => {
@@ -190,5 +195,10 @@ impl<'t> Reader<'t, '_> {
             }
             None => self.groups.push(Group { terms: vec![term], role, values: vec![&term.text] }),
         }
+    }
+    /// Whether `word` only sets something.
+    fn is_setting(&self, word: &str) -> bool {
+        let is_number = !word.is_empty() && word.chars().all(|letter| letter.is_ascii_digit());
+        self.entry.is(Trait::Settings) && (is_number || is_assignment(word))
     }
 }

@@ -72,6 +72,11 @@ fn is_install(invocation: &Invocation<'_, '_>) -> bool {
 
 /// The entry of the file `path` of the build context, where it is one that lists dependencies.
 pub(crate) fn manifest<'r>(registry: &'r Registry, path: &str) -> Option<&'r Entry> {
+    known_file(registry, path).filter(|entry| !entry.is(Trait::Plain))
+}
+
+/// The entry of the file `path` of the build context.
+pub(crate) fn known_file<'r>(registry: &'r Registry, path: &str) -> Option<&'r Entry> {
     let name = base_name(path);
     let exact = registry.by_name(Kind::Files, &|pattern| pattern == name);
     exact.or_else(|| registry.by_name(Kind::Files, &|pattern| matches(pattern, name)))

@@ -44,12 +44,11 @@ fn tell_sources(scene: &Scene<'_>, sources: &[Source], values: &mut Values) {
     values.state(Fact::Remote, any(&|source| matches!(source, Source::Remote { .. })));
     values.state(Fact::Git, any(&|source| matches!(source, Source::Remote { url } if is_git(url))));
     let paths: Vec<&str> = sources.iter().filter_map(context_path).collect();
-    let manifests: Vec<(&str, &Entry)> = paths
-        .iter()
-        .filter_map(|path| Some((base_name(path), code::manifest(scene.subject.registry, path)?)))
-        .collect();
-    values.state(Fact::Manifest, !manifests.is_empty() && manifests.len() == sources.len());
-    values.fill_some(Slot::AboutFiles, about_files(&manifests, values));
+    let registry = scene.subject.registry;
+    let known: Vec<(&str, &Entry)> =
+        paths.iter().filter_map(|path| Some((base_name(path), code::known_file(registry, path)?))).collect();
+    values.state(Fact::Manifest, code::copies_manifest(scene, scene.index));
+    values.fill_some(Slot::AboutFiles, about_files(&known, values));
     if let [path] = paths.as_slice()
         && !path.contains(['*', '?', '[', '$'])
         && let Some((folder, file)) = path.rsplit_once('/')
@@ -88,7 +87,7 @@ fn context_path(source: &Source) -> Option<&str> {
 }
 
 /// What the files are for: "`requirements.txt` lists …".
-fn about_files(manifests: &[(&str, &Entry)], values: &Values) -> Option<Prose> {
+fn about_files(files: &[(&str, &Entry)], values: &Values) -> Option<Prose> {
     /// The most files that are told of in one sentence.
     const MAX_FILES: usize = 3;
     let about = |(name, entry): &(&str, &Entry)| {
@@ -96,6 +95,6 @@ fn about_files(manifests: &[(&str, &Entry)], values: &Values) -> Option<Prose> {
         prose.extend(render(entry.part(Part::Sentence).first()?, values)?.0);
         Some(Prose(prose))
     };
-    let told: Vec<Prose> = manifests.iter().take(MAX_FILES).filter_map(about).collect();
+    let told: Vec<Prose> = files.iter().take(MAX_FILES).filter_map(about).collect();
     (!told.is_empty()).then(|| list(&told, ", and "))
 }

@@ -103,3 +103,13 @@ fn a_file_with_no_such_instruction_has_no_explanation() {
     let case = Case::new("FROM a\n");
     assert_eq!(onionskin_explain::explain(&case.subject(), 1), None);
 }
+
+#[test]
+fn a_well_known_file_that_lists_no_dependencies_is_told_of_and_is_no_reason_for_an_order() {
+    let case = Case::new("FROM node:22\nCOPY nginx.conf /etc/nginx/\nRUN npm ci\nCOPY . .\n").line(2);
+    check_said(&lines(&case.what).join(" "), &["nginx.conf holds the settings of the web server nginx."]);
+    assert!(
+        !lines(&case.why_it_matters).join(" ").contains("stays the same"),
+        "only lists of packages come first"
+    );
+}

@@ -200,3 +200,21 @@ fn what_a_word_is_to_the_command_and_to_the_shell_is_told_together() {
     assert_eq!(of("$HOME"), "The home directory of the user who runs the command.");
     assert_eq!(of("$*"), "All words that the script or function was handed.");
 }
+
+#[test]
+fn settings_among_targets_are_not_what_is_made() {
+    check_what(
+        "RUN make -j 4 PREFIX=/usr install",
+        "Runs make inside the image while it is built: it makes install with the Makefile.",
+    );
+    check_what("RUN make A=1", "Runs make inside the image while it is built: it builds with the Makefile.");
+    check(
+        "RUN make -j 4 A=1",
+        &[
+            ("make", "Runs the commands that a Makefile gives for a target: mostly, it compiles a program."),
+            ("-j", "Runs several commands at once."),
+            ("4", "How many commands run at once."),
+            ("A=1", "A variable for the Makefile."),
+        ],
+    );
+}
