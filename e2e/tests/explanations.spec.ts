@@ -79,3 +79,29 @@ test('after the page is loaded it asks nobody for anything', async ({ page }) =>
   await expect(onionskin.explanation.getByRole('heading', { name: 'What it does' })).toBeVisible();
   expect(requests).toEqual([]);
 });
+
+test('a word of the instruction and its note point to each other, by mouse and by keyboard', async ({ page }) => {
+  const onionskin = new Onionskin(page);
+  await onionskin.open();
+  await onionskin.rows.nth(3).getByRole('button').click();
+  const word = (name: string) => onionskin.explanation.getByRole('button', { name, exact: true });
+  const note = (text: string) => onionskin.explanation.locator('dl > div', { hasText: text });
+  await expect(word('--no-cache-dir')).toHaveAccessibleDescription(/not to keep the packages/);
+
+  await word('--no-cache-dir').hover();
+  await expect(note('--no-cache-dir')).toHaveClass('marked');
+  await expect(onionskin.explanation.locator('.marked-note')).toContainText('not to keep the packages');
+  await note('-r requirements.txt').hover();
+  await expect(word('-r requirements.txt')).toHaveClass(/marked/);
+
+  await page.mouse.move(0, 0);
+  await word('pip install').focus();
+  await expect(note('pip install')).toHaveClass('marked');
+  await page.keyboard.press('ArrowRight');
+  await expect(word('--no-cache-dir')).toBeFocused();
+  await expect(note('--no-cache-dir')).toHaveClass('marked');
+  await page.keyboard.press('End');
+  await expect(word('-r requirements.txt')).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(word('pip install')).not.toBeFocused();
+});

@@ -49,6 +49,7 @@ pub(crate) fn App() -> Html {
         }
     });
     let on_layers_key = use_callback((), |event: KeyboardEvent, ()| focus::walk_items(&event));
+    let on_words_key = use_callback((), |event: KeyboardEvent, ()| focus::walk_words(&event));
     let editor = html! { <SourceEditor editor={Rc::clone(&screen.editor)} dispatch={&dispatch} /> };
     let dialog = match &screen.share {
         Some(share) => html! { <ShareWindow share={Rc::clone(share)} dispatch={&dispatch} /> },
@@ -62,6 +63,7 @@ pub(crate) fn App() -> Html {
         on_target,
         on_argument,
         on_layers_key,
+        on_words_key,
         editor,
         dialog,
     })

@@ -1,3 +1,5 @@
+use std::rc::Rc;
+
 use onionskin_app::{
     Action, CauseLink, CodePiece, Explained, Explanation, LinkedStep, Missing, Prose, Reference, WordNote,
 };
@@ -9,8 +11,23 @@ use crate::prose::{paragraphs, prose};
 /// What stands where explanations will be.
 const LOADING: &str = "Loading explanations…";
 
-/// What there is to say about the selected instruction.
-pub(crate) fn explanation(explained: &Explained, dispatch: &Callback<Action>) -> Html {
+/// What is explained, and whom to tell.
+#[derive(PartialEq, Properties)]
+pub(crate) struct ExplanationPaneProps {
+    pub(crate) explained: Rc<Explained>,
+    pub(crate) dispatch: Callback<Action>,
+    /// Learns of the keys that are pressed in the words.
+    pub(crate) on_words_key: Callback<KeyboardEvent>,
+}
+
+/// What there is to say about the selected instruction. A word and its note point to each other: each is marked while the
+/// other one is pointed at or has the focus.
+#[component]
+pub(crate) fn ExplanationPane(props: &ExplanationPaneProps) -> Html {
+    let ExplanationPaneProps { explained, dispatch, on_words_key } = props;
+    let pointed = use_state_eq(|| None::<usize>);
+    let chosen = use_state_eq(|| None::<usize>);
+    let marks = Marks { pointed, chosen };
     let text = &explained.text;
     let is_loading = matches!(explained.missing, Some(Missing::Loading | Missing::LoadingAgain));
     html! {
@@ -22,11 +39,12 @@ pub(crate) fn explanation(explained: &Explained, dispatch: &Callback<Action>) ->
         >
             <div class="pane-head"><h2>{ &explained.title }</h2><span>{ explained.kind }</span></div>
             <div class="explanation-body">
-                <p class="code">{ for explained.code.iter().map(code) }</p>
+                { code(&explained.code, &marks, on_words_key) }
+                { marked_note(&text.words, &marks) }
                 { for explained.problems.iter().map(|problem| refusal(problem)) }
                 { for explained.missing.as_ref().map(|missing| missing_rest(missing, dispatch)) }
                 { part("What it does", !text.what.is_empty(), paragraphs(&text.what)) }
-                { part("Word by word", !text.words.is_empty(), words(&text.words)) }
+                { part("Word by word", !text.words.is_empty(), words(&text.words, &marks)) }
                 { part("Why it matters", !text.why_it_matters.is_empty(), paragraphs(&text.why_it_matters)) }
                 { part(explained.why_heading, !explained.chain.is_empty(), causes(explained, dispatch)) }
                 { part("What could ever rebuild it", !text.could_rebuild.is_empty(), list(&text.could_rebuild)) }
@@ -35,6 +53,40 @@ pub(crate) fn explanation(explained: &Explained, dispatch: &Callback<Action>) ->
             </div>
         </section>
     }
+}
+
+/// Which words are marked.
+struct Marks {
+    /// The one under the pointer.
+    pointed: UseStateHandle<Option<usize>>,
+    /// The one that was clicked or had the focus last.
+    chosen: UseStateHandle<Option<usize>>,
+}
+
+impl Marks {
+    /// The word that is marked.
+    fn marked(&self) -> Option<usize> {
+        self.pointed.or(*self.chosen)
+    }
+
+    fn class(&self, word: usize) -> Option<&'static str> {
+        (self.marked() == Some(word)).then_some("marked")
+    }
+
+    fn point<E>(&self, word: Option<usize>) -> Callback<E> {
+        let pointed = self.pointed.clone();
+        Callback::from(move |_| pointed.set(word))
+    }
+
+    fn choose<E>(&self, word: usize) -> Callback<E> {
+        let chosen = self.chosen.clone();
+        Callback::from(move |_| chosen.set(Some(word)))
+    }
+}
+
+/// The id of the note on a word.
+fn note_id(word: usize) -> String {
+    format!("word-{word}")
 }
 
 /// What BuildKit says of a line that it refuses. The editor has announced it already.
@@ -73,17 +125,65 @@ fn part(heading: &'static str, has_text: bool, body: Html) -> Html {
     html! { <><h3>{ heading }</h3>{ body }</> }
 }
 
-fn code(piece: &CodePiece) -> Html {
-    if piece.is_word {
-        html! { <span class="code-word">{ &piece.text }</span> }
-    } else {
-        html! { { &piece.text } }
+/// The instruction as written. Its words are one stop for the Tab key; arrow keys lead from one to the next.
+fn code(pieces: &[CodePiece], marks: &Marks, on_key: &Callback<KeyboardEvent>) -> Html {
+    let mut seen: Vec<usize> = Vec::new();
+    let first = pieces.iter().find_map(|piece| piece.word);
+    let mut view = |piece: &CodePiece| {
+        let Some(word) = piece.word else { return html! { { &piece.text } } };
+        let is_first_of_word = !seen.contains(&word);
+        seen.push(word);
+        let is_stop = is_first_of_word && marks.chosen.or(first) == Some(word);
+        html! {
+            <button
+                type="button"
+                class={classes!("code-word", marks.class(word))}
+                tabindex={if is_stop { "0" } else { "-1" }}
+                aria-describedby={note_id(word)}
+                onfocus={marks.choose::<FocusEvent>(word)}
+                onclick={marks.choose::<MouseEvent>(word)}
+                onmouseenter={marks.point(Some(word))}
+                onmouseleave={marks.point(None)}
+            >
+                { &piece.text }
+            </button>
+        }
+    };
+    html! {
+        <p class="code" role="group" aria-label="The instruction, word by word" onkeydown={on_key}>
+            { for pieces.iter().map(&mut view) }
+        </p>
     }
 }
 
-fn words(words: &[WordNote]) -> Html {
-    let word = |word: &WordNote| html! { <div><dt>{ &word.text }</dt><dd>{ prose(&word.note) }</dd></div> };
-    html! { <dl class="words">{ for words.iter().map(word) }</dl> }
+/// The note on the marked word, next to it.
+fn marked_note(words: &[WordNote], marks: &Marks) -> Html {
+    if words.is_empty() {
+        return Html::default();
+    }
+    let marked = marks.marked().and_then(|at| words.get(at));
+    html! {
+        // Who hears the page hears the note with the word.
+        <p class="marked-note" aria-hidden="true">
+            if let Some(word) = marked {
+                <code>{ &word.text }</code>{ " " }{ prose(&word.note) }
+            } else {
+                { "Point at a word to see what it means." }
+            }
+        </p>
+    }
+}
+
+fn words(words: &[WordNote], marks: &Marks) -> Html {
+    let word = |(at, word): (usize, &WordNote)| {
+        html! {
+            <div class={classes!(marks.class(at))} onmouseenter={marks.point(Some(at))} onmouseleave={marks.point(None)}>
+                <dt>{ &word.text }</dt>
+                <dd id={note_id(at)}>{ prose(&word.note) }</dd>
+            </div>
+        }
+    };
+    html! { <dl class="words">{ for words.iter().enumerate().map(word) }</dl> }
 }
 
 /// The causes, root first: a chain is numbered, a single one is a sentence.

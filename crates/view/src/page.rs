@@ -1,3 +1,5 @@
+use std::rc::Rc;
+
 use onionskin_app::{
     Action, HEADING_HEIGHT, LANE_SLAB_HEIGHT, LINE_HEIGHT, ROW_GAP, SETTING_HEIGHT, SLAB_HEIGHT, Screen,
 };
@@ -5,7 +7,7 @@ use yew::prelude::*;
 
 use crate::build_inputs::{BuildInputEvents, build_inputs};
 use crate::change_bar::change_bar;
-use crate::explanation::explanation;
+use crate::explanation::ExplanationPane;
 use crate::header::header;
 use crate::ideas::ideas;
 use crate::layers::layers;
@@ -38,6 +40,8 @@ pub struct PageParts<'a> {
     pub on_argument: Callback<(String, InputEvent)>,
     /// A key was pressed in the stack.
     pub on_layers_key: Callback<KeyboardEvent>,
+    /// A key was pressed in the words of the explained instruction.
+    pub on_words_key: Callback<KeyboardEvent>,
     /// The editor, from [`editor`](crate::editor()).
     pub editor: Html,
     /// The dialog that is open, if any.
@@ -54,6 +58,7 @@ pub fn page(parts: PageParts<'_>) -> Html {
         on_target,
         on_argument,
         on_layers_key,
+        on_words_key,
         editor,
         dialog,
     } = parts;
@@ -108,7 +113,14 @@ pub fn page(parts: PageParts<'_>) -> Html {
                             { layers(screen, dispatch, &on_layers_key) }
                         </div>
                     </div>
-                    { for screen.explanation.as_deref().map(|explained| explanation(explained, dispatch)) }
+                    if let Some(explained) = &screen.explanation {
+                        <ExplanationPane
+                            key={explained.start}
+                            explained={Rc::clone(explained)}
+                            {dispatch}
+                            on_words_key={on_words_key}
+                        />
+                    }
                     { ideas(&screen.ideas) }
                 </div>
             </main>

@@ -43,6 +43,22 @@ pub(crate) fn walk_items(event: &KeyboardEvent) {
     }
 }
 
+/// Walks buttons that stand side by side in a text: the arrow keys, Home and End move the focus to another one.
+pub(crate) fn walk_words(event: &KeyboardEvent) {
+    let Some(button) = event.target_dyn_into::<Element>() else { return };
+    let goal = match event.key().as_str() {
+        "ArrowRight" | "ArrowDown" => button.next_element_sibling(),
+        "ArrowLeft" | "ArrowUp" => button.previous_element_sibling(),
+        "Home" => button.parent_element().and_then(|text| text.first_element_child()),
+        "End" => button.parent_element().and_then(|text| text.last_element_child()),
+        _ => return,
+    };
+    event.prevent_default();
+    if let Some(goal) = goal.and_then(|goal| goal.dyn_into::<HtmlElement>().ok()) {
+        let _ = goal.focus();
+    }
+}
+
 fn goal(event: &KeyboardEvent) -> Option<HtmlElement> {
     let item = event.target_dyn_into::<Element>()?.closest("li").ok()??;
     let goal = match event.key().as_str() {

@@ -19,6 +19,8 @@ const MAX_PROBLEMS: usize = 4;
 /// The explanation of the selected instruction.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Explained {
+    /// The byte offset of its first byte.
+    pub start: u32,
     /// Which instruction: "Step 4 of 5".
     pub title: String,
     /// What kind of instruction it is.
@@ -73,8 +75,8 @@ pub enum Missing {
 pub struct CodePiece {
     /// The text.
     pub text: String,
-    /// Whether it is one of the words that are explained.
-    pub is_word: bool,
+    /// The innermost of the explained words that it is part of, by its place among them.
+    pub word: Option<usize>,
 }
 
 /// The explanation of the instruction with index `at`, which has these `problems`.
@@ -90,6 +92,7 @@ pub(crate) fn explanation(
     let mut text = explain(subject, at).unwrap_or_default();
     text.words.truncate(MAX_WORDS);
     Some(Explained {
+        start: instruction.span.start,
         title,
         kind,
         code: code(&state.source, instruction, &text.words),
@@ -158,26 +161,34 @@ fn why_heading(verdict: Verdict) -> &'static str {
     }
 }
 
-/// The text of `instruction`, cut at `words`, which stand in the order written.
+/// The text of `instruction`, cut where one of `words` starts or ends. These stand in the order written, each in front of
+/// those inside of it.
 fn code(source: &str, instruction: &Instruction, words: &[WordNote]) -> Vec<CodePiece> {
     let span = shortened(source, instruction.whole_span(source));
-    let mut pieces = Vec::new();
+    let mut pieces: Vec<CodePiece> = Vec::new();
     let mut done = span.start;
-    let mut push = |start: u32, end: u32, is_word: bool| {
-        let text = Span { start, end }.text(source);
-        if !text.is_empty() {
-            pieces.push(CodePiece { text: text.to_owned(), is_word });
+    let mut push = |end: u32, word: Option<usize>| {
+        let text = Span { start: done, end }.text(source);
+        if end > done && !text.is_empty() {
+            pieces.push(CodePiece { text: text.to_owned(), word });
+            done = end;
         }
     };
-    for word in words {
-        let is_whole = source.get(word.span.range()).is_some_and(|text| !text.is_empty());
-        if word.span.start >= done && word.span.end <= span.end && is_whole {
-            push(done, word.span.start, false);
-            push(word.span.start, word.span.end, true);
-            done = word.span.end;
+    // The words that the text is in: their ends and places.
+    let mut open: Vec<(u32, usize)> = Vec::new();
+    for (at, word) in words.iter().enumerate().filter(|(_, word)| word.span.end <= span.end) {
+        while let Some((end, outer)) = open.pop_if(|(end, _)| *end <= word.span.start) {
+            push(end, Some(outer));
         }
+        push(word.span.start, open.last().map(|(_, outer)| *outer));
+        // What reaches over the end of the word that it starts in belongs to that one.
+        let end = open.last().map_or(word.span.end, |(end, _)| word.span.end.min(*end));
+        open.push((end, at));
     }
-    push(done, span.end, false);
+    while let Some((end, outer)) = open.pop() {
+        push(end, Some(outer));
+    }
+    push(span.end, None);
     pieces
 }
 

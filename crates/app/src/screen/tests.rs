@@ -277,8 +277,25 @@ fn the_explanation_quotes_a_heredoc_with_its_words() {
     let code: String = explained.code.iter().map(|piece| piece.text.as_str()).collect();
     assert_eq!(code, "RUN <<E\nrm -r x\nE");
     let words: Vec<_> =
-        explained.code.iter().filter(|piece| piece.is_word).map(|piece| &*piece.text).collect();
-    assert_eq!(words, ["<<E", "rm", "-r", "x"]);
+        explained.code.iter().filter(|piece| piece.word.is_some()).map(|piece| &*piece.text).collect();
+    assert_eq!(words, ["<<E", "rm", "-r", "x", "E"]);
+}
+
+#[test]
+fn a_word_inside_of_another_one_is_a_piece_of_its_own() {
+    let explained = explained([arrived(), edited("FROM a\nRUN echo \"a $HOME b\"|\n")]);
+    let words: Vec<&str> = explained.text.words.iter().map(|word| word.text.as_str()).collect();
+    assert_eq!(words, ["echo", "\"a $HOME b\"", "$HOME"]);
+    let pieces: Vec<_> = explained.code.iter().map(|piece| (piece.text.as_str(), piece.word)).collect();
+    let expected = [
+        ("RUN ", None),
+        ("echo", Some(0)),
+        (" ", None),
+        ("\"a ", Some(1)),
+        ("$HOME", Some(2)),
+        (" b\"", Some(1)),
+    ];
+    assert_eq!(pieces, expected);
 }
 
 #[test]
