@@ -20,6 +20,7 @@ pub(crate) use code::{
     copies_everything, copies_manifest, installs_dependencies, tell_order as tell_code_order,
 };
 pub(crate) use image::{image_of, tell_image};
+pub(crate) use start::is_own_command;
 
 use crate::arguments::group;
 use crate::notes::group_notes;

@@ -8,7 +8,7 @@ use crate::notes::{group_notes, note, operator_note};
 use crate::path::resolve;
 use crate::render::{render, render_all};
 use crate::scene::Scene;
-use crate::script::{Command, Element, MAX_ELEMENTS, Rank, Sign, elements};
+use crate::script::{Command, Element, MAX_ELEMENTS, Rank, Sign};
 use crate::values::Values;
 use crate::variables::shell_variable_note;
 use crate::{Inline, Prose, WordKind, WordNote};
@@ -61,7 +61,7 @@ impl Commands<'_> {
 }
 
 /// Reads the commands in `args` of the scene's instruction. `values` are what is known about the instruction.
-pub(crate) fn commands<'a>(scene: &Scene<'a>, args: &Args, values: &Values) -> Commands<'a> {
+pub(crate) fn commands<'a>(scene: &Scene<'a>, args: &'a Args, values: &Values) -> Commands<'a> {
     let mut reader = Reader {
         scene,
         values: values.clone(),
@@ -70,7 +70,7 @@ pub(crate) fn commands<'a>(scene: &Scene<'a>, args: &Args, values: &Values) -> C
         operators: Vec::new(),
         found: Commands::default(),
     };
-    for element in elements(&scene.subject, scene.instruction, args).iter().take(MAX_ELEMENTS) {
+    for element in scene.elements(scene.index, scene.instruction, args).iter().take(MAX_ELEMENTS) {
         reader.element(element);
     }
     reader.found
