@@ -143,5 +143,5 @@ fn tell_words(scene: &Scene<'_>, words: &[Word], told: &mut Told<'_>) {
     let groups = group(entry, &terms);
     groups.fill(&mut told.values);
     let workdir = scene.workdir().map(|(path, _)| path);
-    told.words.extend(group_notes(entry, &groups.groups, scene, workdir, &told.values));
+    told.words.extend(group_notes(entry, &groups.known, scene, workdir, &told.values));
 }

@@ -20,7 +20,7 @@ pub(crate) fn group<'t>(entry: &Entry, terms: &[&'t Term<'t>]) -> Groups<'t> {
     reader.assign();
     let mut groups = reader.groups;
     groups.sort_unstable_by_key(|group| group.terms.first().map(|term| term.span.start));
-    Groups { groups, has_unknown: reader.has_unknown, end_of_options: reader.end_of_options }
+    Groups { known: groups, has_unknown: reader.has_unknown, end_of_options: reader.end_of_options }
 }
 
 struct Reader<'t, 'r> {

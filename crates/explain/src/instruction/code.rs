@@ -63,11 +63,11 @@ fn is_install(invocation: &Invocation<'_, '_>) -> bool {
         entry.arguments.get(*index).is_some_and(|argument| argument.name == "PACKAGE")
     };
     // Without packages, `pip install` wants a file.
-    let is_bare = groups.groups.iter().any(|group| !names_package(&group.role)) || entry.id != "pip-install";
+    let is_bare = groups.known.iter().any(|group| !names_package(&group.role)) || entry.id != "pip-install";
     entry.is(Trait::Installs)
         && is_bare
         && !groups.has_unknown
-        && !groups.groups.iter().any(|group| names_package(&group.role))
+        && !groups.known.iter().any(|group| names_package(&group.role))
 }
 
 /// The entry of the file `path` of the build context, where it is one that lists dependencies.

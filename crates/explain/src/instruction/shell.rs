@@ -145,7 +145,7 @@ impl<'a> Reader<'_, 'a> {
         let found = &mut self.found;
         let text = entry.part(Part::Note).first();
         found.notes.extend(text.and_then(|text| note(name, text, &self.values)));
-        found.notes.extend(group_notes(entry, &groups.groups, self.scene, workdir.as_deref(), &self.values));
+        found.notes.extend(group_notes(entry, &groups.known, self.scene, workdir.as_deref(), &self.values));
         if let Some(end) = groups.end_of_options {
             let registry = self.scene.subject.registry;
             found.notes.extend(operator_note(registry, "end-of-options", end, None, &mut self.values));
@@ -163,7 +163,7 @@ impl<'a> Reader<'_, 'a> {
             found.never.extend(render_all(entry.part(Part::Never), &self.values));
         }
         if entry.id == "cd" {
-            let target = groups.groups.first().and_then(|group| group.values.first());
+            let target = groups.known.first().and_then(|group| group.values.first());
             self.workdir = target.and_then(|target| resolve(workdir.as_deref(), target));
             if self.found.has_control {
                 self.workdir = None;

@@ -66,9 +66,10 @@ pub(super) fn walk_windows(
     let mut found = Vec::new();
     shell.walk(text, rank, &mut found);
     for element in found {
-        let script = match &element {
-            Element::Command(command) if shell == Shell::Cmd => for_powershell(subject, &command.terms),
-            _ => None,
+        let script = if let (Element::Command(command), Shell::Cmd) = (&element, shell) {
+            for_powershell(subject, &command.terms)
+        } else {
+            None
         };
         elements.push(element.into_owned());
         if let Some(script) = script {
@@ -107,7 +108,7 @@ fn script_of<'t>(invocation: &Invocation<'_, 't>) -> Option<&'t Term<'t>> {
     let Invocation { entry, groups, .. } = invocation;
     if entry.is(Trait::ShellText) {
         // Several words are joined, and where the pieces of a script stand would be lost.
-        let [group] = groups.groups.as_slice() else { return None };
+        let [group] = groups.known.as_slice() else { return None };
         return if let [term] = group.terms.as_slice() { Some(term) } else { None };
     }
     let is_script = |indices: &[usize]| {
@@ -115,7 +116,7 @@ fn script_of<'t>(invocation: &Invocation<'_, 't>) -> Option<&'t Term<'t>> {
         last.is_some_and(|option| option.names.iter().any(|name| name == "-c"))
     };
     entry.is(Trait::Shell).then_some(())?;
-    let mut handed = groups.groups.iter().filter_map(|group| match (&group.role, group.terms.as_slice()) {
+    let mut handed = groups.known.iter().filter_map(|group| match (&group.role, group.terms.as_slice()) {
         (Role::Options(indices), [_, term]) if is_script(indices) => Some(*term),
         _ => None,
     });

@@ -122,11 +122,11 @@ impl<'a> Index<'_, 'a> {
             let kind = if at == 0 { WordKind::Command } else { WordKind::Subcommand };
             self.push(term.span, kind, name);
         }
-        for group in &groups.groups {
+        for group in &groups.known {
             self.group_of_command(invocation, group);
         }
         // Both the groups and the words stand in the order written.
-        let mut known = groups.groups.iter().flat_map(|group| &group.terms).peekable();
+        let mut known = groups.known.iter().flat_map(|group| &group.terms).peekable();
         for term in *terms {
             while known.next_if(|known| known.span.start < term.span.start).is_some() {}
             let is_known = known.next_if(|known| known.span == term.span).is_some();
