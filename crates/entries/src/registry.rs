@@ -46,8 +46,8 @@ impl Registry {
         let names = known.get(start..).unwrap_or_default();
         let count = names.partition_point(|(name, _)| compare_first(name, program).is_eq());
         let entries = self.of(Kind::Commands);
-        let first = names.get(..count).unwrap_or_default().iter();
-        first.filter_map(|(name, at)| Some((name.as_str(), entries.get(*at)?)))
+        let found = names.get(..count).unwrap_or_default().iter();
+        found.filter_map(|(name, at)| Some((name.as_str(), entries.get(*at)?)))
     }
 
     /// The entries of a kind.

@@ -35,7 +35,7 @@ pub(crate) enum Role {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Groups<'t> {
     /// The words that are known, in order.
-    pub(crate) groups: Vec<Group<'t>>,
+    pub(crate) known: Vec<Group<'t>>,
     /// Whether there is an option that the entry does not know. Which words are arguments is then not certain.
     pub(crate) has_unknown: bool,
     /// The `--` that ends the options.
@@ -72,7 +72,7 @@ impl Groups<'_> {
         values.options.clear();
         values.arguments.clear();
         let mut arguments: Vec<(usize, Vec<&str>)> = Vec::new();
-        for group in &self.groups {
+        for group in &self.known {
             // A lone dash is what is handed in or printed: nothing that a sentence could name.
             if group.values.contains(&"-") {
                 continue;

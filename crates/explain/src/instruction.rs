@@ -20,6 +20,7 @@ pub(crate) use code::{
     copies_everything, copies_manifest, installs_dependencies, tell_order as tell_code_order,
 };
 pub(crate) use image::{image_of, tell_image};
+pub(crate) use start::is_own_command;
 
 use crate::arguments::group;
 use crate::notes::group_notes;
@@ -144,5 +145,5 @@ fn tell_words(scene: &Scene<'_>, words: &[Word], told: &mut Told<'_>) {
     let groups = group(entry, &terms);
     groups.fill(&mut told.values);
     let workdir = scene.workdir().map(|(path, _)| path);
-    told.words.extend(group_notes(entry, &groups.groups, scene, workdir, &told.values));
+    told.words.extend(group_notes(entry, &groups.known, scene, workdir, &told.values));
 }

@@ -67,7 +67,7 @@ fn run_by_option<'t>(entry: &Entry, groups: &Groups<'t>, terms: &'t [Term<'t>]) 
         let last = indices.last().and_then(|&index| entry.options.get(index));
         last.is_some_and(|option| option.takes == Takes::Command)
     };
-    let group = groups.groups.iter().find(|group| matches!(&group.role, Role::Options(its) if runs(its)))?;
+    let group = groups.known.iter().find(|group| matches!(&group.role, Role::Options(its) if runs(its)))?;
     let first = group.terms.get(1)?;
     let start = terms.iter().position(|term| std::ptr::eq(term, *first))?;
     let run = terms.get(start..)?;

@@ -19,31 +19,23 @@ pub(crate) struct Places<'a> {
 impl<'a> Places<'a> {
     /// The places of `word`, in which only line joins are removed.
     pub(crate) fn of_joined(word: &Word, source: &'a str, escape: Escape) -> Self {
-        Self::new(&word.text, word.span, source, |text, written| {
-            align(text, written, escape.character(), |_| false)
-        })
+        Self::new(&word.text, word.span, source, escape, |_| false)
     }
 
     /// The places of `text`, which stands at `span` with quotes and escapes.
     pub(crate) fn of_quoted(text: &str, span: Span, source: &'a str, escape: Escape) -> Self {
-        Self::new(text, span, source, |text, written| {
-            align(text, written, escape.character(), |next| matches!(next, '"' | '\'' | '\\'))
-        })
+        Self::new(text, span, source, escape, |next| matches!(next, '"' | '\'' | '\\'))
     }
 
-    fn new(
-        text: &str,
-        span: Span,
-        source: &'a str,
-        align: impl Fn(&str, &str) -> Option<Vec<(usize, usize)>>,
-    ) -> Self {
+    fn new(text: &str, span: Span, source: &'a str, escape: Escape, may_miss: impl Fn(char) -> bool) -> Self {
         let start = span.start as usize;
         let written = span.text(source);
         let pieces = if written == text {
             Some(vec![(0, start)])
         } else {
             let absolute = |(at, from)| (at, start + from);
-            align(text, written).map(|pieces| pieces.into_iter().map(absolute).collect())
+            let pieces = align(text, written, escape.character(), may_miss);
+            pieces.map(|pieces| pieces.into_iter().map(absolute).collect())
         };
         Self { source, span, pieces }
     }

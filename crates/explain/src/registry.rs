@@ -11,7 +11,7 @@ use onionskin_entries::{Entry, Fact, Kind, Part, Registry, Slot, Text};
 use onionskin_syntax::{Keyword, NodeKind};
 
 use crate::{Inline, Prose, Subject, embedded, explain, first_words};
-use told::{changes, told, told_at_once};
+use told::{changes, silent, told, told_at_once};
 
 static EXAMPLES: &[(Kind, &str, &str)] = include!(concat!(env!("OUT_DIR"), "/examples.rs"));
 
@@ -67,6 +67,18 @@ fn every_example_is_explained_and_shows_its_entry() {
         }
     }
     assert!(silent.is_empty(), "their own examples do not show\n{}", silent.join("\n"));
+}
+
+#[test]
+fn every_word_that_counts_as_explained_has_a_note() {
+    let silent = |(kind, id, example): &(Kind, &str, &str)| {
+        silent(&REGISTRY, example)
+            .into_iter()
+            .map(|word| format!("{kind:?}/{id}.md: {word}"))
+            .collect::<Vec<_>>()
+    };
+    let silent: Vec<_> = EXAMPLES.iter().flat_map(silent).collect();
+    assert!(silent.is_empty(), "no note on\n{}", silent.join("\n"));
 }
 
 #[test]

@@ -21,6 +21,11 @@ pub(crate) fn render_all(texts: &[Text], values: &Values) -> Vec<Prose> {
     texts.iter().filter_map(|text| render(text, values)).collect()
 }
 
+/// Whether it depends on anything what `text` says, or whether it says something.
+pub(crate) fn has_conditions(text: &Text) -> bool {
+    text.0.contains(HOLDS)
+}
+
 /// Whether `text` names `slot`.
 pub(crate) fn names_slot(text: &Text, slot: Slot) -> bool {
     let is_it = |(at, _): (usize, &str)| {

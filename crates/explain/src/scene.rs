@@ -5,6 +5,7 @@ use onionskin_entries::{Entry, Kind};
 use onionskin_graph::{Base, InstructionNode, Operation, Stage, Step};
 use onionskin_syntax::{Args, Instruction, Keyword};
 
+use crate::script::{Element, Shell, elements, shells};
 use crate::{Inline, Prose, Subject};
 
 /// An instruction in its file.
@@ -18,6 +19,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) index: usize,
     /// The instruction.
     pub(crate) instruction: &'a Instruction,
+    /// The shell of Windows that carries out each instruction.
+    pub(crate) shells: Rc<[Option<Shell>]>,
     /// Of each instruction whether it installs what the app depends on, once somebody has asked.
     pub(crate) installs: Rc<[Cell<Option<bool>>]>,
 }
@@ -28,7 +31,8 @@ impl<'a> Scene<'a> {
         let instructions: Rc<[_]> = subject.dockerfile.instructions().collect();
         let instruction = instructions.get(index)?;
         let installs = instructions.iter().map(|_| Cell::new(None)).collect();
-        Some(Self { subject: *subject, index, instruction, instructions, installs })
+        let shells = shells(subject).into();
+        Some(Self { subject: *subject, index, instruction, instructions, installs, shells })
     }
 
     /// The same file, seen from the instruction with index `index`.
@@ -133,6 +137,17 @@ impl<'a> Scene<'a> {
             }
         }
         None
+    }
+
+    /// The elements of the command that `args` of `instruction` hold, which stands where the instruction with index `at`
+    /// does.
+    pub(crate) fn elements(
+        &self,
+        at: usize,
+        instruction: &'a Instruction,
+        args: &'a Args,
+    ) -> Vec<Element<'a>> {
+        elements(&self.subject, self.shells.get(at).copied().flatten(), instruction, args)
     }
 
     /// Whether the instruction with index `at` installs what the app depends on; `find_out` is asked once.

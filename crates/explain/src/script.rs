@@ -5,6 +5,7 @@ mod nested;
 mod redirection;
 mod text;
 mod walker;
+mod windows;
 
 pub(crate) use element::{Command, Element, Rank, Sign};
 
@@ -14,6 +15,7 @@ use crate::Subject;
 use crate::term::Term;
 use text::ShellText;
 use walker::Walker;
+pub(crate) use windows::{Shell, shells};
 
 /// The most elements of a script that are told of; longer ones are programs of their own, which nobody reads
 /// word by word.
@@ -23,9 +25,10 @@ pub(crate) const MAX_ELEMENTS: usize = 200;
 const SHELLS: [&str; 6] = ["sh", "bash", "ash", "dash", "zsh", "ksh"];
 
 /// The elements of the command that `args` of `instruction` hold, with those of the scripts in it; heredocs are read
-/// where a shell runs them.
+/// where a shell runs them. `shell` is the one of Windows that carries it out, where it is one.
 pub(crate) fn elements<'a>(
     subject: &Subject<'a>,
+    shell: Option<Shell>,
     instruction: &'a Instruction,
     args: &'a Args,
 ) -> Vec<Element<'a>> {
@@ -37,7 +40,10 @@ pub(crate) fn elements<'a>(
         }
         Args::Text(Some(word)) => {
             let text = ShellText::of_instruction(subject, instruction, word);
-            Walker::walk(subject, &text, &mut elements);
+            match shell {
+                Some(shell) => nested::walk_windows(subject, shell, &text, Rank::Main, &mut elements),
+                None => Walker::walk(subject, &text, &mut elements),
+            }
         }
         Args::Text(None)
         | Args::Unread(_)

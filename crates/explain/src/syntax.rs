@@ -1,7 +1,7 @@
 //! Pieces of the language that belong to no instruction's arguments: directives, and the characters that join lines.
 
 use onionskin_entries::{Kind, Part};
-use onionskin_syntax::{Directive, Instruction, Node, NodeKind};
+use onionskin_syntax::{Directive, Heredoc, Instruction, Node, NodeKind};
 use onionskin_text::Span;
 
 use crate::notes::note;
@@ -61,6 +61,32 @@ pub(crate) fn continuations<'a>(
 pub(crate) fn continuation_note(scene: &Scene<'_>) -> Option<WordNote> {
     let span = continuations(&scene.subject, scene.instruction).next()?;
     syntax_note(&scene.subject, "continuation", span)
+}
+
+/// Where the lines that end the heredocs of `instruction` stand.
+pub(crate) fn heredoc_ends<'a>(
+    subject: &Subject<'a>,
+    instruction: &'a Instruction,
+) -> impl Iterator<Item = Span> + use<'a> {
+    let source = subject.source;
+    instruction.heredocs.iter().filter_map(move |heredoc| heredoc_end(source, heredoc))
+}
+
+/// Where the line that ends `heredoc` stands; `None` where it never ends.
+pub(crate) fn heredoc_end(source: &str, heredoc: &Heredoc) -> Option<Span> {
+    let behind = source.get(heredoc.span.range().end..)?;
+    let line = behind.trim_start_matches('\t');
+    let start = heredoc.span.range().end + behind.len() - line.len();
+    line.starts_with(&heredoc.name).then(|| Span::new(start, start + heredoc.name.len()))
+}
+
+/// The notes on the lines that end the heredocs of COPY and ADD.
+pub(crate) fn heredoc_end_notes(scene: &Scene<'_>) -> Vec<WordNote> {
+    let entry = scene.subject.registry.by_id(Kind::Operators, "heredoc-end");
+    let Some(text) = entry.and_then(|entry| entry.part(Part::Note).first()) else { return Vec::new() };
+    let noted =
+        |span: Span| note(&[&Term::plain(span.text(scene.subject.source), span)], text, &Values::default());
+    heredoc_ends(&scene.subject, scene.instruction).filter_map(noted).collect()
 }
 
 fn syntax_note(subject: &Subject<'_>, id: &str, span: Span) -> Option<WordNote> {

@@ -81,17 +81,20 @@ fn tell_origin(scene: &Scene<'_>, name: &str, values: &mut Values) {
     }
     let stage_of = |at: usize| scene.subject.graph.instructions.get(at).and_then(|node| node.stage);
     let global = || (0..scene.index).rev().filter(|&at| stage_of(at).is_none());
-    let setter = |at: &usize| scene.instructions.get(*at).and_then(|it| sets(it, name));
+    let setter = |at: &usize| scene.instructions.get(*at).and_then(|it| assigned(it, name));
     let own = if is_global { None } else { scene.before().find_map(|at| Some((at, setter(&at)?))) };
     let origin = match own {
-        Some((_, Some(_))) => own,
+        Some((_, Assigned::Value(_))) => own,
         _ => global().find_map(|at| Some((at, setter(&at)?))).or(own),
     };
     let Some((at, value)) = origin else { return };
     values.fill(Slot::Source, scene.name_of(at));
     values.state(Fact::SetByArg, scene.keyword_of(at) == Some(Keyword::Arg));
-    let is_literal = |value: &&str| !value.is_empty() && !value.contains(['$', '"', '\'', '\\']);
-    let value = value.filter(|_| is_global).filter(is_literal);
+    let is_literal = |value: &str| !value.is_empty() && !value.contains(['$', '"', '\'', '\\']);
+    let value = match value {
+        Assigned::Value(value) if is_global && is_literal(value) => Some(value),
+        Assigned::Value(_) | Assigned::Declared => None,
+    };
     values.fill_some(Slot::Resolved, value.map(|value| Prose(vec![crate::Inline::Code(value.to_owned())])));
 }
 
@@ -100,18 +103,27 @@ fn worth(node: &InstructionNode, name: &str) -> Variable {
     node.env.get(name)
 }
 
-/// The value that `instruction` gives the variable called `name`: `Some(None)` where it only declares it.
-fn sets<'a>(instruction: &'a Instruction, name: &str) -> Option<Option<&'a str>> {
+/// What an instruction does to a variable.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Assigned<'a> {
+    /// It gives it this value, as written.
+    Value(&'a str),
+    /// It only declares it.
+    Declared,
+}
+
+/// What `instruction` does to the variable called `name`; `None` where it has nothing to do with it.
+fn assigned<'a>(instruction: &'a Instruction, name: &str) -> Option<Assigned<'a>> {
     let is_it = |written: &str| written.trim_matches(['"', '\'']) == name;
     match (&instruction.args, instruction.keyword?) {
         (Args::Pairs(pairs), Keyword::Env) => {
             let pair = pairs.iter().rfind(|pair| is_it(&pair.key.text))?;
-            Some(Some(&pair.value.text))
+            Some(Assigned::Value(&pair.value.text))
         }
         (Args::Words(words), Keyword::Arg) => {
             words.iter().rev().find_map(|word| match word.text.split_once('=') {
-                Some((key, value)) => is_it(key).then_some(Some(value)),
-                None => is_it(&word.text).then_some(None),
+                Some((key, value)) => is_it(key).then_some(Assigned::Value(value)),
+                None => is_it(&word.text).then_some(Assigned::Declared),
             })
         }
         _ => None,

@@ -10,13 +10,15 @@ use onionskin_text::Span;
 
 use crate::mount::MountFlag;
 use crate::references::references;
-use crate::syntax::{continuations, directive_spans};
+use crate::scene::Scene;
+use crate::syntax::{continuations, directive_spans, heredoc_ends};
 use crate::{EntryName, Subject, Word, WordKind};
 
 /// Every word of `subject`'s file in the order of their places: directives, keywords, flags, options, variables, names,
 /// and the words and operators of commands; each with the entry that its note comes from.
 pub fn words<'a>(subject: &Subject<'a>) -> Vec<Word<'a>> {
-    let mut index = Index { subject, at: None, words: Vec::new() };
+    let scene = Scene::new(subject, 0);
+    let mut index = Index { subject, scene, at: None, own_commands: None, words: Vec::new() };
     let mut n_instructions = 0;
     for node in &subject.dockerfile.nodes {
         match &node.kind {
@@ -37,8 +39,12 @@ pub fn words<'a>(subject: &Subject<'a>) -> Vec<Word<'a>> {
 
 struct Index<'s, 'a> {
     subject: &'s Subject<'a>,
+    /// The file, seen from its first instruction; `None` where there is none.
+    scene: Option<Scene<'a>>,
     /// The instruction that is read.
     at: Option<usize>,
+    /// A stage, and whether CMD is a command of its own there.
+    own_commands: Option<(usize, bool)>,
     words: Vec<Word<'a>>,
 }
 
@@ -82,6 +88,7 @@ impl<'a> Index<'_, 'a> {
         }
         match (&instruction.args, keyword) {
             (Args::Trigger(Some(trigger)), _) => self.trigger(trigger),
+            (args, Keyword::Cmd) if !self.is_own_command() => self.handed_on(args),
             (args, Keyword::Run | Keyword::Cmd | Keyword::Entrypoint) => self.script(instruction, args),
             (Args::Healthcheck(Some((kind, command))), _) => {
                 self.push(kind.span, WordKind::Keyword, name);
@@ -163,10 +170,8 @@ impl<'a> Index<'_, 'a> {
             .registry()
             .by_id(Kind::Operators, "heredoc-end")
             .map(|entry| EntryName::new(Kind::Operators, entry));
-        for heredoc in &instruction.heredocs {
-            let behind = self.subject.source.get(heredoc.span.end as usize..).unwrap_or_default();
-            let start = heredoc.span.range().end + behind.len() - behind.trim_start_matches('\t').len();
-            self.push(Span::new(start, start + heredoc.name.len()), WordKind::HeredocEnd, entry);
+        for span in heredoc_ends(self.subject, instruction) {
+            self.push(span, WordKind::HeredocEnd, entry);
         }
     }
 

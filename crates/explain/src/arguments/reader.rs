@@ -22,7 +22,7 @@ pub(crate) fn group<'t>(entry: &Entry, terms: &[&'t Term<'t>]) -> Groups<'t> {
     reader.assign();
     let start = |group: &Group<'_>| group.terms.first().map(|term| term.span.start);
     let groups = sorted_by(reader.groups, |one, other| start(one).cmp(&start(other)));
-    Groups { groups, has_unknown: reader.has_unknown, end_of_options: reader.end_of_options }
+    Groups { known: groups, has_unknown: reader.has_unknown, end_of_options: reader.end_of_options }
 }
 
 struct Reader<'t, 'r> {

@@ -8,7 +8,7 @@ use crate::arguments::Role;
 use crate::invocation::{Invocation, invocations};
 use crate::path::{base_name, matches};
 use crate::scene::Scene;
-use crate::script::{Command, Element, Rank, elements};
+use crate::script::{Command, Element, Rank};
 use crate::values::Values;
 
 /// Folders of a build context that hold code by convention.
@@ -38,11 +38,11 @@ pub(crate) fn installs_dependencies(scene: &Scene<'_>, at: usize) -> bool {
     let Some(instruction) = scene.instructions.get(at).filter(|its| its.keyword == Some(Keyword::Run)) else {
         return false;
     };
-    scene.installs(at, || installs(scene, instruction))
+    scene.installs(at, || installs(scene, at, instruction))
 }
 
-fn installs(scene: &Scene<'_>, instruction: &Instruction) -> bool {
-    elements(&scene.subject, instruction, &instruction.args).iter().any(|element| match element {
+fn installs<'a>(scene: &Scene<'a>, at: usize, instruction: &'a Instruction) -> bool {
+    scene.elements(at, instruction, &instruction.args).iter().any(|element| match element {
         Element::Command(Command { terms, rank: Rank::Main | Rank::Nested }) => {
             invocations(scene.subject.registry, terms).0.iter().any(is_install)
         }
@@ -63,11 +63,11 @@ fn is_install(invocation: &Invocation<'_, '_>) -> bool {
         entry.arguments.get(*index).is_some_and(|argument| argument.name == "PACKAGE")
     };
     // Without packages, `pip install` wants a file.
-    let is_bare = groups.groups.iter().any(|group| !names_package(&group.role)) || entry.id != "pip-install";
+    let is_bare = groups.known.iter().any(|group| !names_package(&group.role)) || entry.id != "pip-install";
     entry.is(Trait::Installs)
         && is_bare
         && !groups.has_unknown
-        && !groups.groups.iter().any(|group| names_package(&group.role))
+        && !groups.known.iter().any(|group| names_package(&group.role))
 }
 
 /// The entry of the file `path` of the build context, where it is one that lists dependencies.

@@ -6,6 +6,7 @@ use super::{Told, code, tell_words};
 use crate::path::base_name;
 use crate::render::render;
 use crate::scene::Scene;
+use crate::syntax::heredoc_end_notes;
 use crate::values::{Values, list};
 use crate::{Inline, Prose};
 
@@ -30,6 +31,7 @@ pub(crate) fn tell(scene: &Scene<'_>, told: &mut Told<'_>) {
         values.state(Fact::Later, scene.after().any(|at| scene.keyword_of(at) == Some(Keyword::Copy)));
     }
     tell_words(scene, words, told);
+    told.words.extend(heredoc_end_notes(scene));
 }
 
 fn tell_sources(scene: &Scene<'_>, sources: &[Source], values: &mut Values) {

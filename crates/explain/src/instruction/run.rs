@@ -4,6 +4,7 @@ use onionskin_syntax::{Args, Flag};
 use onionskin_text::Span;
 
 use super::shell::{Commands, commands};
+use super::start::bracket_note;
 use super::{Told, code, tell_words};
 use crate::mount::MountFlag;
 use crate::notes::note;
@@ -19,6 +20,7 @@ pub(crate) fn tell<'a>(scene: &Scene<'a>, told: &mut Told<'a>) {
     for flag in scene.instruction.flags.iter().filter(is_mount) {
         told.words.extend(mount_notes(&scene.subject, flag, &mut told.values));
     }
+    told.words.extend(bracket_note(&scene.subject, &scene.instruction.args, &mut told.values));
     let values = &mut told.values;
     let kinds = |kind: &str| match scene.operation_of(scene.index) {
         Some(Operation::Run { mounts }) => mounts.iter().any(|mount| mount.kind == kind),

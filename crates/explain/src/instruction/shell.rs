@@ -8,7 +8,7 @@ use crate::notes::{group_notes, note, operator_note};
 use crate::path::resolve;
 use crate::render::{render, render_all};
 use crate::scene::Scene;
-use crate::script::{Command, Element, MAX_ELEMENTS, Rank, Sign, elements};
+use crate::script::{Command, Element, MAX_ELEMENTS, Rank, Sign};
 use crate::values::Values;
 use crate::variables::shell_variable_note;
 use crate::{Inline, Prose, WordKind, WordNote};
@@ -61,7 +61,7 @@ impl Commands<'_> {
 }
 
 /// Reads the commands in `args` of the scene's instruction. `values` are what is known about the instruction.
-pub(crate) fn commands<'a>(scene: &Scene<'a>, args: &Args, values: &Values) -> Commands<'a> {
+pub(crate) fn commands<'a>(scene: &Scene<'a>, args: &'a Args, values: &Values) -> Commands<'a> {
     let mut reader = Reader {
         scene,
         values: values.clone(),
@@ -70,7 +70,7 @@ pub(crate) fn commands<'a>(scene: &Scene<'a>, args: &Args, values: &Values) -> C
         operators: Vec::new(),
         found: Commands::default(),
     };
-    for element in elements(&scene.subject, scene.instruction, args).iter().take(MAX_ELEMENTS) {
+    for element in scene.elements(scene.index, scene.instruction, args).iter().take(MAX_ELEMENTS) {
         reader.element(element);
     }
     reader.found
@@ -145,7 +145,7 @@ impl<'a> Reader<'_, 'a> {
         let found = &mut self.found;
         let text = entry.part(Part::Note).first();
         found.notes.extend(text.and_then(|text| note(name, text, &self.values)));
-        found.notes.extend(group_notes(entry, &groups.groups, self.scene, workdir.as_deref(), &self.values));
+        found.notes.extend(group_notes(entry, &groups.known, self.scene, workdir.as_deref(), &self.values));
         if let Some(end) = groups.end_of_options {
             let registry = self.scene.subject.registry;
             found.notes.extend(operator_note(registry, "end-of-options", end, None, &mut self.values));
@@ -163,7 +163,7 @@ impl<'a> Reader<'_, 'a> {
             found.never.extend(render_all(entry.part(Part::Never), &self.values));
         }
         if entry.id == "cd" {
-            let target = groups.groups.first().and_then(|group| group.values.first());
+            let target = groups.known.first().and_then(|group| group.values.first());
             self.workdir = target.and_then(|target| resolve(workdir.as_deref(), target));
             if self.found.has_control {
                 self.workdir = None;

@@ -1,16 +1,17 @@
 use onionskin_entries::{Fact, Slot, Trait};
-use onionskin_syntax::{Args, Keyword};
+use onionskin_syntax::{Args, Instruction, Keyword};
 use onionskin_text::Span;
 
 use super::run::tell_commands;
 use super::shell::commands;
 use super::{Told, tell_words};
-use crate::Subject;
 use crate::invocation::invocations;
 use crate::notes::operator_note;
 use crate::scene::Scene;
-use crate::script::{Command, Element, elements};
+use crate::script::{Command, Element};
 use crate::term::Term;
+use crate::values::Values;
+use crate::{Subject, WordNote};
 
 /// Tells of CMD, ENTRYPOINT and HEALTHCHECK: commands that a container runs later.
 pub(crate) fn tell<'a>(scene: &Scene<'a>, told: &mut Told<'a>) {
@@ -40,15 +41,7 @@ pub(crate) fn tell<'a>(scene: &Scene<'a>, told: &mut Told<'a>) {
     values.state(Fact::Later, later.is_some());
     values.fill_some(Slot::Later, later.map(|at| scene.name_of(at)));
     let is_command = keyword != Some(Keyword::Cmd) || tell_entrypoint(scene, told);
-    if let Some(bracket) = bracket(&scene.subject, args) {
-        told.words.extend(operator_note(
-            scene.subject.registry,
-            "exec-form",
-            &bracket,
-            None,
-            &mut told.values,
-        ));
-    }
+    told.words.extend(bracket_note(&scene.subject, args, &mut told.values));
     if !is_command {
         // The words are handed to a program that stands elsewhere.
         return;
@@ -60,25 +53,43 @@ pub(crate) fn tell<'a>(scene: &Scene<'a>, told: &mut Told<'a>) {
     told.entries.extend(found.entries);
 }
 
-/// Fills the ENTRYPOINT that a CMD is for. Whether the CMD is a command of its own: there is no ENTRYPOINT, or it
-/// only starts the command that it is handed.
+/// Fills the ENTRYPOINT that a CMD is for. Whether the CMD is a command of its own.
 fn tell_entrypoint(scene: &Scene<'_>, told: &mut Told<'_>) -> bool {
-    let is_entrypoint = |at: &usize| scene.keyword_of(*at) == Some(Keyword::Entrypoint);
-    let behind = scene.after().rfind(is_entrypoint);
-    let Some(at) = behind.or_else(|| scene.before().find(is_entrypoint)) else { return true };
-    let Some(entrypoint) = scene.instructions.get(at) else { return true };
+    let Some((at, entrypoint)) = entrypoint(scene) else { return true };
     told.values.state(Fact::Entrypoint, true);
     told.values.state(Fact::EntrypointShell, matches!(entrypoint.args, Args::Text(_)));
     told.values.fill(Slot::Entrypoint, scene.name_of(at));
-    let starts_another = |element: &Element<'_>| match element {
-        Element::Command(Command { terms, .. }) => {
-            let (known, is_whole) = invocations(scene.subject.registry, terms);
-            is_whole && known.last().is_some_and(|last| last.entry.is(Trait::Prefix))
-        }
-        Element::Sign(_) | Element::Plain(..) | Element::Control | Element::Enter | Element::Leave => false,
+    starts_another(scene, at, entrypoint)
+}
+
+/// Whether a CMD of the scene's stage is a command of its own: there is no ENTRYPOINT, or it only starts the command that
+/// it is handed.
+pub(crate) fn is_own_command(scene: &Scene<'_>) -> bool {
+    entrypoint(scene).is_none_or(|(at, entrypoint)| starts_another(scene, at, entrypoint))
+}
+
+/// The ENTRYPOINT that counts in the scene's stage.
+fn entrypoint<'a>(scene: &Scene<'a>) -> Option<(usize, &'a Instruction)> {
+    let is_entrypoint = |at: &usize| scene.keyword_of(*at) == Some(Keyword::Entrypoint);
+    let behind = scene.after().rfind(is_entrypoint);
+    let at = behind.or_else(|| scene.before().find(is_entrypoint))?;
+    Some((at, scene.instructions.get(at)?))
+}
+
+/// Whether `entrypoint`, which stands at `at`, starts the command that it is handed.
+fn starts_another<'a>(scene: &Scene<'a>, at: usize, entrypoint: &'a Instruction) -> bool {
+    let is_prefix = |element: &Element<'_>| {
+        let Element::Command(Command { terms, .. }) = element else { return false };
+        let (known, is_whole) = invocations(scene.subject.registry, terms);
+        is_whole && known.last().is_some_and(|last| last.entry.is(Trait::Prefix))
     };
-    let elements = elements(&scene.subject, entrypoint, &entrypoint.args);
-    matches!(entrypoint.args, Args::Json(_)) && elements.iter().any(starts_another)
+    matches!(entrypoint.args, Args::Json(_))
+        && scene.elements(at, entrypoint, &entrypoint.args).iter().any(is_prefix)
+}
+
+/// The note on the bracket that opens the exec form.
+pub(super) fn bracket_note(subject: &Subject<'_>, args: &Args, values: &mut Values) -> Option<WordNote> {
+    operator_note(subject.registry, "exec-form", &bracket(subject, args)?, None, values)
 }
 
 /// The bracket that opens the exec form.

@@ -5,7 +5,7 @@ use onionskin_entries::{Kind, Registry};
 use onionskin_graph::{BuildGraph, Inputs, build};
 use onionskin_syntax::{Args, Keyword};
 
-use crate::{Prose, Subject, change_labels, costs, explain, ideas, summarize, totals};
+use crate::{Prose, Subject, Word, WordKind, change_labels, costs, explain, ideas, summarize, totals, words};
 
 /// The changes that an example of `kind` is told under: for words, which mean the same under each of them, only one.
 pub(super) fn changes(kind: Kind, source: &str) -> Vec<Change> {
@@ -134,4 +134,38 @@ fn without_joins(text: &str) -> String {
     let lines = text.lines().filter(|line| !line.trim_start().starts_with('#') || !text.contains('\n'));
     let words = lines.flat_map(str::split_whitespace).filter(|word| *word != "\\");
     words.collect::<Vec<_>>().join(" ")
+}
+
+/// The words of `source` that an entry explains and that no note is about.
+pub(super) fn silent(registry: &Registry, source: &str) -> Vec<String> {
+    let dockerfile = onionskin_syntax::parse(source).dockerfile;
+    let graph = build(&dockerfile, &Inputs::default());
+    let replay = replay(source, &graph, &Change::Nothing);
+    let subject = Subject { registry, source, dockerfile: &dockerfile, graph: &graph, replay: &replay };
+    let count = dockerfile.instructions().count();
+    let notes: Vec<_> =
+        (0..count).filter_map(|at| explain(&subject, at)).flat_map(|it| it.words).map(|it| it.span).collect();
+    // An instruction is told of as a whole, and what these mean is said once.
+    let is_noted_elsewhere = |word: &Word<'_>| {
+        matches!(
+            word.kind,
+            WordKind::Keyword
+                | WordKind::Operator
+                | WordKind::ReservedWord
+                | WordKind::Comment
+                | WordKind::Continuation
+        )
+    };
+    let is_noted =
+        |word: &Word<'_>| notes.iter().any(|note| note.start <= word.span.start && word.span.end <= note.end);
+    let words = words(&subject);
+    // Where options stand between the words of a name, the note is about the last ones.
+    let is_named = |word: &Word<'_>| {
+        let is_same = |other: &&Word<'_>| other.entry == word.entry && other.instruction == word.instruction;
+        word.kind == WordKind::Command && words.iter().filter(is_same).any(is_noted)
+    };
+    let is_silent =
+        |it: &&Word<'_>| it.entry.is_some() && !is_noted_elsewhere(it) && !is_noted(it) && !is_named(it);
+    let silent = words.iter().filter(is_silent);
+    silent.map(|word| format!("{:?} {:?}", word.kind, word.span.text(source))).collect()
 }

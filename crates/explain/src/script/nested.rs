@@ -7,6 +7,7 @@ use onionskin_entries::Trait;
 use super::element::{Command, Element, Rank};
 use super::text::ShellText;
 use super::walker::Walker;
+use super::windows::Shell;
 use crate::Subject;
 use crate::arguments::Role;
 use crate::invocation::{Invocation, invocations};
@@ -28,21 +29,62 @@ pub(super) fn push_command<'t>(
         return;
     }
     let scripts = scripts(subject, &terms);
+    let for_powershell = for_powershell(subject, &terms);
     elements.push(Element::Command(Command { terms, rank }));
+    if let Some(script) = for_powershell {
+        Shell::PowerShell.push(&script, nested_in(rank), elements);
+    }
     if depth == MAX_DEPTH {
         return;
     }
     for script in scripts {
-        let inner = match rank {
-            Rank::Main | Rank::Nested => Rank::Nested,
-            Rank::Inner => Rank::Inner,
-        };
+        let inner = nested_in(rank);
         let mut nested = Vec::new();
         Walker::walk_nested(subject, &script, inner, depth + 1, &mut nested);
         elements.push(Element::Enter);
         elements.extend(nested.into_iter().map(Element::into_owned));
         elements.push(Element::Leave);
     }
+}
+
+/// What a command is that one of the `rank` runs.
+fn nested_in(rank: Rank) -> Rank {
+    match rank {
+        Rank::Main | Rank::Nested => Rank::Nested,
+        Rank::Inner => Rank::Inner,
+    }
+}
+
+/// Adds the elements of a script for a shell of Windows, with those of the scripts that it hands to PowerShell.
+pub(super) fn walk_windows(
+    subject: &Subject<'_>,
+    shell: Shell,
+    text: &ShellText<'_>,
+    rank: Rank,
+    elements: &mut Vec<Element<'_>>,
+) {
+    let mut found = Vec::new();
+    shell.walk(text, rank, &mut found);
+    for element in found {
+        let script = if let (Element::Command(command), Shell::Cmd) = (&element, shell) {
+            for_powershell(subject, &command.terms)
+        } else {
+            None
+        };
+        elements.push(element.into_owned());
+        if let Some(script) = script {
+            Shell::PowerShell.push(&script, nested_in(rank), elements);
+        }
+    }
+}
+
+/// The script that the command `terms` hands to PowerShell: its last word, where it is several words in quotes.
+fn for_powershell<'a>(subject: &Subject<'a>, terms: &[Term<'_>]) -> Option<ShellText<'a>> {
+    let (first, others) = terms.split_first()?;
+    let is_script = |term: &&Term<'_>| term.text.contains(char::is_whitespace);
+    let term = others.last().filter(|_| Shell::is_powershell(&first.text)).filter(is_script)?;
+    let places = Places::of_quoted(&term.text, term.span, subject.source, subject.dockerfile.escape);
+    Some(ShellText { text: Cow::Owned(term.text.clone().into_owned()), places })
 }
 
 /// The scripts that the command `terms` is handed.
@@ -66,7 +108,7 @@ fn script_of<'t>(invocation: &Invocation<'_, 't>) -> Option<&'t Term<'t>> {
     let Invocation { entry, groups, .. } = invocation;
     if entry.is(Trait::ShellText) {
         // Several words are joined, and where the pieces of a script stand would be lost.
-        let [group] = groups.groups.as_slice() else { return None };
+        let [group] = groups.known.as_slice() else { return None };
         return if let [term] = group.terms.as_slice() { Some(term) } else { None };
     }
     let is_script = |indices: &[usize]| {
@@ -74,7 +116,7 @@ fn script_of<'t>(invocation: &Invocation<'_, 't>) -> Option<&'t Term<'t>> {
         last.is_some_and(|option| option.names.iter().any(|name| name == "-c"))
     };
     entry.is(Trait::Shell).then_some(())?;
-    let mut handed = groups.groups.iter().filter_map(|group| match (&group.role, group.terms.as_slice()) {
+    let mut handed = groups.known.iter().filter_map(|group| match (&group.role, group.terms.as_slice()) {
         (Role::Options(indices), [_, term]) if is_script(indices) => Some(*term),
         _ => None,
     });

@@ -4,6 +4,7 @@ use onionskin_syntax::{Instruction, Word};
 
 use crate::Subject;
 use crate::places::Places;
+use crate::syntax::heredoc_end;
 
 /// Text that a shell reads, and where it stands.
 #[derive(Clone, Debug)]
@@ -28,11 +29,11 @@ impl<'a> ShellText<'a> {
             }
             places.add(text.len(), heredoc.span.start as usize);
             text.push_str(&heredoc.content);
-            let behind = subject.source.get(heredoc.span.end as usize..).unwrap_or_default();
-            let blank = behind.len() - behind.trim_start_matches('\t').len();
-            places.add(text.len(), heredoc.span.end as usize + blank);
-            text.push_str(&heredoc.name);
-            text.push('\n');
+            if let Some(end) = heredoc_end(subject.source, heredoc) {
+                places.add(text.len(), end.start as usize);
+                text.push_str(&heredoc.name);
+                text.push('\n');
+            }
         }
         Self { text, places }
     }

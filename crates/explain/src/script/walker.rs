@@ -37,19 +37,16 @@ pub(super) struct Walker<'w, 't> {
     elements: &'w mut Vec<Element<'t>>,
 }
 
-impl<'w, 't> Walker<'w, 't> {
+impl<'t> Walker<'_, 't> {
     /// Adds the elements of `text`.
     pub(super) fn walk<'a>(subject: &Subject<'_>, text: &ShellText<'a>, elements: &mut Vec<Element<'a>>) {
-        match &text.text {
-            Cow::Borrowed(whole) => {
-                let range = 0..whole.len();
-                Self::walk_range(subject, (whole, range, &text.places), Rank::Main, 0, elements);
-            }
-            Cow::Owned(_) => {
-                let mut own = Vec::new();
-                Self::walk_nested(subject, text, Rank::Main, 0, &mut own);
-                elements.extend(own.into_iter().map(Element::into_owned));
-            }
+        if let Cow::Borrowed(whole) = &text.text {
+            let range = 0..whole.len();
+            Self::walk_range(subject, (whole, range, &text.places), Rank::Main, 0, elements);
+        } else {
+            let mut own = Vec::new();
+            Self::walk_nested(subject, text, Rank::Main, 0, &mut own);
+            elements.extend(own.into_iter().map(Element::into_owned));
         }
     }
 

@@ -15,7 +15,7 @@ impl<'a> Index<'_, 'a> {
         let name = EntryName::new(Kind::Instructions, entry);
         let terms: Vec<_> = words.iter().map(|word| Term::of(word, self.subject.source)).collect();
         let terms: Vec<_> = terms.iter().collect();
-        for group in group(entry, &terms).groups {
+        for group in group(entry, &terms).known {
             match (&group.role, group.terms.as_slice()) {
                 (Role::Options(_), [keyword, name_of_stage]) => {
                     let part = Some(name.part("AS"));
@@ -58,10 +58,7 @@ impl<'a> Index<'_, 'a> {
         let Some(entry) = entry else { return };
         let terms: Vec<_> = words.iter().map(|word| Term::of(word, self.subject.source)).collect();
         let terms: Vec<_> = terms.iter().collect();
-        if matches!(keyword, Keyword::Arg | Keyword::Stopsignal | Keyword::User) && terms.len() == 1 {
-            // Its note is about all of it.
-        }
-        let groups = group(entry, &terms).groups;
+        let groups = group(entry, &terms).known;
         for it in &groups {
             self.group(keyword, entry, it);
         }
@@ -98,7 +95,7 @@ impl<'a> Index<'_, 'a> {
         for pair in pairs {
             let key = pair.key.text.trim_matches(['"', '\'']);
             let term = Term::plain(key, pair.key.span);
-            let groups = group(entry, &[&term]).groups;
+            let groups = group(entry, &[&term]).known;
             let name = groups.first().and_then(|group| {
                 group.notes(entry).iter().any(|note| !note.0.is_empty()).then_some(())?;
                 part_name(Kind::Instructions, entry, &group.role)

@@ -1,13 +1,16 @@
-use onionskin_entries::Kind;
+use onionskin_entries::{Entry, Kind, Slot};
 use onionskin_syntax::{Args, Instruction};
 use onionskin_text::Span;
 
 use super::Index;
 use super::arguments::part_name;
-use crate::arguments::{Group, Role};
+use crate::arguments::{Group, Groups, Role};
+use crate::instruction::is_own_command;
 use crate::invocation::{Invocation, invocations, is_partly_known};
-use crate::script::{Element, Sign, elements};
+use crate::render::{has_conditions, render};
+use crate::script::{Element, Sign};
 use crate::term::Term;
+use crate::values::{Values, code_list};
 use crate::{EntryName, WordKind};
 
 impl<'a> Index<'_, 'a> {
@@ -16,12 +19,48 @@ impl<'a> Index<'_, 'a> {
         if let Args::Json(words) = args {
             self.bracket(words.first().map(|word| word.span));
         }
-        for element in elements(self.subject, instruction, args) {
+        let (Some(scene), Some(at)) = (&self.scene, self.at) else { return };
+        for element in scene.elements(at, instruction, args) {
             match &element {
                 Element::Command(command) => self.command(&command.terms),
                 Element::Sign(sign) => self.sign(sign),
                 Element::Plain(term, kind) => self.push(term.span, *kind, None),
                 Element::Control | Element::Enter | Element::Leave => {}
+            }
+        }
+    }
+
+    /// The words of a CMD that are handed to a program that stands elsewhere.
+    pub(super) fn handed_on(&mut self, args: &'a Args) {
+        match args {
+            Args::Json(words) => {
+                self.bracket(words.first().map(|word| word.span));
+                for word in words {
+                    self.push(word.span, WordKind::Operand, None);
+                }
+            }
+            Args::Text(Some(word)) => self.push(word.span, WordKind::Operand, None),
+            Args::Text(None)
+            | Args::Unread(_)
+            | Args::Words(_)
+            | Args::Pairs(_)
+            | Args::Healthcheck(_)
+            | Args::Trigger(_) => {}
+        }
+    }
+
+    /// Whether CMD is a command of its own in the stage of the instruction that is read.
+    pub(super) fn is_own_command(&mut self) -> bool {
+        let scene = self.at.and_then(|at| self.scene.as_ref()?.at(at));
+        let Some((scene, stage)) = scene.and_then(|scene| Some((scene.clone(), scene.node()?.stage?))) else {
+            return true;
+        };
+        match self.own_commands {
+            Some((known, is_own)) if known == stage => is_own,
+            _ => {
+                let is_own = is_own_command(&scene);
+                self.own_commands = Some((stage, is_own));
+                is_own
             }
         }
     }
@@ -83,11 +122,11 @@ impl<'a> Index<'_, 'a> {
             let kind = if at == 0 { WordKind::Command } else { WordKind::Subcommand };
             self.push(term.span, kind, name);
         }
-        for group in &groups.groups {
+        for group in &groups.known {
             self.group_of_command(invocation, group);
         }
         // Both the groups and the words stand in the order written.
-        let mut known = groups.groups.iter().flat_map(|group| &group.terms).peekable();
+        let mut known = groups.known.iter().flat_map(|group| &group.terms).peekable();
         for term in *terms {
             while known.next_if(|known| known.span.start < term.span.start).is_some() {}
             let is_known = known.next_if(|known| known.span == term.span).is_some();
@@ -106,8 +145,7 @@ impl<'a> Index<'_, 'a> {
 
     fn group_of_command(&mut self, invocation: &Invocation<'a, '_>, group: &Group<'_>) {
         let entry = invocation.entry;
-        let notes = group.notes(entry);
-        let is_told = !notes.is_empty() && notes.iter().all(|note| !note.0.is_empty());
+        let is_told = is_told(entry, &invocation.groups, group);
         let name = part_name(Kind::Commands, entry, &group.role).filter(|_| is_told);
         let is_subcommand = match &group.role {
             Role::Options(_) => false,
@@ -135,4 +173,16 @@ impl<'a> Index<'_, 'a> {
             self.push(term.span, kind, name);
         }
     }
+}
+
+/// Whether `entry` has something to say of `group`, which is one of `groups`.
+fn is_told(entry: &Entry, groups: &Groups<'_>, group: &Group<'_>) -> bool {
+    let notes = group.notes(entry);
+    if notes.iter().any(|note| has_conditions(note)) {
+        let mut values = Values::default();
+        groups.fill(&mut values);
+        values.fill(Slot::Value, code_list(group.values.iter().copied()));
+        return notes.iter().all(|note| render(note, &values).is_some());
+    }
+    !notes.is_empty() && notes.iter().all(|note| !note.0.is_empty())
 }

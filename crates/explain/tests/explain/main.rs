@@ -9,3 +9,4 @@ mod seed;
 mod shell;
 mod support;
 mod totals;
+mod words;

@@ -1,0 +1,181 @@
+//! Commands for the shells of Windows. Their grammar is not read, only which commands there are: what is no command for
+//! certain is said to be unknown.
+
+use std::ops::Range;
+
+use onionskin_graph::Base;
+use onionskin_syntax::{Args, Keyword};
+
+use super::element::{Command, Element, Rank, Sign};
+use super::text::ShellText;
+use crate::path::base_name;
+use crate::term::Term;
+use crate::{Subject, WordKind};
+
+/// A shell of Windows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shell {
+    Cmd,
+    PowerShell,
+}
+
+/// Words in front of which PowerShell has no command.
+const RESERVED: [&str; 19] = [
+    "if", "else", "elseif", "foreach", "for", "while", "do", "until", "switch", "try", "catch", "finally",
+    "function", "return", "throw", "param", "begin", "process", "end",
+];
+
+/// The shell of Windows that carries out each instruction; `None` for other shells. SHELL names it, in the stage or in one
+/// that the stage is built on; otherwise it is that of the image.
+pub(crate) fn shells(subject: &Subject<'_>) -> Vec<Option<Shell>> {
+    let graph = subject.graph;
+    let mut shells: Vec<Option<Shell>> = Vec::new();
+    let mut shell = None;
+    for (at, instruction) in subject.dockerfile.instructions().enumerate() {
+        match (instruction.keyword, &instruction.args) {
+            (Some(Keyword::From), _) => {
+                let stage = graph.instructions.get(at).and_then(|node| graph.stages.get(node.stage?));
+                shell = match stage.map(|stage| &stage.base) {
+                    Some(Base::Stage(base)) => {
+                        let last =
+                            graph.stages.get(*base).and_then(|base| base.instructions.end.checked_sub(1));
+                        last.and_then(|last| shells.get(last).copied().flatten())
+                    }
+                    Some(Base::Image(image)) => is_windows(image).then_some(Shell::Cmd),
+                    Some(Base::Scratch) | None => None,
+                };
+            }
+            (Some(Keyword::Shell), Args::Json(words)) => {
+                shell = words.first().and_then(|word| Shell::named(&word.text));
+            }
+            _ => {}
+        }
+        shells.push(shell);
+    }
+    shells
+}
+
+/// Whether the name of an image says that it is for Windows.
+fn is_windows(image: &str) -> bool {
+    ["windowsservercore", "nanoserver", "/windows/", "/windows:"].iter().any(|part| image.contains(part))
+}
+
+impl Shell {
+    fn named(program: &str) -> Option<Self> {
+        let name = program.rsplit(['/', '\\']).next().unwrap_or_default().to_ascii_lowercase();
+        match name.trim_end_matches(".exe") {
+            "powershell" | "pwsh" => Some(Self::PowerShell),
+            "cmd" => Some(Self::Cmd),
+            _ => None,
+        }
+    }
+
+    /// Whether `program` is PowerShell.
+    pub(super) fn is_powershell(program: &str) -> bool {
+        Self::named(base_name(program)) == Some(Self::PowerShell)
+    }
+
+    /// Adds the elements of `text` to those of another script.
+    pub(super) fn push(self, text: &ShellText<'_>, rank: Rank, elements: &mut Vec<Element<'_>>) {
+        let mut own = Vec::new();
+        self.walk(text, rank, &mut own);
+        elements.extend(own.into_iter().map(Element::into_owned));
+    }
+
+    /// Adds the elements of `text`.
+    pub(super) fn walk(self, text: &ShellText<'_>, rank: Rank, elements: &mut Vec<Element<'static>>) {
+        let mut statement = Vec::new();
+        for (range, is_operator) in self.pieces(&text.text) {
+            let written = text.text.get(range.clone()).unwrap_or_default();
+            let Some(span) = text.places.span(&text.text, &range) else { continue };
+            let quoted = written.trim_matches(if self == Self::Cmd { &['"'][..] } else { &['"', '\''] });
+            let said = Term { text: quoted.into(), written: written.into(), span, is_open: false };
+            if !is_operator {
+                statement.push(said.into_owned());
+                continue;
+            }
+            self.statement(std::mem::take(&mut statement), rank, elements);
+            let id = match written {
+                "&&" => "and",
+                "||" => "or",
+                "|" => "pipe",
+                ";" => "semicolon",
+                _ => {
+                    elements.push(Element::Plain(said.into_owned(), WordKind::Unknown));
+                    continue;
+                }
+            };
+            let (kind, term) = (WordKind::Operator, said.into_owned());
+            elements.push(Element::Sign(Sign { id, kind, term, operator: None, value: None }));
+        }
+        self.statement(statement, rank, elements);
+    }
+
+    fn statement(self, terms: Vec<Term<'static>>, rank: Rank, elements: &mut Vec<Element<'static>>) {
+        let Some(first) = terms.first() else { return };
+        let is_reserved = RESERVED.iter().any(|word| first.text.eq_ignore_ascii_case(word));
+        if is_reserved {
+            elements.push(Element::Control);
+        }
+        let is_name = first.text.starts_with(|letter: char| letter.is_ascii_alphabetic())
+            && !first.text.contains(['=', '$', '(', '['])
+            && terms.get(1).is_none_or(|second| !second.text.starts_with(['=', '+']));
+        for term in terms.iter().filter(|term| self == Self::PowerShell && term.text.starts_with('$')) {
+            let value = Some(term.clone());
+            let (id, kind, term) = ("powershell-variable", WordKind::Variable, term.clone());
+            elements.push(Element::Sign(Sign { id, kind, term, operator: None, value }));
+        }
+        if is_name && !is_reserved {
+            elements.push(Element::Command(Command { terms, rank }));
+        } else {
+            elements.extend(terms.into_iter().map(|term| Element::Plain(term, WordKind::Unknown)));
+        }
+    }
+
+    /// The words and operators of `text`, with whether they are operators.
+    fn pieces(self, text: &str) -> Vec<(Range<usize>, bool)> {
+        let mut pieces = Vec::new();
+        let mut start = None;
+        let mut quote = None;
+        let mut done = 0;
+        for (at, letter) in text.char_indices() {
+            if at < done {
+                continue;
+            }
+            match (letter, quote) {
+                (_, Some(open)) => {
+                    if letter == open {
+                        quote = None;
+                    }
+                    continue;
+                }
+                ('"', None) => quote = Some('"'),
+                ('\'', None) if self == Self::PowerShell => quote = Some('\''),
+                _ => {}
+            }
+            let length = self.operator(text.get(at..).unwrap_or_default());
+            if length > 0 || letter.is_ascii_whitespace() {
+                pieces.extend(start.take().map(|start| (start..at, false)));
+                if length > 0 {
+                    pieces.push((at..at + length, true));
+                    done = at + length;
+                }
+            } else {
+                start = start.or(Some(at));
+            }
+        }
+        pieces.extend(start.map(|start| (start..text.len(), false)));
+        pieces
+    }
+
+    /// How long the operator is that `rest` starts with; 0 where it starts with none.
+    fn operator(self, rest: &str) -> usize {
+        let is_powershell = self == Self::PowerShell;
+        match rest.as_bytes() {
+            [b'&', b'&', ..] | [b'|', b'|', ..] => 2,
+            [b'&' | b'|', ..] => 1,
+            [b';' | b'(' | b')' | b'{' | b'}', ..] if is_powershell => 1,
+            _ => 0,
+        }
+    }
+}

@@ -1,0 +1,227 @@
+use onionskin_explain::{WordKind, words};
+
+use crate::support::Case;
+
+/// The words of `source` as `kind text entry`, but for keywords and those of FROM.
+fn listed(source: &str) -> Vec<String> {
+    let case = Case::new(&format!("FROM debian:12\n{source}\n"));
+    let words = words(&case.subject());
+    let line = |word: &onionskin_explain::Word<'_>| {
+        let entry = word.entry.map_or("-".to_owned(), |entry| entry.to_string());
+        format!("{} {} {entry}", word.kind.name(), word.span.text(&case.source))
+    };
+    let is_shown =
+        |word: &&onionskin_explain::Word<'_>| word.instruction != Some(0) && word.kind != WordKind::Keyword;
+    words.iter().filter(is_shown).map(line).collect()
+}
+
+#[track_caller]
+fn check(source: &str, expected: &[&str]) {
+    assert_eq!(listed(source), expected, "{source}");
+}
+
+#[test]
+fn commands_have_names_options_and_operands() {
+    check(
+        "RUN apt-get -y install jq && rm -rf /a || frobnicate --x y",
+        &[
+            "command apt-get commands/apt-get-install",
+            "option -y commands/apt-get-install#-y",
+            "subcommand install commands/apt-get-install",
+            "operand jq commands/apt-get-install#PACKAGE",
+            "operator && operators/and",
+            "command rm commands/rm",
+            "option -rf commands/rm#-r",
+            "operand /a commands/rm#FILE",
+            "operator || operators/or",
+            "command frobnicate -",
+            "option --x -",
+            "operand y -",
+        ],
+    );
+    check(
+        "RUN make -C src --frobnicate",
+        &[
+            "command make commands/make",
+            "option -C commands/make#-C",
+            "option-argument src commands/make#-C",
+            "option --frobnicate -",
+        ],
+    );
+}
+
+#[test]
+fn commands_are_found_wherever_they_run() {
+    let commands = |source: &str| -> Vec<String> {
+        let words = listed(source);
+        let names = words.iter().filter_map(|word| word.strip_prefix("command "));
+        names.map(|word| word.split(' ').next().unwrap_or_default().to_owned()).collect()
+    };
+    for (source, expected) in [
+        ("RUN if ls; then mkdir a; elif cat b; then rm b; else touch c; fi", "ls mkdir cat rm touch"),
+        ("RUN for x in a b; do mkdir $x; done; while sleep 1; do ls; done", "mkdir sleep ls"),
+        ("RUN case $x in a) ls;; b|c) cat d;; esac", "ls cat"),
+        ("RUN (cd a && make) && { ls; rm b; } && f() { touch c; }", "cd make ls rm touch"),
+        ("RUN x=\"$(ls | sort)\" && echo `cat a` $((1 + $(ls)))", "ls sort echo cat ls"),
+        ("RUN ! ls && time make", "ls make"),
+        ("RUN sudo -E env A=1 xargs -r rm", "sudo env xargs rm"),
+        ("RUN sh -c 'ls && cat \"a b\"' && bash -exc \"mkdir \\\"a\\\"\"", "sh ls cat bash mkdir"),
+        ("RUN sh -c \"bash -c 'eval \\\"ls -l\\\"'\"", "sh bash eval ls"),
+        ("RUN find . -name a -exec rm -f {} \\; -print", "find rm"),
+        ("RUN [ -f a ] && [[ b = c ]] && test -d d", "[ [[ test"),
+        ("RUN <<EOF\nset -e\nls\nEOF", "set ls"),
+        ("RUN bash -e <<EOF\nls\nEOF", "bash ls"),
+        ("RUN cat <<EOF > a\nls $(mkdir b)\nEOF", "cat mkdir"),
+        ("RUN <<EOF\n#!/usr/bin/env python3\nls\nEOF", ""),
+        ("CMD [\"sh\", \"-c\", \"ls && cat a\"]", "\"sh\" ls cat"),
+        ("HEALTHCHECK CMD curl a || exit 1", "curl exit"),
+        ("ONBUILD RUN ls", "ls"),
+    ] {
+        assert_eq!(commands(source).join(" "), expected, "{source}");
+    }
+}
+
+#[test]
+fn what_a_shell_does_is_explained() {
+    check(
+        "RUN A=$B x > f 2>&1 <<< g",
+        &[
+            "assignment A= operators/assignment",
+            "variable-value $B operators/assignment",
+            "variable $B operators/shell-variable",
+            "command x -",
+            "redirection > operators/output",
+            "redirection-target f operators/output",
+            "redirection 2>& operators/errors-too",
+            "redirection-target 1 operators/errors-too",
+            "redirection <<< operators/here-string",
+            "redirection-target g operators/here-string",
+        ],
+    );
+    check(
+        "RUN for x in a; do :; done # b",
+        &[
+            "reserved-word for operators/for",
+            "shell-variable x -",
+            "reserved-word in operators/for",
+            "operand a -",
+            "operator ; operators/semicolon",
+            "reserved-word do operators/for",
+            "command : commands/true",
+            "operator ; operators/semicolon",
+            "reserved-word done operators/for",
+            "comment # b operators/comment",
+        ],
+    );
+}
+
+#[test]
+fn nothing_is_guessed_of_what_may_stand_for_options() {
+    check(
+        "RUN cp $FLAGS a /b",
+        &[
+            "command cp commands/cp",
+            "operand $FLAGS -",
+            "variable $FLAGS operators/shell-variable",
+            "operand a -",
+            "operand /b -",
+        ],
+    );
+    check(
+        "RUN rm --frobnicate a -f",
+        &["command rm commands/rm", "option --frobnicate -", "operand a -", "option -f commands/rm#-f"],
+    );
+}
+
+#[test]
+fn the_language_of_dockerfiles_is_explained() {
+    let case = Case::new(
+        "# syntax=docker/dockerfile:1\nARG V=3\nFROM ghcr.io/a/b:${V}-slim@sha256:0 AS c\nENV A=$V\n\
+         RUN --mount=type=cache,target=/x --network=none \\\n  ls\nCOPY --from=c a \\\n  /b\n",
+    );
+    let words = words(&case.subject());
+    let listed: Vec<_> = words
+        .iter()
+        .map(|word| {
+            let entry = word.entry.map_or("-".to_owned(), |entry| entry.to_string());
+            format!("{} {} {entry}", word.kind.name(), word.span.text(&case.source))
+        })
+        .collect();
+    for expected in [
+        "directive syntax syntax/syntax",
+        "directive-value docker/dockerfile:1 syntax/syntax",
+        "keyword ARG instructions/arg",
+        "variable-name V instructions/arg#*=*",
+        "variable-value 3 instructions/arg#*=*",
+        "registry ghcr.io tags/registry",
+        "repository a/b tags/repository",
+        "variable ${V} syntax/variable",
+        "tag slim tags/slim",
+        "digest sha256:0 tags/digest",
+        "keyword AS instructions/from#AS",
+        "stage-name c instructions/from#AS",
+        "variable-name A instructions/env#NAME",
+        "flag --mount mounts/cache",
+        "mount-option type mounts/cache#type",
+        "mount-value cache mounts/cache#type",
+        "mount-option target mounts/cache#target",
+        "mount-value /x mounts/cache#target",
+        "flag --network instructions/run#--network",
+        "flag-value none instructions/run#--network",
+        "continuation \\ syntax/continuation",
+        "flag --from instructions/copy#--from",
+        "path /b instructions/copy#DESTINATION",
+    ] {
+        assert!(listed.iter().any(|word| word == expected), "no {expected:?} in {listed:#?}");
+    }
+}
+
+#[test]
+fn words_stand_where_they_are_written() {
+    let case = Case::new(
+        "FROM a\nRUN sh -c \"ls \\\"a b\\\" \\\n  # comment\n && cat \\\n c\" && mkdir \\\n  d\nRUN <<A cat <<-'B'\nx\nA\n\ty\n\tB\n",
+    );
+    let words = words(&case.subject());
+    let texts: Vec<_> = words.iter().map(|word| word.span.text(&case.source)).collect();
+    for text in ["ls", "\"a b\\\"", "&&", "cat", "c", "mkdir", "d", "A", "B"] {
+        assert!(texts.contains(&text), "no {text:?} in {texts:?}");
+    }
+    assert!(words.is_sorted_by_key(|word| word.span.start));
+}
+
+#[test]
+fn broken_and_strange_text_has_words_too() {
+    for source in [
+        "",
+        "FROM",
+        "RUM x",
+        "RUN",
+        "RUN 'a",
+        "RUN \"$(",
+        "RUN {{ a }} && ls",
+        "RUN ls && && ls",
+        "RUN --mount= x",
+        "RUN --mount=type=x,=,a= y",
+        "FROM $A$B:$C@$D",
+        "FROM é🐳:é",
+        "ENV A",
+        "ENV ${A${B",
+        "COPY",
+        "CMD [\"a\"",
+        "RUN $(( ))",
+        "RUN sh -c",
+        "RUN find -exec",
+        "RUN <<EOF",
+        "HEALTHCHECK",
+        "ONBUILD ONBUILD RUN x",
+        "# escape=`\nRUN a `\n b",
+        "RUN sh -c 'é🐳 \\\n é'",
+    ] {
+        for start in ["", "FROM a\n"] {
+            let case = Case::new(&format!("{start}{source}"));
+            for word in words(&case.subject()) {
+                assert!(!word.span.text(&case.source).is_empty(), "{word:?} in {source:?}");
+            }
+        }
+    }
+}
