@@ -1,5 +1,6 @@
 use onionskin_entries::{Entry, EntryOption, Kind};
-use onionskin_syntax::Flag;
+use onionskin_graph::Operation;
+use onionskin_syntax::{Flag, Instruction};
 use onionskin_text::Span;
 
 use crate::Subject;
@@ -30,8 +31,9 @@ pub(crate) struct MountPart<'a> {
 }
 
 impl<'a> MountFlag<'a> {
-    /// The options of `flag`, and what there is to say about them.
-    pub(crate) fn of(subject: &Subject<'a>, flag: &'a Flag) -> Self {
+    /// The options of `flag`, one of those of `run`, and what there is to say about them. The RUN is the instruction with this
+    /// `index`, where it is one of the file.
+    pub(crate) fn of(subject: &Subject<'a>, run: &Instruction, index: Option<usize>, flag: &'a Flag) -> Self {
         let value = flag.value.as_deref().unwrap_or_default();
         let places = Places::of_quoted(&flag.text, flag.span, subject.source, subject.dockerfile.escape);
         let mut at = flag.text.len() - value.len();
@@ -54,7 +56,8 @@ impl<'a> MountFlag<'a> {
             at += written.len() + 1;
         }
         let mut mount = Self { entry: None, options };
-        mount.entry = subject.registry.by_id(Kind::Mounts, mount.value(&["type"]).unwrap_or("bind"));
+        let known = index.and_then(|index| kind(subject, run, index, flag)).or(mount.value(&["type"]));
+        mount.entry = subject.registry.by_id(Kind::Mounts, known.unwrap_or("bind"));
         for part in &mut mount.options {
             let name = part.name.trim().to_ascii_lowercase();
             part.option = mount.entry.and_then(|entry| entry.option(&name)).map(|(_, option)| option);
@@ -66,4 +69,15 @@ impl<'a> MountFlag<'a> {
     pub(crate) fn value(&self, names: &[&str]) -> Option<&'a str> {
         self.options.iter().find(|part| names.contains(&part.name))?.value
     }
+}
+
+/// The type of the mount that `flag` asks for, variables put in, where the step has it.
+fn kind<'a>(subject: &Subject<'a>, run: &Instruction, index: usize, flag: &Flag) -> Option<&'a str> {
+    let step = subject.graph.instructions.get(index)?.step.as_ref()?;
+    let Operation::Run { mounts } = &step.operation else { return None };
+    let mut flags = run.flags.iter().filter(|flag| flag.name == "mount");
+    // Those that depend on what nobody knows are left out.
+    let is_whole = flags.clone().count() == mounts.len();
+    let mount = flags.position(|its| its.span == flag.span).and_then(|place| mounts.get(place));
+    Some(mount.filter(|_| is_whole)?.kind.as_str())
 }

@@ -84,7 +84,7 @@ impl<'a> Index<'_, 'a> {
         let name = entry.map(|entry| EntryName::new(Kind::Instructions, entry));
         self.push(instruction.word.span, WordKind::Keyword, name);
         for flag in &instruction.flags {
-            self.flag(flag, entry);
+            self.flag(instruction, flag, entry);
         }
         match (&instruction.args, keyword) {
             (Args::Trigger(Some(trigger)), _) => self.trigger(trigger),
@@ -105,13 +105,18 @@ impl<'a> Index<'_, 'a> {
         }
     }
 
-    fn flag(&mut self, flag: &'a Flag, entry: Option<&'a onionskin_entries::Entry>) {
+    fn flag(
+        &mut self,
+        instruction: &Instruction,
+        flag: &'a Flag,
+        entry: Option<&'a onionskin_entries::Entry>,
+    ) {
         let start = flag.span.start;
         let name_end = start + u32::try_from(flag.name.len() + 2).unwrap_or_default();
         let (name_span, value_span) =
             (Span { start, end: name_end }, Span { start: name_end + 1, end: flag.span.end });
         if flag.name == "mount" {
-            let mount = MountFlag::of(self.subject, flag);
+            let mount = MountFlag::of(self.subject, instruction, self.at, flag);
             let name = mount.entry.map(|entry| EntryName::new(Kind::Mounts, entry));
             self.push(name_span, WordKind::Flag, name);
             for part in &mount.options {

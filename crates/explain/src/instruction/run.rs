@@ -11,14 +11,14 @@ use crate::notes::note;
 use crate::scene::Scene;
 use crate::term::Term;
 use crate::values::{Values, code_list};
-use crate::{Inline, Prose, Subject, WordNote};
+use crate::{Inline, Prose, WordNote};
 
 /// Tells of RUN.
 pub(crate) fn tell<'a>(scene: &Scene<'a>, told: &mut Told<'a>) {
     tell_words(scene, &[], told);
     let is_mount = |flag: &&Flag| flag.name == "mount";
     for flag in scene.instruction.flags.iter().filter(is_mount) {
-        told.words.extend(mount_notes(&scene.subject, flag, &mut told.values));
+        told.words.extend(mount_notes(scene, flag, &mut told.values));
     }
     told.words.extend(bracket_note(&scene.subject, &scene.instruction.args, &mut told.values));
     let values = &mut told.values;
@@ -60,8 +60,9 @@ pub(crate) fn tell_commands(found: &Commands<'_>, values: &mut Values) {
 }
 
 /// The notes on a `--mount` and its options.
-fn mount_notes(subject: &Subject<'_>, flag: &Flag, values: &mut Values) -> Vec<WordNote> {
-    let mount = MountFlag::of(subject, flag);
+fn mount_notes(scene: &Scene<'_>, flag: &Flag, values: &mut Values) -> Vec<WordNote> {
+    let subject = &scene.subject;
+    let mount = MountFlag::of(subject, scene.instruction, Some(scene.index), flag);
     let Some(entry) = mount.entry else { return Vec::new() };
     let slots = [
         (Slot::Path, mount.value(&["target", "dst", "destination"])),

@@ -113,3 +113,10 @@ fn a_well_known_file_that_lists_no_dependencies_is_told_of_and_is_no_reason_for_
         "only lists of packages come first"
     );
 }
+
+#[test]
+fn the_type_of_a_mount_can_come_from_a_variable() {
+    let case = Case::new("FROM a\nENV T=cache\nRUN --mount=type=$T,target=/c x\n");
+    check_said(&case.word(3, "--mount=type=$T,target=/c"), &["Keeps the directory /c on the build machine"]);
+    check_said(&case.word(3, "target=/c"), &["/c"]);
+}
