@@ -54,7 +54,8 @@ impl<'a> MountFlag<'a> {
             at += written.len() + 1;
         }
         let mut mount = Self { entry: None, options };
-        mount.entry = subject.registry.by_id(Kind::Mounts, mount.value(&["type"]).unwrap_or("bind"));
+        let of_type = |kind: &str| subject.registry.by_id(Kind::Mounts, kind);
+        mount.entry = of_type(mount.value(&["type"]).unwrap_or("bind")).or_else(|| of_type("any"));
         for part in &mut mount.options {
             let name = part.name.trim().to_ascii_lowercase();
             part.option = mount.entry.and_then(|entry| entry.option(&name)).map(|(_, option)| option);
