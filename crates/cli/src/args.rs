@@ -123,10 +123,10 @@ pub(crate) enum Kind {
     Parse,
     /// `{"id", "text", "target"?, "build_args"?}`: the steps and the image that it makes.
     Graph,
-    /// `{"id", "text"}`: every word with its place, what it is, and the entry that explains it.
-    Explain,
     /// `{"id", "before", "after", "reruns"?}`: what a build of one state of the world reuses of that of another.
     Simulate,
+    /// `{"id", "text"}`: every word with its place, what it is, and the entry that explains it.
+    Explain,
 }
 
 fn argument(text: &str) -> Result<(String, String), String> {

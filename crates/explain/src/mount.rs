@@ -57,7 +57,8 @@ impl<'a> MountFlag<'a> {
         }
         let mut mount = Self { entry: None, options };
         let known = index.and_then(|index| kind(subject, run, index, flag)).or(mount.value(&["type"]));
-        mount.entry = subject.registry.by_id(Kind::Mounts, known.unwrap_or("bind"));
+        let of_type = |kind: &str| subject.registry.by_id(Kind::Mounts, kind);
+        mount.entry = of_type(known.unwrap_or("bind")).or_else(|| of_type("any"));
         for part in &mut mount.options {
             let name = part.name.trim().to_ascii_lowercase();
             part.option = mount.entry.and_then(|entry| entry.option(&name)).map(|(_, option)| option);

@@ -18,7 +18,8 @@ use crate::{EntryName, Subject, Word, WordKind};
 /// and the words and operators of commands; each with the entry that its note comes from.
 pub fn words<'a>(subject: &Subject<'a>) -> Vec<Word<'a>> {
     let scene = Scene::new(subject, 0);
-    let mut index = Index { subject, scene, at: None, own_commands: None, words: Vec::new() };
+    let mut index =
+        Index { subject, scene, at: None, own_commands: None, functions: Vec::new(), words: Vec::new() };
     let mut n_instructions = 0;
     for node in &subject.dockerfile.nodes {
         match &node.kind {
@@ -45,6 +46,8 @@ struct Index<'s, 'a> {
     at: Option<usize>,
     /// A stage, and whether CMD is a command of its own there.
     own_commands: Option<(usize, bool)>,
+    /// The functions that the script defines.
+    functions: Vec<String>,
     words: Vec<Word<'a>>,
 }
 

@@ -131,5 +131,5 @@ fn an_unknown_command_says_what_there_is() {
     let output = Command::new(env!("CARGO_BIN_EXE_onionskin")).args(["batch", "tea"]).output().unwrap();
     assert_eq!(output.status.code(), Some(2));
     let message = String::from_utf8(output.stderr).unwrap();
-    assert!(message.contains("'tea'") && message.contains("parse, graph, simulate"), "{message}");
+    assert!(message.contains("'tea'") && message.contains("parse, graph, simulate, explain"), "{message}");
 }

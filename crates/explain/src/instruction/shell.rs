@@ -9,6 +9,7 @@ use crate::path::resolve;
 use crate::render::{render, render_all};
 use crate::scene::Scene;
 use crate::script::{Command, Element, MAX_ELEMENTS, Rank, Sign};
+use crate::term::Term;
 use crate::values::Values;
 use crate::variables::shell_variable_note;
 use crate::{Inline, Prose, WordKind, WordNote};
@@ -67,6 +68,7 @@ pub(crate) fn commands<'a>(scene: &Scene<'a>, args: &'a Args, values: &Values) -
         values: values.clone(),
         workdir: scene.workdir().map(|(path, _)| path.to_owned()),
         outer_workdirs: Vec::new(),
+        functions: Vec::new(),
         operators: Vec::new(),
         found: Commands::default(),
     };
@@ -83,6 +85,8 @@ struct Reader<'s, 'a> {
     workdir: Option<String>,
     /// The directories outside of the subshells that are open.
     outer_workdirs: Vec<Option<String>>,
+    /// The functions that are defined.
+    functions: Vec<String>,
     /// The operators that are explained already.
     operators: Vec<&'static str>,
     found: Commands<'a>,
@@ -96,6 +100,10 @@ impl<'a> Reader<'_, 'a> {
             Element::Control => self.found.has_control = true,
             Element::Enter => self.outer_workdirs.push(self.workdir.clone()),
             Element::Leave => self.workdir = self.outer_workdirs.pop().flatten(),
+            Element::Plain(name, WordKind::FunctionName) => {
+                self.functions.push(name.text.clone().into_owned());
+                self.operator("function", name);
+            }
             Element::Plain(..) => {}
         }
     }
@@ -109,6 +117,12 @@ impl<'a> Reader<'_, 'a> {
             self.found.program = self.found.program.take().or(program).or(first);
         }
         self.found.has_unknown |= !is_last_known && *rank != Rank::Inner;
+        let n_known: usize = known.iter().map(|invocation| invocation.terms.len()).sum();
+        if let Some(name) =
+            terms.get(n_known).filter(|term| self.functions.iter().any(|its| *its == term.text))
+        {
+            self.operator("function-call", name);
+        }
         for invocation in &known {
             self.invocation(invocation, *rank);
             if let Some(runs) = invocation.runs {
@@ -117,6 +131,11 @@ impl<'a> Reader<'_, 'a> {
                 }
             }
         }
+    }
+
+    fn operator(&mut self, id: &str, term: &Term<'_>) {
+        let registry = self.scene.subject.registry;
+        self.found.notes.extend(operator_note(registry, id, term, None, &mut self.values));
     }
 
     fn sign(&mut self, Sign { id, kind, term, value, .. }: &Sign<'_>) {

@@ -20,8 +20,14 @@ impl<'a> Index<'_, 'a> {
             self.bracket(words.first().map(|word| word.span));
         }
         let (Some(scene), Some(at)) = (&self.scene, self.at) else { return };
+        self.functions.clear();
         for element in scene.elements(at, instruction, args) {
             match &element {
+                Element::Plain(term, WordKind::FunctionName) => {
+                    self.functions.push(term.text.clone().into_owned());
+                    let entry = self.operator("function");
+                    self.push(term.span, WordKind::FunctionName, entry);
+                }
                 Element::Command(command) => self.command(&command.terms),
                 Element::Sign(sign) => self.sign(sign),
                 Element::Plain(term, kind) => self.push(term.span, *kind, None),
@@ -101,7 +107,9 @@ impl<'a> Index<'_, 'a> {
     /// A command that there is no entry for.
     fn unknown(&mut self, terms: &[Term<'_>]) {
         let Some((first, others)) = terms.split_first() else { return };
-        self.push(first.span, WordKind::Command, None);
+        let is_function = self.functions.iter().any(|name| *name == first.text);
+        let entry = is_function.then(|| self.operator("function-call")).flatten();
+        self.push(first.span, WordKind::Command, entry);
         let mut is_subcommand = is_partly_known(self.registry(), terms);
         for term in others {
             let kind = if term.text.starts_with('-') && term.text.len() > 1 {
