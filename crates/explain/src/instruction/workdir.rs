@@ -9,16 +9,18 @@ use crate::scene::Scene;
 pub(crate) fn tell(scene: &Scene<'_>, told: &mut Told<'_>) {
     let Args::Text(Some(word)) = &scene.instruction.args else { return };
     let values = &mut told.values;
-    let is_absolute = word.text.trim_start_matches(['"', '\'']).starts_with('/');
-    values.state(Fact::Relative, !is_absolute && !word.text.contains('$'));
+    let written = word.text.trim_start_matches(['"', '\'']);
+    let is_absolute = written.starts_with('/');
+    let is_on_drive = matches!(written.as_bytes(), [letter, b':', ..] if letter.is_ascii_alphabetic());
+    values.state(Fact::Relative, !is_absolute && !is_on_drive && !word.text.contains('$'));
     let made = match scene.step().map(|step| &step.operation) {
         Some(Operation::MakeDirectory { path }) => path.as_str(),
         _ => "/",
     };
     // Seen from a directory that only the base image knows, or through a variable of it, nobody can tell.
     if is_absolute
-        || (scene.workdir().is_some() && made.starts_with('/'))
-        || !made.contains('$') && word.text.contains('$')
+        || (scene.workdir().is_some() && made.starts_with('/') && !is_on_drive)
+        || (!made.contains('$') && word.text.contains('$') && !is_on_drive)
     {
         values.fill_code(Slot::Path, made);
     } else {

@@ -46,6 +46,13 @@ fn what_is_taken_from_a_stage_is_told_with_the_step_that_made_it() {
 }
 
 #[test]
+fn a_working_directory_on_a_drive_of_windows_is_not_seen_from_another_one() {
+    let case = Case::new("# escape=`\nFROM mcr.microsoft.com/windows/servercore:ltsc2022\nWORKDIR C:\\app\n");
+    assert_eq!(case.word(3, "C:\\app"), "The directory that commands run in from here on.");
+    check_said(&lines(&case.line(3).what).join(" "), &["to C:\\app."]);
+}
+
+#[test]
 fn a_working_directory_of_the_base_image_is_not_guessed() {
     let case =
         Case::new("FROM golang:1.22\nCOPY . .\nWORKDIR sub\nFROM scratch\nWORKDIR /a\nWORKDIR b\nCOPY x y\n");
@@ -53,6 +60,10 @@ fn a_working_directory_of_the_base_image_is_not_guessed() {
     check_said(
         &lines(&case.line(3).what).join(" "),
         &["sub, seen from a directory that the base image has set"],
+    );
+    assert_eq!(
+        case.word(3, "sub"),
+        "The directory, seen from the working directory that the base image has set."
     );
     check_said(&lines(&case.line(6).what).join(" "), &["to /a/b."]);
     assert_eq!(case.word(7, "y"), "Where it goes in the image: /a/b/y, seen from the working directory.");

@@ -194,7 +194,10 @@ fn what_comes_from_the_file_is_code_and_never_markup() {
 fn what_a_word_is_to_the_command_and_to_the_shell_is_told_together() {
     check(
         "RUN echo $((1 + 2))",
-        &[("echo", "Prints text."), ("$((1 + 2))", "The text. Calculates with whole numbers.")],
+        &[
+            ("echo", "Prints text."),
+            ("$((1 + 2))", "The text that it prints. Calculates with whole numbers."),
+        ],
     );
     let of = |word: &str| Case::new("FROM debian:12\nRUN ls $HOME $*\n").word(2, word);
     assert_eq!(of("$HOME"), "The home directory of the user who runs the command.");
