@@ -82,7 +82,7 @@ pub(super) fn walk_windows(
 fn for_powershell<'a>(subject: &Subject<'a>, terms: &[Term<'_>]) -> Option<ShellText<'a>> {
     let (first, others) = terms.split_first()?;
     let is_script = |term: &&Term<'_>| term.text.contains(char::is_whitespace);
-    let term = others.last().filter(|_| Shell::is_powershell(&first.text)).filter(is_script)?;
+    let term = others.last().filter(is_script).filter(|_| Shell::is_powershell(&first.text))?;
     let places = Places::of_quoted(&term.text, term.span, subject.source, subject.dockerfile.escape);
     Some(ShellText { text: Cow::Owned(term.text.clone().into_owned()), places })
 }

@@ -176,9 +176,8 @@ impl<'t> Walker<'_, 't> {
         for assignment in assignments {
             self.assignment(assignment);
         }
-        let terms: Vec<_> = words.iter().map(|word| self.term(word)).collect();
         // A command is known as a whole or not at all.
-        let terms: Option<Vec<_>> = terms.into_iter().collect();
+        let terms: Option<Vec<_>> = words.iter().map(|word| self.term(word)).collect();
         push_command(self.subject, terms.unwrap_or_default(), self.rank, self.depth, self.elements);
         for word in words {
             self.expansions(&word.parts);
