@@ -46,8 +46,7 @@ fn a_program_without_an_entry_is_known_by_its_ending() {
     let note = |run: &str| {
         Case::new(&format!("FROM debian:12\n{run}\n")).line(2).words.first().map(|it| it.note.plain())
     };
-    let script = "A script or program of this project or of the base image. What it does stands in it, and not in the \
-                  Dockerfile.";
+    let script = "A script or program that is not known here: what it does stands in its own text.";
     assert_eq!(note("RUN /opt/frobnicate.sh --all").as_deref(), Some(script));
     assert_ne!(note("RUN catalina.sh run").as_deref(), Some(script), "its own entry is more exact");
     assert_eq!(note("RUN frobnicate.sh.bak"), None);
