@@ -57,7 +57,10 @@ impl Registry {
 
     /// The entry of a kind with the id `id`.
     pub fn by_id(&self, kind: Kind, id: &str) -> Option<&Entry> {
-        self.of(kind).iter().find(|entry| entry.id == id)
+        let entries = self.of(kind);
+        // Those without a place in a list stand in the order of their ids.
+        let found = entries.binary_search_by(|entry| (entry.order, entry.id.as_str()).cmp(&(0, id)));
+        found.ok().and_then(|at| entries.get(at)).or_else(|| entries.iter().find(|entry| entry.id == id))
     }
 
     /// The first entry of a kind with a name that `is_it`.
