@@ -154,6 +154,8 @@ named! {
         NoSteps = "no-steps",
         /// It is ARG that sets or declares the variable.
         SetByArg = "set-by-arg",
+        /// It is read when a container runs, not during the build.
+        InContainer = "in-container",
         /// No line sets the variable, and no image beneath can.
         NotSet = "not-set",
     }

@@ -68,6 +68,9 @@ fn variable_note(scene: &Scene<'_>, entry: &Entry, term: &Term<'_>, name: &str) 
     let mut values = Values::default();
     values.fill_code(Slot::Names, name);
     tell_origin(scene, name, &mut values);
+    let is_start =
+        matches!(scene.instruction.keyword, Some(Keyword::Cmd | Keyword::Entrypoint | Keyword::Healthcheck));
+    values.state(Fact::InContainer, is_start);
     note(&[term], text, &values)
 }
 

@@ -220,3 +220,26 @@ fn settings_among_targets_are_not_what_is_made() {
         ],
     );
 }
+
+#[test]
+fn a_variable_of_cmd_is_read_when_the_container_runs() {
+    let case = Case::new("FROM a\nENV P=80\nARG M=x\nCMD serve $P $M $Q\n");
+    for (word, expected) in [
+        (
+            "$P",
+            "The value of P when the container runs: 80, as line 2 sets it, unless docker run -e gives it another one.",
+        ),
+        (
+            "$M",
+            "The value of M when the container runs. Line 3 declares it for the build only: here it is empty, unless \
+             docker run -e sets it.",
+        ),
+        (
+            "$Q",
+            "The value of Q when the container runs. No instruction above sets it: the command itself does, the base \
+             image does, or docker run -e; otherwise it is empty.",
+        ),
+    ] {
+        assert_eq!(case.word(4, word), expected);
+    }
+}
