@@ -32,6 +32,14 @@ const STATES: [string, (onionskin: Onionskin) => Promise<void>][] = [
     },
   ],
   [
+    'a word that is pointed at',
+    async (onionskin) => {
+      await onionskin.rows.nth(3).getByRole('button').click();
+      await onionskin.explanation.getByRole('button', { name: 'pip install', exact: true }).click();
+      await expect(onionskin.explanation.locator('.marked-note')).toBeVisible();
+    },
+  ],
+  [
     'an error',
     async (onionskin) => {
       await onionskin.editor.fill('FRUM x\n');

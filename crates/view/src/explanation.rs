@@ -161,16 +161,14 @@ fn marked_note(words: &[WordNote], marks: &Marks) -> Html {
     if words.is_empty() {
         return Html::default();
     }
-    let marked = marks.marked().and_then(|at| words.get(at));
-    html! {
-        // Who hears the page hears the note with the word.
-        <p class="marked-note" aria-hidden="true">
-            if let Some(word) = marked {
-                <code>{ &word.text }</code>{ " " }{ prose(&word.note) }
-            } else {
-                { "Point at a word to see what it means." }
-            }
-        </p>
+    // Who hears the page hears the note with the word.
+    match marks.marked().and_then(|at| words.get(at)) {
+        Some(word) => html! {
+            <p class="marked-note" aria-hidden="true"><code>{ &word.text }</code>{ " " }{ prose(&word.note) }</p>
+        },
+        None => {
+            html! { <p class="word-hint" aria-hidden="true">{ "Point at a word to see what it means." }</p> }
+        }
     }
 }
 
