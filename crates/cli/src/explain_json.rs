@@ -34,13 +34,19 @@ struct Instruction {
     references: Vec<Link>,
 }
 
-/// A word with its place in the source, in bytes.
+/// A word, or several that one note is about.
 #[derive(Debug, Serialize)]
 struct Word {
-    start: u32,
-    end: u32,
+    places: Vec<Place>,
     text: String,
     note: String,
+}
+
+/// A place in the source, in bytes.
+#[derive(Debug, Serialize)]
+struct Place {
+    start: u32,
+    end: u32,
 }
 
 #[derive(Debug, Serialize)]
@@ -80,8 +86,7 @@ fn instruction(subject: &Subject<'_>, at: usize) -> Option<Instruction> {
         what, words, why_it_matters, could_rebuild, never_rebuilds, reference, further, ..
     } = explain(subject, at)?;
     let words = words.into_iter().map(|word| Word {
-        start: word.span.start,
-        end: word.span.end,
+        places: word.places.iter().map(|place| Place { start: place.start, end: place.end }).collect(),
         text: word.text,
         note: markdown_inline(&word.note),
     });

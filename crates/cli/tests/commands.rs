@@ -235,7 +235,7 @@ fn explain_prints_text_markdown_html_and_json() {
     assert_eq!(instructions.len(), GO.lines().count());
     assert_eq!(instructions[4]["title"], "Step 4 of 6 in build");
     let word = &instructions[4]["words"][0];
-    let place = |key: &str| usize::try_from(word[key].as_u64().unwrap()).unwrap();
+    let place = |key: &str| usize::try_from(word["places"][0][key].as_u64().unwrap()).unwrap();
     assert_eq!(GO.get(place("start")..place("end")), word["text"].as_str());
 }
 

@@ -45,10 +45,11 @@ pub struct Explanation {
 /// A word of an instruction and what it means there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WordNote {
-    /// The word (or words that belong together), as written.
+    /// The word (or words that belong together), as written; `…` stands for others between them.
     pub text: String,
-    /// Where it stands in the source.
-    pub span: Span,
+    /// Where it stands in the source: one place at least, in order. There are several where others stand between its
+    /// words (`apt-get -y install`, `if … then … fi`), or where it comes again and means the same (`&&`).
+    pub places: Vec<Span>,
     /// What it means.
     pub note: Prose,
 }

@@ -14,7 +14,7 @@ use onionskin_cache::reached;
 use onionskin_entries::{Entry, Fact, Slot};
 use onionskin_graph::{Base, stage_name};
 use onionskin_syntax::{Args, Keyword, Word};
-use onionskin_text::sorted_by;
+use onionskin_text::{Span, sorted_by};
 
 pub(crate) use code::{
     copies_everything, copies_manifest, installs_dependencies, tell_order as tell_code_order,
@@ -83,24 +83,37 @@ pub(crate) fn tell<'a>(scene: &Scene<'a>) -> Told<'a> {
 
 /// `notes` in the order of their words, a longer one in front of those inside of it, without those that stand nowhere in
 /// `source`. Several about the same word become one.
-fn in_order(source: &str, notes: Vec<WordNote>) -> Vec<WordNote> {
-    let place = |note: &WordNote| (note.span.start, u32::MAX - note.span.end);
+fn in_order(source: &str, mut notes: Vec<WordNote>) -> Vec<WordNote> {
+    for note in &mut notes {
+        note.places.retain(|place| !place.text(source).is_empty());
+        note.places = sorted_by(std::mem::take(&mut note.places), |one, other| one.start.cmp(&other.start));
+    }
+    notes.retain(|note| !note.places.is_empty());
+    let place = |note: &WordNote| note.places.first().map(|place| (place.start, u32::MAX - place.end));
     let mut ordered: Vec<WordNote> = Vec::with_capacity(notes.len());
     for mut note in sorted_by(notes, |one, other| place(one).cmp(&place(other))) {
-        let written = note.span.text(source);
-        match ordered.last_mut().filter(|last| last.span == note.span) {
-            _ if written.is_empty() => {}
-            Some(last) => last.note.add(note.note),
-            None => {
-                // What goes on over a line is shown on one.
-                if !written.contains('\n') {
-                    written.clone_into(&mut note.text);
-                }
-                ordered.push(note);
-            }
+        if let Some(last) = ordered.last_mut().filter(|last| last.places == note.places) {
+            last.note.add(note.note);
+            continue;
         }
+        note.text = written(source, &note.places).unwrap_or(note.text);
+        ordered.push(note);
     }
     ordered
+}
+
+/// What stands at `places`, each text once; `None` where one goes on over a line.
+fn written(source: &str, places: &[Span]) -> Option<String> {
+    let mut texts: Vec<&str> = Vec::new();
+    for text in places.iter().map(|place| place.text(source)) {
+        if text.contains('\n') {
+            return None;
+        }
+        if !texts.contains(&text) {
+            texts.push(text);
+        }
+    }
+    Some(texts.join(" … "))
 }
 
 /// What is known about any instruction.

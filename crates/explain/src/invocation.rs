@@ -9,10 +9,8 @@ use crate::term::Term;
 pub(crate) struct Invocation<'r, 't> {
     /// What there is to say.
     pub(crate) entry: &'r Entry,
-    /// All words of its name: `pip install`.
-    pub(crate) names: Vec<&'t Term<'t>>,
-    /// Those of them that stand side by side at its end.
-    pub(crate) name: Vec<&'t Term<'t>>,
+    /// The words of its name, those that stand side by side together: `pip install`, `apt-get` and `install`.
+    pub(crate) name: Vec<&'t [Term<'t>]>,
     /// Its options and arguments.
     pub(crate) groups: Groups<'t>,
     /// All its words.
@@ -21,10 +19,15 @@ pub(crate) struct Invocation<'r, 't> {
     pub(crate) runs: Option<&'t [Term<'t>]>,
 }
 
-impl Invocation<'_, '_> {
+impl<'t> Invocation<'_, 't> {
+    /// All words of its name.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &'t Term<'t>> {
+        self.name.iter().copied().flatten()
+    }
+
     /// All words of its name as one text.
     pub(crate) fn title(&self) -> String {
-        self.names.iter().map(|term| &*term.text).collect::<Vec<_>>().join(" ")
+        self.names().map(|term| &*term.text).collect::<Vec<_>>().join(" ")
     }
 }
 
@@ -39,12 +42,11 @@ pub(crate) fn invocations<'r, 't>(
     loop {
         let Some((entry, places)) = find(registry, rest) else { return (found, rest.is_empty()) };
         let behind_name = places.last().map_or(0, |last| last + 1);
-        let names = places.iter().filter_map(|&at| rest.get(at)).collect();
         let (name, others) = name_and_others(rest, &places);
         if !entry.is(Trait::Prefix) {
             let groups = group(entry, &others);
             let runs = run_by_option(entry, &groups, rest);
-            found.push(Invocation { entry, names, name, groups, terms: rest, runs });
+            found.push(Invocation { entry, name, groups, terms: rest, runs });
             return (found, true);
         }
         let behind = rest.get(behind_name..).unwrap_or_default();
@@ -53,7 +55,7 @@ pub(crate) fn invocations<'r, 't>(
         let groups = group(entry, &own);
         let is_sure = !groups.has_unknown;
         let terms = rest.get(..behind_name + n_own).unwrap_or_default();
-        found.push(Invocation { entry, names, name, groups, terms, runs: None });
+        found.push(Invocation { entry, name, groups, terms, runs: None });
         rest = behind.get(n_own..).unwrap_or_default();
         if !is_sure {
             return (found, false);
@@ -122,11 +124,10 @@ fn name_places(name: &str, entry: &Entry, terms: &[Term<'_>]) -> Option<Vec<usiz
     Some(places)
 }
 
-/// The words of the name that stand side by side at its end, and all words that are not part of the name.
-fn name_and_others<'t>(terms: &'t [Term<'t>], places: &[usize]) -> (Vec<&'t Term<'t>>, Vec<&'t Term<'t>>) {
-    let n_apart = places.windows(2).rposition(|pair| matches!(pair, [first, second] if first + 1 != *second));
-    let joined = places.get(n_apart.map_or(0, |at| at + 1)..).unwrap_or_default();
-    let name = joined.iter().filter_map(|&at| terms.get(at)).collect();
+/// The words of the name, which stand at `places`, those side by side together; and all words that are not part of it.
+fn name_and_others<'t>(terms: &'t [Term<'t>], places: &[usize]) -> (Vec<&'t [Term<'t>]>, Vec<&'t Term<'t>>) {
+    let side_by_side = places.chunk_by(|one, next| one + 1 == *next);
+    let name = side_by_side.filter_map(|run| terms.get(*run.first()?..=*run.last()?)).collect();
     let others =
         terms.iter().enumerate().filter(|(at, _)| !places.contains(at)).map(|(_, term)| term).collect();
     (name, others)

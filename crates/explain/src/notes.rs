@@ -19,7 +19,15 @@ pub(crate) fn note(terms: &[&Term<'_>], text: &Text, values: &Values) -> Option<
 /// A note about `terms`.
 pub(crate) fn word_note(terms: &[&Term<'_>], note: Prose) -> WordNote {
     let written: Vec<&str> = terms.iter().map(|term| &*term.written).collect();
-    WordNote { text: written.join(" "), span: span_of(terms), note }
+    WordNote { text: written.join(" "), places: vec![span_of(terms)], note }
+}
+
+/// The note `text` about a command whose `name` consists of words side by side, maybe in several places.
+pub(crate) fn name_note(name: &[&[Term<'_>]], text: &Text, values: &Values) -> Option<WordNote> {
+    let mut parts = name.iter().map(|terms| terms.iter().collect::<Vec<_>>());
+    let mut noted = note(&parts.next()?, text, values)?;
+    noted.places.extend(parts.map(|terms| span_of(&terms)));
+    Some(noted)
 }
 
 /// The note of the operator entry `id` about `term`, with `value` in its slot.

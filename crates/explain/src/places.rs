@@ -47,6 +47,17 @@ impl<'a> Places<'a> {
         }
     }
 
+    /// The places of the text from its byte `start` on.
+    pub(crate) fn behind(&self, start: usize) -> Self {
+        let pieces = self.pieces.as_ref().map(|pieces| {
+            let n_before = pieces.partition_point(|&(at, _)| at <= start).saturating_sub(1);
+            let moved =
+                |&(at, from): &(usize, usize)| (at.saturating_sub(start), from + start.saturating_sub(at));
+            pieces.iter().skip(n_before).map(moved).collect()
+        });
+        Self { source: self.source, span: self.span, pieces }
+    }
+
     /// Where the bytes `range` of `text` stand in the source; `None` where that is not certain.
     pub(crate) fn span(&self, text: &str, range: &Range<usize>) -> Option<Span> {
         let Some(pieces) = &self.pieces else { return self.search(text, range) };

@@ -17,9 +17,9 @@ use text::ShellText;
 use walker::Walker;
 pub(crate) use windows::{Shell, shells};
 
-/// The most elements of a script that are told of; longer ones are programs of their own, which nobody reads
-/// word by word.
-pub(crate) const MAX_ELEMENTS: usize = 200;
+/// The most elements of a script that are told of. That is some 50 KB: what is longer is a program of its own, which nobody
+/// reads word by word in a Dockerfile.
+pub(crate) const MAX_ELEMENTS: usize = 5_000;
 
 /// Shells, by the names of their programs.
 const SHELLS: [&str; 6] = ["sh", "bash", "ash", "dash", "zsh", "ksh"];

@@ -57,10 +57,12 @@ pub(crate) fn continuations<'a>(
     })
 }
 
-/// The note on the first character that joins two lines.
+/// The note on the characters that join lines.
 pub(crate) fn continuation_note(scene: &Scene<'_>) -> Option<WordNote> {
-    let span = continuations(&scene.subject, scene.instruction).next()?;
-    syntax_note(&scene.subject, "continuation", span)
+    let mut spans = continuations(&scene.subject, scene.instruction);
+    let mut noted = syntax_note(&scene.subject, "continuation", spans.next()?)?;
+    noted.places.extend(spans);
+    Some(noted)
 }
 
 /// Where the lines that end the heredocs of `instruction` stand.

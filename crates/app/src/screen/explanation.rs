@@ -1,17 +1,14 @@
 use onionskin_analysis::Problem;
 use onionskin_cache::{Cause, Verdict};
 use onionskin_explain::{Explanation, Heading, Prose, Subject, WordNote, explain, heading};
-use onionskin_syntax::Instruction;
-use onionskin_text::Span;
+use onionskin_text::{Span, sorted_by};
 
 use super::problems::told;
 use crate::{Arrival, State};
 
-/// The most bytes of an instruction that the explanation quotes; longer ones are in the editor to be read.
+/// The most bytes of an instruction that the explanation quotes, and explains word by word; longer ones are in the editor
+/// to be read.
 const MAX_CODE_BYTES: usize = 4_000;
-
-/// The most words that are explained one by one. The reader scrolls through all of them, and nobody reads more.
-const MAX_WORDS: usize = 120;
 
 /// The most problems of an instruction that are told; the first is the one that a build stops at.
 const MAX_PROBLEMS: usize = 4;
@@ -90,12 +87,13 @@ pub(crate) fn explanation(
     let Heading { title, kind } = heading(subject, at)?;
     let verdict = subject.replay.outcomes.get(at).map_or(Verdict::Settings, |outcome| outcome.verdict);
     let mut text = explain(subject, at).unwrap_or_default();
-    text.words.truncate(MAX_WORDS);
+    let quoted = shortened(&state.source, instruction.whole_span(&state.source));
+    text.words.retain(|word| word.places.first().is_some_and(|place| place.end <= quoted.end));
     Some(Explained {
         start: instruction.span.start,
         title,
         kind,
-        code: code(&state.source, instruction, &text.words),
+        code: code(&state.source, quoted, &text.words),
         problems: problems.iter().take(MAX_PROBLEMS).map(|problem| told(problem)).collect(),
         verdict,
         why_heading: why_heading(verdict),
@@ -161,10 +159,8 @@ fn why_heading(verdict: Verdict) -> &'static str {
     }
 }
 
-/// The text of `instruction`, cut where one of `words` starts or ends. These stand in the order written, each in front of
-/// those inside of it.
-fn code(source: &str, instruction: &Instruction, words: &[WordNote]) -> Vec<CodePiece> {
-    let span = shortened(source, instruction.whole_span(source));
+/// The text of `span`, cut where one of `words` starts or ends.
+fn code(source: &str, span: Span, words: &[WordNote]) -> Vec<CodePiece> {
     let mut pieces: Vec<CodePiece> = Vec::new();
     let mut done = span.start;
     let mut push = |end: u32, word: Option<usize>| {
@@ -176,13 +172,17 @@ fn code(source: &str, instruction: &Instruction, words: &[WordNote]) -> Vec<Code
     };
     // The words that the text is in: their ends and places.
     let mut open: Vec<(u32, usize)> = Vec::new();
-    for (at, word) in words.iter().enumerate().filter(|(_, word)| word.span.end <= span.end) {
-        while let Some((end, outer)) = open.pop_if(|(end, _)| *end <= word.span.start) {
+    let places =
+        words.iter().enumerate().flat_map(|(at, word)| word.places.iter().map(move |place| (*place, at)));
+    let order = |(place, at): &(Span, usize)| (place.start, u32::MAX - place.end, *at);
+    let shown = places.filter(|(place, _)| place.end <= span.end).collect();
+    for (place, at) in sorted_by(shown, |one, other| order(one).cmp(&order(other))) {
+        while let Some((end, outer)) = open.pop_if(|(end, _)| *end <= place.start) {
             push(end, Some(outer));
         }
-        push(word.span.start, open.last().map(|(_, outer)| *outer));
+        push(place.start, open.last().map(|(_, outer)| *outer));
         // What reaches over the end of the word that it starts in belongs to that one.
-        let end = open.last().map_or(word.span.end, |(end, _)| word.span.end.min(*end));
+        let end = open.last().map_or(place.end, |(end, _)| place.end.min(*end));
         open.push((end, at));
     }
     while let Some((end, outer)) = open.pop() {

@@ -431,3 +431,14 @@ fn the_totals_of_a_file_with_an_error_say_that_a_build_stops() {
     assert_eq!(caveat("FROM a\nFOO b\n"), left_out);
     assert_eq!((caveat("FROM a\nRUN b\n"), caveat("")), (None, None));
 }
+
+#[test]
+fn a_note_is_about_each_place_where_its_word_stands() {
+    let explained = explained([arrived(), edited("FROM debian\nRUN apt-get -y install jq && ls && ls|\n")]);
+    let words: Vec<&str> = explained.text.words.iter().map(|word| word.text.as_str()).collect();
+    assert_eq!(words, ["apt-get … install", "-y", "jq", "&&", "ls", "ls"]);
+    let pieces = explained.code.iter().filter_map(|piece| Some((piece.text.as_str(), piece.word?)));
+    let expected =
+        [("apt-get", 0), ("-y", 1), ("install", 0), ("jq", 2), ("&&", 3), ("ls", 4), ("&&", 3), ("ls", 5)];
+    assert_eq!(pieces.collect::<Vec<_>>(), expected);
+}

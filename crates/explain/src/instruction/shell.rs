@@ -4,7 +4,7 @@ use onionskin_entries::{Entry, Part, Slot, Trait};
 use onionskin_syntax::Args;
 
 use crate::invocation::{Invocation, invocations};
-use crate::notes::{group_notes, note, operator_note};
+use crate::notes::{group_notes, name_note, operator_note};
 use crate::path::resolve;
 use crate::render::{render, render_all};
 use crate::scene::Scene;
@@ -87,8 +87,8 @@ struct Reader<'s, 'a> {
     outer_workdirs: Vec<Option<String>>,
     /// The functions that are defined.
     functions: Vec<String>,
-    /// The operators that are explained already.
-    operators: Vec<&'static str>,
+    /// The operators that are explained already, and where among the notes.
+    operators: Vec<(&'static str, usize)>,
     found: Commands<'a>,
 }
 
@@ -141,10 +141,14 @@ impl<'a> Reader<'_, 'a> {
     fn sign(&mut self, Sign { id, kind, term, value, .. }: &Sign<'_>) {
         // What an operator means is said once, and so is what belongs to it.
         let is_said_once = matches!(kind, WordKind::Operator | WordKind::ReservedWord | WordKind::Comment);
-        if is_said_once && self.operators.contains(id) {
-            return;
+        if is_said_once {
+            let known = self.operators.iter().find(|(known, _)| known == id);
+            if let Some(note) = known.and_then(|(_, at)| self.found.notes.get_mut(*at)) {
+                note.places.push(term.span);
+                return;
+            }
+            self.operators.push((id, self.found.notes.len()));
         }
-        self.operators.push(id);
         let registry = self.scene.subject.registry;
         let noted = match (kind, value) {
             (WordKind::Variable, Some(name)) => shell_variable_note(self.scene, id, term, name),
@@ -163,7 +167,7 @@ impl<'a> Reader<'_, 'a> {
         let workdir = self.workdir.clone();
         let found = &mut self.found;
         let text = entry.part(Part::Note).first();
-        found.notes.extend(text.and_then(|text| note(name, text, &self.values)));
+        found.notes.extend(text.and_then(|text| name_note(name, text, &self.values)));
         found.notes.extend(group_notes(entry, &groups.known, self.scene, workdir.as_deref(), &self.values));
         if let Some(end) = groups.end_of_options {
             let registry = self.scene.subject.registry;

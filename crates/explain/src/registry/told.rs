@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use onionskin_cache::{Change, Entry, FileTree, NoCache, Replay, Reruns, World, simulate};
 use onionskin_entries::{Kind, Registry};
@@ -43,7 +43,11 @@ pub(super) fn told(registry: &Registry, source: &str, changes: &[Change]) -> Vec
         for at in 0..subject.dockerfile.instructions().count() {
             let explanation = explain(subject, at).expect("an explanation");
             for note in &explanation.words {
-                let written = without_joins(note.span.text(source));
+                let texts = note.places.iter().map(|place| without_joins(place.text(source)));
+                let mut written: Vec<_> = texts.collect();
+                let mut seen = BTreeSet::new();
+                written.retain(|text| seen.insert(text.clone()));
+                let written = written.join(" … ");
                 assert_eq!(without_joins(&note.text), written, "a note stands where its word stands");
             }
             told.extend(explanation.words.into_iter().map(|note| note.note));
@@ -143,29 +147,14 @@ pub(super) fn silent(registry: &Registry, source: &str) -> Vec<String> {
     let replay = replay(source, &graph, &Change::Nothing);
     let subject = Subject { registry, source, dockerfile: &dockerfile, graph: &graph, replay: &replay };
     let count = dockerfile.instructions().count();
-    let notes: Vec<_> =
-        (0..count).filter_map(|at| explain(&subject, at)).flat_map(|it| it.words).map(|it| it.span).collect();
-    // An instruction is told of as a whole, and what these mean is said once.
-    let is_noted_elsewhere = |word: &Word<'_>| {
-        matches!(
-            word.kind,
-            WordKind::Keyword
-                | WordKind::Operator
-                | WordKind::ReservedWord
-                | WordKind::Comment
-                | WordKind::Continuation
-        )
+    let notes = (0..count).filter_map(|at| explain(&subject, at)).flat_map(|it| it.words);
+    let places: Vec<_> = notes.flat_map(|it| it.places).collect();
+    let is_noted = |word: &Word<'_>| {
+        places.iter().any(|place| place.start <= word.span.start && word.span.end <= place.end)
     };
-    let is_noted =
-        |word: &Word<'_>| notes.iter().any(|note| note.start <= word.span.start && word.span.end <= note.end);
+    // An instruction is told of as a whole.
+    let is_silent = |it: &&Word<'_>| it.entry.is_some() && it.kind != WordKind::Keyword && !is_noted(it);
     let words = words(&subject);
-    // Where options stand between the words of a name, the note is about the last ones.
-    let is_named = |word: &Word<'_>| {
-        let is_same = |other: &&Word<'_>| other.entry == word.entry && other.instruction == word.instruction;
-        word.kind == WordKind::Command && words.iter().filter(is_same).any(is_noted)
-    };
-    let is_silent =
-        |it: &&Word<'_>| it.entry.is_some() && !is_noted_elsewhere(it) && !is_noted(it) && !is_named(it);
     let silent = words.iter().filter(is_silent);
     silent.map(|word| format!("{:?} {:?}", word.kind, word.span.text(source))).collect()
 }

@@ -55,6 +55,16 @@ pub(crate) struct Sign<'t> {
     pub(crate) value: Option<Term<'t>>,
 }
 
+impl Rank {
+    /// What a command is that one of this rank runs.
+    pub(super) fn of_nested(self) -> Self {
+        match self {
+            Self::Main | Self::Nested => Self::Nested,
+            Self::Inner => Self::Inner,
+        }
+    }
+}
+
 impl Element<'_> {
     /// The same element, with texts of its own.
     pub(crate) fn into_owned<'o>(self) -> Element<'o> {

@@ -32,26 +32,18 @@ pub(super) fn push_command<'t>(
     let for_powershell = for_powershell(subject, &terms);
     elements.push(Element::Command(Command { terms, rank }));
     if let Some(script) = for_powershell {
-        Shell::PowerShell.push(&script, nested_in(rank), elements);
+        Shell::PowerShell.push(&script, rank.of_nested(), elements);
     }
     if depth == MAX_DEPTH {
         return;
     }
     for script in scripts {
-        let inner = nested_in(rank);
+        let inner = rank.of_nested();
         let mut nested = Vec::new();
         Walker::walk_nested(subject, &script, inner, depth + 1, &mut nested);
         elements.push(Element::Enter);
         elements.extend(nested.into_iter().map(Element::into_owned));
         elements.push(Element::Leave);
-    }
-}
-
-/// What a command is that one of the `rank` runs.
-fn nested_in(rank: Rank) -> Rank {
-    match rank {
-        Rank::Main | Rank::Nested => Rank::Nested,
-        Rank::Inner => Rank::Inner,
     }
 }
 
@@ -73,16 +65,19 @@ pub(super) fn walk_windows(
         };
         elements.push(element.into_owned());
         if let Some(script) = script {
-            Shell::PowerShell.push(&script, nested_in(rank), elements);
+            Shell::PowerShell.push(&script, rank.of_nested(), elements);
         }
     }
 }
 
-/// The script that the command `terms` hands to PowerShell: its last word, where it is several words in quotes.
+/// The script in quotes that the command `terms` hands to PowerShell: its last word, where that is several.
 fn for_powershell<'a>(subject: &Subject<'a>, terms: &[Term<'_>]) -> Option<ShellText<'a>> {
     let (first, others) = terms.split_first()?;
     let is_script = |term: &&Term<'_>| term.text.contains(char::is_whitespace);
     let term = others.last().filter(is_script).filter(|_| Shell::is_powershell(&first.text))?;
+    if Shell::n_in_front_of_script(terms).is_some() {
+        return None;
+    }
     let places = Places::of_quoted(&term.text, term.span, subject.source, subject.dockerfile.escape);
     Some(ShellText { text: Cow::Owned(term.text.clone().into_owned()), places })
 }

@@ -1,4 +1,5 @@
 use std::borrow::Cow;
+use std::ops::Range;
 
 use onionskin_syntax::{Instruction, Word};
 
@@ -14,6 +15,12 @@ pub(crate) struct ShellText<'a> {
 }
 
 impl<'a> ShellText<'a> {
+    /// The part `range` of it.
+    pub(super) fn part(&self, range: Range<usize>) -> ShellText<'_> {
+        let places = self.places.behind(range.start);
+        ShellText { text: Cow::Borrowed(self.text.get(range).unwrap_or_default()), places }
+    }
+
     /// The `word` of an instruction with the heredocs behind it, as BuildKit hands both to the shell.
     pub(super) fn of_instruction(
         subject: &Subject<'a>,

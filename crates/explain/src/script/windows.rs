@@ -19,6 +19,14 @@ pub(crate) enum Shell {
     PowerShell,
 }
 
+/// The words of `text` up to an operator.
+struct Statement<'s> {
+    text: &'s ShellText<'s>,
+    /// Where each word stands in the text.
+    ranges: Vec<Range<usize>>,
+    terms: Vec<Term<'static>>,
+}
+
 /// Words in front of which PowerShell has no command.
 const RESERVED: [&str; 19] = [
     "if", "else", "elseif", "foreach", "for", "while", "do", "until", "switch", "try", "catch", "finally",
@@ -63,7 +71,8 @@ fn is_windows(image: &str) -> bool {
 impl Shell {
     fn named(program: &str) -> Option<Self> {
         let name = program.rsplit(['/', '\\']).next().unwrap_or_default().to_ascii_lowercase();
-        match name.trim_end_matches(".exe") {
+        // In `cmd`, `@` in front of a command keeps it from being printed.
+        match name.trim_start_matches('@').trim_end_matches(".exe") {
             "powershell" | "pwsh" => Some(Self::PowerShell),
             "cmd" => Some(Self::Cmd),
             _ => None,
@@ -75,6 +84,16 @@ impl Shell {
         Self::named(base_name(program)) == Some(Self::PowerShell)
     }
 
+    /// How many of the words `terms` stand in front of a script that they hand to PowerShell without quotes around it; `None`
+    /// where they hand it none. A lone word behind `-Command` is one in quotes.
+    pub(super) fn n_in_front_of_script(terms: &[Term<'_>]) -> Option<usize> {
+        let is_command =
+            |term: &Term<'_>| ["-command", "-c"].iter().any(|name| term.text.eq_ignore_ascii_case(name));
+        let is_powershell = Self::is_powershell(&terms.first()?.text);
+        let n_in_front = terms.iter().position(is_command).filter(|_| is_powershell)? + 1;
+        (n_in_front + 1 < terms.len()).then_some(n_in_front)
+    }
+
     /// Adds the elements of `text` to those of another script.
     pub(super) fn push(self, text: &ShellText<'_>, rank: Rank, elements: &mut Vec<Element<'_>>) {
         let mut own = Vec::new();
@@ -84,17 +103,18 @@ impl Shell {
 
     /// Adds the elements of `text`.
     pub(super) fn walk(self, text: &ShellText<'_>, rank: Rank, elements: &mut Vec<Element<'static>>) {
-        let mut statement = Vec::new();
+        let mut statement = Statement { text, ranges: Vec::new(), terms: Vec::new() };
         for (range, is_operator) in self.pieces(&text.text) {
             let written = text.text.get(range.clone()).unwrap_or_default();
             let Some(span) = text.places.span(&text.text, &range) else { continue };
             let quoted = written.trim_matches(if self == Self::Cmd { &['"'][..] } else { &['"', '\''] });
             let said = Term { text: quoted.into(), written: written.into(), span, is_open: false };
             if !is_operator {
-                statement.push(said.into_owned());
+                statement.terms.push(said.into_owned());
+                statement.ranges.push(range);
                 continue;
             }
-            self.statement(std::mem::take(&mut statement), rank, elements);
+            self.statement(&mut statement, rank, elements);
             let id = match written {
                 "&&" => "and",
                 "||" => "or",
@@ -108,10 +128,25 @@ impl Shell {
             let (kind, term) = (WordKind::Operator, said.into_owned());
             elements.push(Element::Sign(Sign { id, kind, term, operator: None, value: None }));
         }
-        self.statement(statement, rank, elements);
+        self.statement(&mut statement, rank, elements);
     }
 
-    fn statement(self, terms: Vec<Term<'static>>, rank: Rank, elements: &mut Vec<Element<'static>>) {
+    /// Adds the elements of `statement`, which is empty afterwards.
+    fn statement(self, statement: &mut Statement<'_>, rank: Rank, elements: &mut Vec<Element<'static>>) {
+        let (ranges, mut terms) =
+            (std::mem::take(&mut statement.ranges), std::mem::take(&mut statement.terms));
+        let script =
+            Self::n_in_front_of_script(&terms).filter(|_| self == Self::Cmd).and_then(|n_in_front| {
+                terms.truncate(n_in_front);
+                Some(statement.text.part(ranges.get(n_in_front)?.start..ranges.last()?.end))
+            });
+        self.command(terms, rank, elements);
+        if let Some(script) = script {
+            Self::PowerShell.walk(&script, rank.of_nested(), elements);
+        }
+    }
+
+    fn command(self, terms: Vec<Term<'static>>, rank: Rank, elements: &mut Vec<Element<'static>>) {
         let Some(first) = terms.first() else { return };
         let is_reserved = RESERVED.iter().any(|word| first.text.eq_ignore_ascii_case(word));
         if is_reserved {

@@ -124,9 +124,9 @@ impl<'a> Index<'_, 'a> {
     }
 
     fn invocation(&mut self, invocation: &Invocation<'a, '_>) {
-        let Invocation { entry, names, groups, terms, .. } = invocation;
+        let Invocation { entry, groups, terms, .. } = invocation;
         let name = Some(EntryName::new(Kind::Commands, entry));
-        for (at, term) in names.iter().enumerate() {
+        for (at, term) in invocation.names().enumerate() {
             let kind = if at == 0 { WordKind::Command } else { WordKind::Subcommand };
             self.push(term.span, kind, name);
         }
@@ -138,7 +138,7 @@ impl<'a> Index<'_, 'a> {
         for term in *terms {
             while known.next_if(|known| known.span.start < term.span.start).is_some() {}
             let is_known = known.next_if(|known| known.span == term.span).is_some();
-            if is_known || names.iter().any(|name| name.span == term.span) {
+            if is_known || invocation.names().any(|name| name.span == term.span) {
                 continue;
             }
             if groups.end_of_options.is_some_and(|end| end.span == term.span) {

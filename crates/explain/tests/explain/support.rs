@@ -50,7 +50,8 @@ impl Case {
         let Some(note) = words.iter().find(|note| note.text == word) else {
             panic!("no note on {word:?}, but on {:?}", texts(&words));
         };
-        assert_eq!(note.span.text(&self.source), word, "the note stands where its word stands");
+        let place = note.places.first().expect("a place");
+        assert_eq!(place.text(&self.source), word, "the note stands where its word stands");
         note.note.plain()
     }
 

@@ -1,18 +1,20 @@
-use onionskin_explain::{WordKind, words};
+use onionskin_explain::{Word, WordKind, words};
 
 use crate::support::Case;
 
 /// The words of `source` as `kind text entry`, but for keywords and those of FROM.
 fn listed(source: &str) -> Vec<String> {
     let case = Case::new(&format!("FROM debian:12\n{source}\n"));
-    let words = words(&case.subject());
-    let line = |word: &onionskin_explain::Word<'_>| {
+    listed_where(&case, |word| word.instruction != Some(0) && word.kind != WordKind::Keyword)
+}
+
+/// The words of `case` that `is_shown` holds for, as `kind text entry`.
+fn listed_where(case: &Case, is_shown: impl Fn(&Word<'_>) -> bool) -> Vec<String> {
+    let line = |word: &Word<'_>| {
         let entry = word.entry.map_or("-".to_owned(), |entry| entry.to_string());
         format!("{} {} {entry}", word.kind.name(), word.span.text(&case.source))
     };
-    let is_shown =
-        |word: &&onionskin_explain::Word<'_>| word.instruction != Some(0) && word.kind != WordKind::Keyword;
-    words.iter().filter(is_shown).map(line).collect()
+    words(&case.subject()).iter().filter(|word| is_shown(word)).map(line).collect()
 }
 
 #[track_caller]
@@ -139,14 +141,7 @@ fn the_language_of_dockerfiles_is_explained() {
         "# syntax=docker/dockerfile:1\nARG V=3\nFROM ghcr.io/a/b:${V}-slim@sha256:0 AS c\nENV A=$V\n\
          RUN --mount=type=cache,target=/x --network=none \\\n  ls\nCOPY --from=c a \\\n  /b\n",
     );
-    let words = words(&case.subject());
-    let listed: Vec<_> = words
-        .iter()
-        .map(|word| {
-            let entry = word.entry.map_or("-".to_owned(), |entry| entry.to_string());
-            format!("{} {} {entry}", word.kind.name(), word.span.text(&case.source))
-        })
-        .collect();
+    let listed = listed_where(&case, |_| true);
     for expected in [
         "directive syntax syntax/syntax",
         "directive-value docker/dockerfile:1 syntax/syntax",
@@ -224,4 +219,30 @@ fn broken_and_strange_text_has_words_too() {
             }
         }
     }
+}
+
+#[test]
+fn scripts_for_powershell_need_no_quotes() {
+    let case = Case::new(
+        "# escape=`\nFROM mcr.microsoft.com/windows/servercore:ltsc2022\n\
+         RUN powershell -NoProfile -Command Write-Host 'a b' ; `\n  Remove-Item c:\\a.exe -Force && del c:\\b\n",
+    );
+    assert_eq!(
+        listed_where(&case, |word| word.instruction == Some(1) && word.kind != WordKind::Keyword),
+        [
+            "command powershell commands/powershell",
+            "option -NoProfile commands/powershell#-NoProfile",
+            "option -Command commands/powershell#-Command",
+            "command Write-Host commands/write-host",
+            "operand 'a b' -",
+            "operator ; operators/semicolon",
+            "continuation ` syntax/continuation",
+            "command Remove-Item commands/remove-item",
+            "operand c:\\a.exe commands/remove-item#PATH",
+            "option -Force commands/remove-item#-Force",
+            "operator && operators/and",
+            "command del commands/del",
+            "operand c:\\b commands/del#FILE",
+        ]
+    );
 }
