@@ -44,25 +44,18 @@ pub(crate) struct Groups<'t> {
 
 impl Group<'_> {
     /// What the entry says of it, one text for each option.
-    pub(crate) fn notes<'e>(&self, entry: &'e Entry) -> Vec<&'e Text> {
-        match &self.role {
-            Role::Options(indices) => indices
-                .iter()
-                .filter_map(|&index| entry.options.get(index))
-                .map(|option| &option.note)
-                .collect(),
-            Role::Argument(index) => {
-                entry.arguments.get(*index).map(|argument| &argument.note).into_iter().collect()
-            }
+    pub(crate) fn notes<'e>(&self, entry: &'e Entry) -> impl Iterator<Item = &'e Text> + Clone {
+        let argument = |index: usize| entry.arguments.get(index);
+        let (options, note) = match &self.role {
+            Role::Options(indices) => (indices.as_slice(), None),
+            Role::Argument(index) => (&[][..], argument(*index).map(|argument| &argument.note)),
             Role::Value(index, value) => {
-                let argument = entry.arguments.get(*index);
-                argument
-                    .and_then(|argument| argument.values.get(*value))
-                    .map(|(_, note)| note)
-                    .into_iter()
-                    .collect()
+                let value = argument(*index).and_then(|argument| argument.values.get(*value));
+                (&[][..], value.map(|(_, note)| note))
             }
-        }
+        };
+        let option = |&index: &usize| entry.options.get(index).map(|option| &option.note);
+        options.iter().filter_map(option).chain(note)
     }
 }
 

@@ -41,7 +41,7 @@ pub(crate) fn invocations<'r, 't>(
     let mut rest = terms;
     loop {
         let Some((entry, places)) = find(registry, rest) else { return (found, rest.is_empty()) };
-        let behind_name = places.last().map_or(0, |last| last + 1);
+        let behind_name = places.last().map_or(1, |last| last + 1);
         let (name, others) = name_and_others(rest, &places);
         if !entry.is(Trait::Prefix) {
             let groups = group(entry, &others);
@@ -77,8 +77,8 @@ fn run_by_option<'t>(entry: &Entry, groups: &Groups<'t>, terms: &'t [Term<'t>]) 
     run.get(..end).filter(|run| !run.is_empty())
 }
 
-/// The entry whose name has the most words among those that `terms` start with, and the indices of these words.
-/// Options may stand between them. A program that has no entry is looked for by the ending of its name: `*.sh`.
+/// The entry whose name has the most words among those that `terms` start with, and the indices of these words but for the
+/// first one. Options may stand between them. A program that has no entry is looked for by the ending of its name: `*.sh`.
 fn find<'r>(registry: &'r Registry, terms: &[Term<'_>]) -> Option<(&'r Entry, Vec<usize>)> {
     let first = &*terms.first()?.text;
     let ending = base_name(first).rsplit_once('.').map(|(_, ending)| format!("*.{ending}"));
@@ -104,18 +104,20 @@ pub(crate) fn is_partly_known(registry: &Registry, terms: &[Term<'_>]) -> bool {
     registry.commands(base_name(&first.text)).next().is_some()
 }
 
+/// Where the words of `name` behind its first one stand in `terms`; `None` where one is missing. It is asked for every
+/// subcommand that a program has, so it looks at bytes, and makes no list for a name that does not fit.
 fn name_places(name: &str, entry: &Entry, terms: &[Term<'_>]) -> Option<Vec<usize>> {
-    let mut places = vec![0];
+    let mut places = Vec::new();
     let mut at = 1;
-    for word in name.split(' ').skip(1) {
+    for word in name.as_bytes().split(|byte| *byte == b' ').skip(1) {
         while let Some(term) = terms.get(at)
             && term.text.starts_with('-')
-            && !word.starts_with('-')
+            && !word.starts_with(b"-")
         {
             let takes = entry.option(&term.text).map(|(_, option)| option.takes);
             at += if takes == Some(Takes::Word) { 2 } else { 1 };
         }
-        if terms.get(at)?.text != word {
+        if terms.get(at)?.text.as_bytes() != word {
             return None;
         }
         places.push(at);
@@ -124,12 +126,21 @@ fn name_places(name: &str, entry: &Entry, terms: &[Term<'_>]) -> Option<Vec<usiz
     Some(places)
 }
 
-/// The words of the name, which stand at `places`, those side by side together; and all words that are not part of it.
+/// The words of the name, the first one and those at `places`, those side by side together; and all words that are not
+/// part of it.
 fn name_and_others<'t>(terms: &'t [Term<'t>], places: &[usize]) -> (Vec<&'t [Term<'t>]>, Vec<&'t Term<'t>>) {
-    let side_by_side = places.chunk_by(|one, next| one + 1 == *next);
-    let name = side_by_side.filter_map(|run| terms.get(*run.first()?..=*run.last()?)).collect();
-    let others =
-        terms.iter().enumerate().filter(|(at, _)| !places.contains(at)).map(|(_, term)| term).collect();
+    let mut name = Vec::with_capacity(1);
+    let mut run = 0..1;
+    for &at in places {
+        if at > run.end {
+            name.extend(terms.get(run));
+            run = at..at;
+        }
+        run.end = at + 1;
+    }
+    name.extend(terms.get(run));
+    let is_other = |(at, _): &(usize, &Term<'_>)| *at > 0 && !places.contains(at);
+    let others = terms.iter().enumerate().filter(is_other).map(|(_, term)| term).collect();
     (name, others)
 }
 

@@ -62,7 +62,7 @@ fn group_note(
     workdir: Option<&str>,
     values: &mut Values,
 ) -> Option<WordNote> {
-    let texts = group.notes(entry);
+    let texts: Vec<_> = group.notes(entry).collect();
     values.clear(Slot::Value);
     if !group.values.is_empty() {
         values.fill(Slot::Value, code_list(group.values.iter().copied()));

@@ -34,12 +34,15 @@ pub(crate) fn base_name(path: &str) -> &str {
 }
 
 /// Whether `text` matches `pattern`, in which `*` stands for any run of characters.
+#[inline]
 pub(crate) fn matches(pattern: &str, text: &str) -> bool {
     // Most differ in their first byte, and then there is nothing to look for.
     let start = pattern.as_bytes().first();
-    if start.is_some_and(|start| *start != b'*') && start != text.as_bytes().first() {
-        return false;
-    }
+    let may_match = start.is_none_or(|start| *start == b'*') || start == text.as_bytes().first();
+    may_match && matches_in_parts(pattern, text)
+}
+
+fn matches_in_parts(pattern: &str, text: &str) -> bool {
     let mut parts = pattern.split('*');
     let first = parts.next().unwrap_or_default();
     let Some(mut rest) = text.strip_prefix(first) else { return false };

@@ -21,9 +21,10 @@ pub(crate) fn render_all(texts: &[Text], values: &Values) -> Vec<Prose> {
     texts.iter().filter_map(|text| render(text, values)).collect()
 }
 
-/// Whether it depends on anything what `text` says, or whether it says something.
-pub(crate) fn has_conditions(text: &Text) -> bool {
-    text.0.contains(HOLDS)
+/// Whether `text` says something whatever is known: one of its alternatives has neither conditions nor slots.
+pub(crate) fn is_always_told(text: &Text) -> bool {
+    let is_key = |letter| matches!(letter, HOLDS | SLOT | OPTION | ARGUMENT);
+    text.0.split(ELSE).any(|alternative| !alternative.is_empty() && !alternative.contains(is_key))
 }
 
 /// Whether `text` names `slot`.

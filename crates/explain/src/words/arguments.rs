@@ -66,7 +66,7 @@ impl<'a> Index<'_, 'a> {
 
     fn group(&mut self, keyword: Keyword, entry: &'a Entry, group: &Group<'_>) {
         let name = part_name(Kind::Instructions, entry, &group.role)
-            .filter(|_| group.notes(entry).iter().any(|note| !note.0.is_empty()));
+            .filter(|_| group.notes(entry).any(|note| !note.0.is_empty()));
         for term in &group.terms {
             let (head, tail) = match (keyword, term.text.split_once('=')) {
                 (Keyword::Arg, Some((head, _))) if term.written.starts_with(head) => {
@@ -97,7 +97,7 @@ impl<'a> Index<'_, 'a> {
             let term = Term::plain(key, pair.key.span);
             let groups = group(entry, &[&term]).known;
             let name = groups.first().and_then(|group| {
-                group.notes(entry).iter().any(|note| !note.0.is_empty()).then_some(())?;
+                group.notes(entry).any(|note| !note.0.is_empty()).then_some(())?;
                 part_name(Kind::Instructions, entry, &group.role)
             });
             self.push(pair.key.span, kinds[0], name);

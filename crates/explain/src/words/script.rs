@@ -7,7 +7,7 @@ use super::arguments::part_name;
 use crate::arguments::{Group, Groups, Role};
 use crate::instruction::is_own_command;
 use crate::invocation::{Invocation, invocations, is_partly_known};
-use crate::render::{has_conditions, render};
+use crate::render::{is_always_told, render};
 use crate::script::{Element, Sign};
 use crate::term::Term;
 use crate::values::{Values, code_list};
@@ -130,8 +130,10 @@ impl<'a> Index<'_, 'a> {
             let kind = if at == 0 { WordKind::Command } else { WordKind::Subcommand };
             self.push(term.span, kind, name);
         }
+        let mut values = None;
         for group in &groups.known {
-            self.group_of_command(invocation, group);
+            let is_told = is_told(entry, groups, group, &mut values);
+            self.group_of_command(invocation, group, is_told);
         }
         // Both the groups and the words stand in the order written.
         let mut known = groups.known.iter().flat_map(|group| &group.terms).peekable();
@@ -151,9 +153,8 @@ impl<'a> Index<'_, 'a> {
         }
     }
 
-    fn group_of_command(&mut self, invocation: &Invocation<'a, '_>, group: &Group<'_>) {
+    fn group_of_command(&mut self, invocation: &Invocation<'a, '_>, group: &Group<'_>, is_told: bool) {
         let entry = invocation.entry;
-        let is_told = is_told(entry, &invocation.groups, group);
         let name = part_name(Kind::Commands, entry, &group.role).filter(|_| is_told);
         let is_subcommand = match &group.role {
             Role::Options(_) => false,
@@ -183,14 +184,18 @@ impl<'a> Index<'_, 'a> {
     }
 }
 
-/// Whether `entry` has something to say of `group`, which is one of `groups`.
-fn is_told(entry: &Entry, groups: &Groups<'_>, group: &Group<'_>) -> bool {
-    let notes = group.notes(entry);
-    if notes.iter().any(|note| has_conditions(note)) {
+/// Whether `entry` has something to say of `group`, which is one of `groups`. What is known of them is filled in once, into
+/// `values`.
+fn is_told(entry: &Entry, groups: &Groups<'_>, group: &Group<'_>, values: &mut Option<Values>) -> bool {
+    let mut notes = group.notes(entry);
+    if notes.clone().all(is_always_told) {
+        return notes.next().is_some();
+    }
+    let values = values.get_or_insert_with(|| {
         let mut values = Values::default();
         groups.fill(&mut values);
-        values.fill(Slot::Value, code_list(group.values.iter().copied()));
-        return notes.iter().all(|note| render(note, &values).is_some());
-    }
-    !notes.is_empty() && notes.iter().all(|note| !note.0.is_empty())
+        values
+    });
+    values.fill(Slot::Value, code_list(group.values.iter().copied()));
+    notes.all(|note| render(note, values).is_some())
 }
