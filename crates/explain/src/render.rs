@@ -21,10 +21,13 @@ pub(crate) fn render_all(texts: &[Text], values: &Values) -> Vec<Prose> {
     texts.iter().filter_map(|text| render(text, values)).collect()
 }
 
-/// Whether `text` says something whatever is known: one of its alternatives has neither conditions nor slots.
+/// Whether `text` says something whatever is known: one of its alternatives has neither conditions nor slots, and none keeps
+/// silent.
 pub(crate) fn is_always_told(text: &Text) -> bool {
     let is_key = |letter| matches!(letter, HOLDS | SLOT | OPTION | ARGUMENT);
-    text.0.split(ELSE).any(|alternative| !alternative.is_empty() && !alternative.contains(is_key))
+    let mut alternatives = text.0.split(ELSE);
+    let is_silent = |alternative: &str| alternative.is_empty() || alternative.ends_with(HOLDS);
+    !alternatives.clone().any(is_silent) && alternatives.any(|alternative| !alternative.contains(is_key))
 }
 
 /// Whether `text` names `slot`.
