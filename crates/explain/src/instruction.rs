@@ -144,7 +144,7 @@ fn common(scene: &Scene<'_>) -> Values {
 }
 
 /// The flags of the scene's instruction, then `words`.
-fn terms<'t>(scene: &Scene<'t>, words: &'t [Word]) -> Vec<Term<'t>> {
+fn terms<'t>(scene: &'t Scene<'_>, words: &'t [Word]) -> Vec<Term<'t>> {
     let source = scene.subject.source;
     let flags = scene.instruction.flags.iter().map(Term::of_flag);
     flags.chain(words.iter().map(|word| Term::of(word, source))).collect()

@@ -20,6 +20,7 @@ mod path;
 mod places;
 mod references;
 mod scene;
+mod setters;
 mod syntax;
 mod term;
 mod variables;

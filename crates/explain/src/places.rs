@@ -22,9 +22,15 @@ impl<'a> Places<'a> {
         Self::new(&word.text, word.span, source, escape, |_| false)
     }
 
-    /// The places of `text`, which stands at `span` with quotes and escapes.
+    /// The places of `text`, which stands at `span` with quotes and escapes. Where they are not those of one word (those
+    /// of a script in a script are quoted twice), what is next and might be a quote is taken for text if it fits.
     pub(crate) fn of_quoted(text: &str, span: Span, source: &'a str, escape: Escape) -> Self {
-        Self::new(text, span, source, escape, |next| matches!(next, '"' | '\'' | '\\'))
+        let written = span.text(source);
+        let pieces = unquoted(text, written, escape.character());
+        match pieces.filter(|_| written != text) {
+            Some(pieces) => Self { source, span, pieces: Some(moved(pieces, span)) },
+            None => Self::new(text, span, source, escape, |next| matches!(next, '"' | '\'' | '\\')),
+        }
     }
 
     fn new(text: &str, span: Span, source: &'a str, escape: Escape, may_miss: impl Fn(char) -> bool) -> Self {
@@ -33,9 +39,7 @@ impl<'a> Places<'a> {
         let pieces = if written == text {
             Some(vec![(0, start)])
         } else {
-            let absolute = |(at, from)| (at, start + from);
-            let pieces = align(text, written, escape.character(), may_miss);
-            pieces.map(|pieces| pieces.into_iter().map(absolute).collect())
+            align(text, written, escape.character(), may_miss).map(|pieces| moved(pieces, span))
         };
         Self { source, span, pieces }
     }
@@ -61,13 +65,16 @@ impl<'a> Places<'a> {
     /// Where the bytes `range` of `text` stand in the source; `None` where that is not certain.
     pub(crate) fn span(&self, text: &str, range: &Range<usize>) -> Option<Span> {
         let Some(pieces) = &self.pieces else { return self.search(text, range) };
+        // The place of a byte, and where its piece ends at the latest: a line end that a shell is given may not be there.
         let place = |at: usize| {
             let n_before = pieces.partition_point(|&(start, _)| start <= at);
             let &(start, source) = pieces.get(n_before.checked_sub(1)?)?;
-            Some(source + (at - start))
+            let end = pieces.get(n_before).map_or(self.source.len(), |&(_, next)| next);
+            Some((source + (at - start), end))
         };
         // The end lies in the piece of the last byte, not at the start of the piece behind it.
-        Some(Span::new(place(range.start)?, place(range.end.checked_sub(1)?)? + 1))
+        let ((start, _), (last, end)) = (place(range.start)?, place(range.end.checked_sub(1)?)?);
+        Some(Span::new(start, (last + 1).min(end.max(start))))
     }
 
     /// The one place in the source where the text of `range` stands.
@@ -113,6 +120,51 @@ fn align(
         pieces.push((text.len() - rest.len(), written.len() - left.len()));
     }
     rest.is_empty().then_some(pieces)
+}
+
+/// The pieces of `written`, a word of a shell or a JSON string, between its quotes, escapes and line joins; `None` where that
+/// is not `text`.
+fn unquoted(text: &str, written: &str, escape: char) -> Option<Vec<(usize, usize)>> {
+    let mut pieces = vec![(0, 0)];
+    let (mut rest, mut left) = (text, written);
+    let mut quote = None;
+    while let Some(next) = left.chars().next() {
+        let behind = left.get(next.len_utf8()..)?;
+        let after = behind.chars().next();
+        let is_escape = next == '\\'
+            && after.is_some_and(|after| match quote {
+                None => true,
+                Some('"') => matches!(after, '"' | '\\' | '$' | '`'),
+                Some(_) => false,
+            });
+        if let Some(joined) = left.strip_prefix(escape).and_then(behind_line_end) {
+            left = behind_comments(joined);
+        } else if quote == Some(next) {
+            quote = None;
+            left = behind;
+        } else if quote.is_none() && matches!(next, '"' | '\'') {
+            quote = Some(next);
+            left = behind;
+        } else if is_escape {
+            let literal = after?;
+            rest = rest.strip_prefix(literal)?;
+            pieces.push((text.len() - rest.len() - literal.len_utf8(), written.len() - behind.len()));
+            left = behind.get(literal.len_utf8()..)?;
+            continue;
+        } else {
+            rest = rest.strip_prefix(next)?;
+            left = behind;
+            continue;
+        }
+        pieces.push((text.len() - rest.len(), written.len() - left.len()));
+    }
+    rest.is_empty().then_some(pieces)
+}
+
+/// `pieces` of what stands at `span`, with their places in the source.
+fn moved(pieces: Vec<(usize, usize)>, span: Span) -> Vec<(usize, usize)> {
+    let start = span.range().start;
+    pieces.into_iter().map(|(at, from)| (at, start + from)).collect()
 }
 
 /// What follows the line end that `text` starts with, maybe behind blanks.
@@ -171,5 +223,11 @@ mod tests {
             check_place(&places, source, text, "b", Some("b"));
             check_place(&places, source, text, "c", Some("c"));
         }
+        let (source, text) = ("\"\\\"/bin/rm\\\" -rf /x\"", "\"/bin/rm\" -rf /x");
+        let places = Places::of_quoted(text, Span::new(0, source.len()), source, Escape::Backslash);
+        check_place(&places, source, text, "\"/bin/rm\"", Some("\"/bin/rm\\\""));
+        let (source, text) = (r"'echo '\''rm x'\'''", "echo 'rm x'");
+        let places = Places::of_quoted(text, Span::new(0, source.len()), source, Escape::Backslash);
+        check_place(&places, source, text, "rm x", Some("rm x"));
     }
 }

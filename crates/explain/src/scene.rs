@@ -1,4 +1,5 @@
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
+use std::ops::Range;
 use std::rc::Rc;
 
 use onionskin_entries::{Entry, Kind};
@@ -6,6 +7,7 @@ use onionskin_graph::{Base, InstructionNode, Operation, Stage, Step};
 use onionskin_syntax::{Args, Instruction, Keyword};
 
 use crate::script::{Element, Shell, elements, shells};
+use crate::setters::Setters;
 use crate::{Inline, Prose, Subject};
 
 /// An instruction in its file.
@@ -23,6 +25,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) shells: Rc<[Option<Shell>]>,
     /// Of each instruction whether it installs what the app depends on, once somebody has asked.
     pub(crate) installs: Rc<[Cell<Option<bool>>]>,
+    /// What sets variables, once somebody has asked.
+    pub(crate) setters: Rc<OnceCell<Setters<'a>>>,
 }
 
 impl<'a> Scene<'a> {
@@ -32,7 +36,8 @@ impl<'a> Scene<'a> {
         let instruction = instructions.get(index)?;
         let installs = instructions.iter().map(|_| Cell::new(None)).collect();
         let shells = shells(subject).into();
-        Some(Self { subject: *subject, index, instruction, instructions, installs, shells })
+        let setters = Rc::default();
+        Some(Self { subject: *subject, index, instruction, instructions, installs, shells, setters })
     }
 
     /// The same file, seen from the instruction with index `index`.
@@ -73,9 +78,19 @@ impl<'a> Scene<'a> {
         self.subject.graph.stages.get(self.node()?.stage?)
     }
 
+    /// What sets variables in the file.
+    pub(crate) fn setters(&self) -> &Setters<'a> {
+        self.setters.get_or_init(|| Setters::of(&self.instructions))
+    }
+
     /// The instructions in front of this one in its stage, the nearest first, then those of the stages that it
     /// is built on.
     pub(crate) fn before(&self) -> impl Iterator<Item = usize> + use<'a> {
+        self.ranges_before().flat_map(Iterator::rev)
+    }
+
+    /// The same as ranges: those of its stage, then those of each stage that it is built on.
+    pub(crate) fn ranges_before(&self) -> impl Iterator<Item = Range<usize>> + use<'a> {
         let stages = &self.subject.graph.stages;
         let own = self.stage();
         let first = own.map_or(0..0, |stage| stage.instructions.start..self.index);
@@ -87,11 +102,11 @@ impl<'a> Scene<'a> {
             Base::Image(_) | Base::Scratch => None,
         };
         let bases = std::iter::successors(own.as_ref().and_then(base), move |stage| base(stage));
-        first.rev().chain(bases.flat_map(|stage| stage.instructions.clone().rev()))
+        std::iter::once(first).chain(bases.map(|stage| stage.instructions.clone()))
     }
 
     /// The instructions behind this one in its stage.
-    pub(crate) fn after(&self) -> std::ops::Range<usize> {
+    pub(crate) fn after(&self) -> Range<usize> {
         self.stage().map_or(0..0, |stage| self.index + 1..stage.instructions.end)
     }
 

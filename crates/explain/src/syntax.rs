@@ -1,7 +1,7 @@
 //! Pieces of the language that belong to no instruction's arguments: directives, and the characters that join lines.
 
 use onionskin_entries::{Kind, Part};
-use onionskin_syntax::{Directive, Heredoc, Instruction, Node, NodeKind};
+use onionskin_syntax::{Directive, Heredoc, Instruction, Node, NodeKind, Word};
 use onionskin_text::Span;
 
 use crate::notes::note;
@@ -32,6 +32,22 @@ pub(crate) fn directive_notes(subject: &Subject<'_>) -> Vec<WordNote> {
         syntax_note(subject, &directive.name, span)
     };
     subject.dockerfile.nodes.iter().filter_map(noted).collect()
+}
+
+/// The bracket in front of `words`, those of an exec form. Between the two there may be blanks, line joins and comments.
+pub(crate) fn exec_bracket(subject: &Subject<'_>, words: &[Word]) -> Option<Span> {
+    let mut before = subject.source.get(..words.first()?.span.range().start)?;
+    loop {
+        before = before.trim_end();
+        let (above, line) = before.rsplit_once('\n').unwrap_or(("", before));
+        if line.trim_start().starts_with('#') {
+            before = above;
+        } else if let Some(behind) = before.strip_suffix('[') {
+            return Some(Span::new(behind.len(), before.len()));
+        } else {
+            before = before.strip_suffix(subject.dockerfile.escape.character())?;
+        }
+    }
 }
 
 /// The characters that join the lines of `instruction`.

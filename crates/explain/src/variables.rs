@@ -1,14 +1,17 @@
 //! What variables are worth here, and where that comes from.
 
+use std::ops::Range;
+
 use onionskin_entries::{Entry, Fact, Kind, Part, Slot};
 use onionskin_graph::{InstructionNode, Variable};
-use onionskin_syntax::{Args, Instruction, Keyword};
+use onionskin_syntax::Keyword;
 use onionskin_text::Span;
 
 use crate::notes::note;
 use crate::path::matches;
 use crate::references::{Reference, references};
 use crate::scene::Scene;
+use crate::setters::Setter;
 use crate::term::Term;
 use crate::values::Values;
 use crate::words::has_variables;
@@ -82,53 +85,27 @@ fn tell_origin(scene: &Scene<'_>, name: &str, values: &mut Values) {
     if let Some(Variable::Set(text)) = known {
         values.fill_code(Slot::Setting, &*text);
     }
-    let stage_of = |at: usize| scene.subject.graph.instructions.get(at).and_then(|node| node.stage);
-    let global = || (0..scene.index).rev().filter(|&at| stage_of(at).is_none());
-    let setter = |at: &usize| scene.instructions.get(*at).and_then(|it| assigned(it, name));
-    let own = if is_global { None } else { scene.before().find_map(|at| Some((at, setter(&at)?))) };
-    let origin = match own {
-        Some((_, Assigned::Value(_))) => own,
-        _ => global().find_map(|at| Some((at, setter(&at)?))).or(own),
+    let setters = scene.setters().of_name(name);
+    let last_in = |range: Range<usize>| {
+        let n_before = setters.partition_point(|setter| setter.at < range.end);
+        setters.get(n_before.checked_sub(1)?).filter(|setter| setter.at >= range.start)
     };
-    let Some((at, value)) = origin else { return };
+    let own = if is_global { None } else { scene.ranges_before().find_map(last_in) };
+    // ARGs in front of the first FROM are in no stage.
+    let n_global = scene.subject.graph.stages.first().map_or(scene.index, |stage| stage.instructions.start);
+    let origin = match own {
+        Some(Setter { value: Some(_), .. }) => own,
+        _ => last_in(0..n_global.min(scene.index)).or(own),
+    };
+    let Some(&Setter { at, value, .. }) = origin else { return };
     values.fill(Slot::Source, scene.name_of(at));
     values.state(Fact::SetByArg, scene.keyword_of(at) == Some(Keyword::Arg));
     let is_literal = |value: &str| !value.is_empty() && !value.contains(['$', '"', '\'', '\\']);
-    let value = match value {
-        Assigned::Value(value) if is_global && is_literal(value) => Some(value),
-        Assigned::Value(_) | Assigned::Declared => None,
-    };
+    let value = value.filter(|value| is_global && is_literal(value));
     values.fill_some(Slot::Resolved, value.map(|value| Prose(vec![crate::Inline::Code(value.to_owned())])));
 }
 
 /// The variable called `name` where an instruction stands.
 fn worth(node: &InstructionNode, name: &str) -> Variable {
     node.env.get(name)
-}
-
-/// What an instruction does to a variable.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Assigned<'a> {
-    /// It gives it this value, as written.
-    Value(&'a str),
-    /// It only declares it.
-    Declared,
-}
-
-/// What `instruction` does to the variable called `name`; `None` where it has nothing to do with it.
-fn assigned<'a>(instruction: &'a Instruction, name: &str) -> Option<Assigned<'a>> {
-    let is_it = |written: &str| written.trim_matches(['"', '\'']) == name;
-    match (&instruction.args, instruction.keyword?) {
-        (Args::Pairs(pairs), Keyword::Env) => {
-            let pair = pairs.iter().rfind(|pair| is_it(&pair.key.text))?;
-            Some(Assigned::Value(&pair.value.text))
-        }
-        (Args::Words(words), Keyword::Arg) => {
-            words.iter().rev().find_map(|word| match word.text.split_once('=') {
-                Some((key, value)) => is_it(key).then_some(Assigned::Value(value)),
-                None => is_it(&word.text).then_some(Assigned::Declared),
-            })
-        }
-        _ => None,
-    }
 }

@@ -114,10 +114,7 @@ impl<'a> Index<'_, 'a> {
         flag: &'a Flag,
         entry: Option<&'a onionskin_entries::Entry>,
     ) {
-        let start = flag.span.start;
-        let name_end = start + u32::try_from(flag.name.len() + 2).unwrap_or_default();
-        let (name_span, value_span) =
-            (Span { start, end: name_end }, Span { start: name_end + 1, end: flag.span.end });
+        let (name_span, value_span) = around_equals(flag.span, self.subject.source);
         if flag.name == "mount" {
             let mount = MountFlag::of(self.subject, instruction, self.at, flag);
             let name = mount.entry.map(|entry| EntryName::new(Kind::Mounts, entry));
@@ -141,8 +138,8 @@ impl<'a> Index<'_, 'a> {
             Some(EntryName::new(Kind::Instructions, entry).part(option.names.first()?))
         });
         self.push(name_span, WordKind::Flag, name);
-        if flag.value.as_ref().is_some_and(|value| !value.is_empty()) {
-            self.push(value_span, WordKind::FlagValue, name);
+        if let Some(value) = value_span {
+            self.push(value, WordKind::FlagValue, name);
         }
     }
 
@@ -188,6 +185,14 @@ impl<'a> Index<'_, 'a> {
         let graph = self.subject.graph;
         Some(&graph.stages.get(graph.instructions.get(self.at?)?.stage?)?.base)
     }
+}
+
+/// What stands in front of the first `=` of `span`, and what behind it.
+fn around_equals(span: Span, source: &str) -> (Span, Option<Span>) {
+    let Some(at) = span.text(source).find('=') else { return (span, None) };
+    let range = span.range();
+    let name_end = range.start + at;
+    (Span::new(range.start, name_end), Some(Span::new(name_end + 1, range.end)))
 }
 
 /// Whether variables are put into the words of `instruction`: a shell does it to those of commands.

@@ -8,6 +8,7 @@
 mod block;
 mod html;
 mod markdown;
+mod printable;
 mod report;
 mod text;
 

@@ -1,5 +1,6 @@
 use onionskin_explain::{Inline, Prose, Reference};
 
+use crate::printable::printable;
 use crate::{Block, Report};
 
 /// The least number of backticks around code blocks.
@@ -11,7 +12,7 @@ impl Report {
         let blocks: Vec<String> = self.blocks.iter().map(block).collect();
         let mut text = blocks.join("\n\n");
         text.push('\n');
-        text
+        printable(&text)
     }
 }
 

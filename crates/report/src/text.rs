@@ -1,6 +1,7 @@
 use onionskin_explain::{Prose, Reference};
 use textwrap::Options;
 
+use crate::printable::printable;
 use crate::{Block, Report};
 
 impl Report {
@@ -9,7 +10,7 @@ impl Report {
         let blocks: Vec<String> = self.blocks.iter().map(|one| block(one, width)).collect();
         let mut text = blocks.join("\n\n");
         text.push('\n');
-        text
+        printable(&text)
     }
 }
 

@@ -128,6 +128,15 @@ fn nothing_of_a_file_becomes_markup() {
 }
 
 #[test]
+fn a_terminal_is_told_nothing_by_a_file() {
+    let report = of("FROM a\r\nRUN echo \u{1b}[31mred\u{7} \\\r\n  \u{9b}x\r\n");
+    for text in [report.text(100), report.markdown()] {
+        assert!(text.contains("echo \u{fffd}[31mred\u{fffd}"), "{text}");
+        assert!(text.chars().all(|it| !it.is_control() || it == '\n'), "{text:?}");
+    }
+}
+
+#[test]
 fn a_file_that_is_refused_says_where_a_build_stops() {
     let markdown = of("FROM a\nCOPY --form=b . .\n").markdown();
     let stop =

@@ -1,6 +1,5 @@
 use onionskin_entries::{Fact, Slot, Trait};
 use onionskin_syntax::{Args, Instruction, Keyword};
-use onionskin_text::Span;
 
 use super::run::tell_commands;
 use super::shell::commands;
@@ -9,6 +8,7 @@ use crate::invocation::invocations;
 use crate::notes::operator_note;
 use crate::scene::Scene;
 use crate::script::{Command, Element};
+use crate::syntax::exec_bracket;
 use crate::term::Term;
 use crate::values::Values;
 use crate::{Subject, WordNote};
@@ -89,14 +89,7 @@ fn starts_another<'a>(scene: &Scene<'a>, at: usize, entrypoint: &'a Instruction)
 
 /// The note on the bracket that opens the exec form.
 pub(super) fn bracket_note(subject: &Subject<'_>, args: &Args, values: &mut Values) -> Option<WordNote> {
-    operator_note(subject.registry, "exec-form", &bracket(subject, args)?, None, values)
-}
-
-/// The bracket that opens the exec form.
-fn bracket(subject: &Subject<'_>, args: &Args) -> Option<Term<'static>> {
     let Args::Json(words) = args else { return None };
-    let first = words.first()?.span.start as usize;
-    let at = subject.source.get(..first)?.trim_end().len().checked_sub(1)?;
-    let span = Span::new(at, at + 1);
-    (span.text(subject.source) == "[").then(|| Term::plain("[", span))
+    let bracket = Term::plain("[", exec_bracket(subject, words)?);
+    operator_note(subject.registry, "exec-form", &bracket, None, values)
 }

@@ -2,7 +2,7 @@ use onionskin_entries::{Entry, Kind};
 use onionskin_graph::Base;
 use onionskin_syntax::{Keyword, Pair, Word as Written};
 
-use super::Index;
+use super::{Index, around_equals};
 use crate::arguments::{Group, Role, group};
 use crate::image_part::image_parts;
 use crate::term::Term;
@@ -68,14 +68,9 @@ impl<'a> Index<'_, 'a> {
         let name = part_name(Kind::Instructions, entry, &group.role)
             .filter(|_| group.notes(entry).any(|note| !note.0.is_empty()));
         for term in &group.terms {
-            let (head, tail) = match (keyword, term.text.split_once('=')) {
-                (Keyword::Arg, Some((head, _))) if term.written.starts_with(head) => {
-                    let end = term.span.start + u32::try_from(head.len()).unwrap_or_default();
-                    let value = onionskin_text::Span { start: end + 1, end: term.span.end };
-                    (onionskin_text::Span { start: term.span.start, end }, Some(value))
-                }
-                _ => (term.span, None),
-            };
+            let is_arg = keyword == Keyword::Arg;
+            let (head, tail) =
+                if is_arg { around_equals(term.span, self.subject.source) } else { (term.span, None) };
             self.push(head, kind(keyword, term), name);
             if let Some(value) = tail {
                 self.push(value, WordKind::VariableValue, name);

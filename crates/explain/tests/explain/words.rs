@@ -246,3 +246,64 @@ fn scripts_for_powershell_need_no_quotes() {
         ]
     );
 }
+
+/// Texts that are made of what means something, in an order that means little.
+#[test]
+fn words_stand_inside_of_the_file_whatever_it_says() {
+    const PIECES: [&str; 40] = [
+        "RUN ",
+        "FROM a\n",
+        "ENV A",
+        "ARG ",
+        "COPY ",
+        "CMD [",
+        "--é=x ",
+        "--mount=type=cache,",
+        "<<E",
+        "<<-'E' ",
+        "\nE\n",
+        "\n\tE\n",
+        "\n",
+        "\\\n",
+        "# c\n",
+        "\r\n",
+        "\"",
+        "'",
+        "`",
+        "$(",
+        ")",
+        "${",
+        "}",
+        "$x",
+        "=",
+        "=v ",
+        "[",
+        "]",
+        ", ",
+        "é🐳",
+        " ",
+        "rm x",
+        "sh -c '",
+        "find . -exec ",
+        ";",
+        " && ",
+        "| ",
+        "case $x in a) ",
+        "\\\"",
+        "((",
+    ];
+    let mut state: u32 = 1;
+    let mut next = |n: usize| {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 16) as usize % n
+    };
+    for _ in 0..4_000 {
+        let mut source = String::from(["FROM a\n", "FROM a\nRUN ", "# escape=`\nFROM a\n", ""][next(4)]);
+        (0..next(14)).for_each(|_| source.push_str(PIECES[next(PIECES.len())]));
+        let case = Case::new(&source);
+        for word in words(&case.subject()) {
+            let text = source.get(word.span.range());
+            assert!(text.is_some_and(|text| !text.is_empty()), "{word:?} of {source:?}");
+        }
+    }
+}
