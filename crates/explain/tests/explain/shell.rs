@@ -83,7 +83,7 @@ fn a_value_that_may_be_missing_stands_in_the_same_word() {
             .map(|note| format!("{}: {}", note.text, note.note.plain()))
             .collect::<Vec<_>>()
     };
-    let rule = "1d: A rule that deletes lines: those that match the pattern between the slashes, or those with these numbers.";
+    let rule = "1d: A rule that deletes lines: those with these numbers, or those that fit the pattern.";
     let kept = "Changes the file itself, and keeps the old one with .bak behind its name.";
     assert_eq!(first("-i.bak"), [&format!("-i.bak: {kept}"), rule]);
     assert_eq!(first("--in-place=.bak"), [&format!("--in-place=.bak: {kept}"), rule]);
