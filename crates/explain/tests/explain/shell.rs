@@ -97,7 +97,10 @@ fn options_that_only_start_alike_are_known_by_their_start() {
     );
     assert_eq!(case.word(2, "\"-Xmx1g\""), "Uses at most this much memory for objects: 1g.");
     assert_eq!(case.word(2, "\"-Da=b\""), "Sets a property of the program: a=b.");
-    assert_eq!(case.word(3, "--with-x=y"), "Uses what is named, mostly a library, or makes a setting; with =no, does without it: x=y.");
+    assert_eq!(
+        case.word(3, "--with-x=y"),
+        "Uses what is named, mostly a library, or makes a setting; with =no, does without it: x=y."
+    );
     assert_eq!(case.word(3, "--prefix=/z"), "Where make install puts things: /z.");
 }
 
