@@ -99,7 +99,7 @@ fn options_that_only_start_alike_are_known_by_their_start() {
     assert_eq!(case.word(2, "\"-Da=b\""), "Sets a property of the program: a=b.");
     assert_eq!(
         case.word(3, "--with-x=y"),
-        "Uses what is named, mostly a library, or makes a setting; with =no, does without it: x=y."
+        "Uses what is named, mostly a library, or makes a setting: x=y. With =no at the end, it is left out."
     );
     assert_eq!(case.word(3, "--prefix=/z"), "Where make install puts things: /z.");
 }
