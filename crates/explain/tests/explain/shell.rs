@@ -97,7 +97,10 @@ fn options_that_only_start_alike_are_known_by_their_start() {
     );
     assert_eq!(case.word(2, "\"-Xmx1g\""), "Uses at most this much memory for objects: 1g.");
     assert_eq!(case.word(2, "\"-Da=b\""), "Sets a property that the program can read: a=b.");
-    assert_eq!(case.word(3, "--with-x=y"), "Uses a library or a setting: x=y.");
+    assert_eq!(
+        case.word(3, "--with-x=y"),
+        "Uses what is named, mostly a library, or makes a setting: x=y. With =no at the end, it is left out."
+    );
     assert_eq!(case.word(3, "--prefix=/z"), "Where make install puts things: /z.");
 }
 
