@@ -233,7 +233,7 @@ fn scripts_for_powershell_need_no_quotes() {
             "command powershell commands/powershell",
             "option -NoProfile commands/powershell#-NoProfile",
             "option -Command commands/powershell#-Command",
-            "command Write-Host commands/write-host",
+            "command Write-Host commands/Write-Host",
             "operand 'a b' -",
             "operator ; operators/semicolon",
             "continuation ` syntax/continuation",
