@@ -217,9 +217,15 @@ fn settings_among_targets_are_not_what_is_made() {
         "RUN make -j 4 A=1",
         &[
             ("make", "Runs the commands that a Makefile gives for a target: mostly, it compiles a program."),
-            ("-j", "Runs several commands at once."),
+            (
+                "-j",
+                "Runs several commands at once: as many as the number behind it says, or any number where there is none.",
+            ),
             ("4", "How many commands run at once."),
-            ("A=1", "A variable for the Makefile."),
+            (
+                "A=1",
+                "Sets a variable of the Makefile; what is written here wins over what the Makefile says.",
+            ),
         ],
     );
 }
