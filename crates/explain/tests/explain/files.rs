@@ -63,10 +63,13 @@ fn a_working_directory_of_the_base_image_is_not_guessed() {
     );
     assert_eq!(
         case.word(3, "sub"),
-        "The directory, seen from the working directory that the base image has set."
+        "The directory that commands run in from here on, seen from the working directory that the base image has set."
     );
     check_said(&lines(&case.line(6).what).join(" "), &["to /a/b."]);
-    assert_eq!(case.word(7, "y"), "Where it goes in the image: /a/b/y, seen from the working directory.");
+    assert_eq!(
+        case.word(7, "y"),
+        "Where it goes in the image: /a/b/y. What is no absolute path is seen from the working directory."
+    );
 }
 
 #[test]
