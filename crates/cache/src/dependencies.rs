@@ -190,7 +190,7 @@ impl<'g> Subject<'g> {
         for (source, target) in self.reads() {
             match source {
                 Source::Inline { name } => documents.push(name.clone()),
-                Source::Remote { url } => could.push(self.download(url)),
+                Source::Remote { url, is_git } => could.push(self.download(url, *is_git)),
                 Source::Context { .. } | Source::Stage { .. } | Source::Image { .. } => {
                     let kind = discriminant(source);
                     match files.iter_mut().find(|(its, at, _)| *its == kind && *at == target) {
@@ -208,19 +208,15 @@ impl<'g> Subject<'g> {
     }
 
     /// What the server gives at the address `url`.
-    fn download(&self, url: &str) -> Dependency {
+    fn download(&self, url: &str, is_git: bool) -> Dependency {
         let inputs = self.vertex.inputs.iter().filter_map(|input| self.graph.vertices.get(*input));
-        let mut is_git = false;
         let mut is_pinned = false;
         for vertex in inputs {
             match &vertex.op {
                 Op::Source(SourceOp::Http { url: its, checksum, .. }) if its == url => {
                     is_pinned = checksum.is_some();
                 }
-                Op::Source(SourceOp::Git { checksum, .. }) => {
-                    is_git = true;
-                    is_pinned |= checksum.is_some();
-                }
+                Op::Source(SourceOp::Git { checksum, .. }) if is_git => is_pinned |= checksum.is_some(),
                 Op::Source(_) | Op::Exec(_) | Op::File(_) | Op::Merge => {}
             }
         }

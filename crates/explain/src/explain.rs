@@ -18,6 +18,13 @@ pub fn explain(subject: &Subject<'_>, instruction: usize) -> Option<Explanation>
     let entry = if is_broken { broken() } else { scene.entry() };
     let part = |part: Part| entry.map(|entry| render_all(entry.part(part), &told.values)).unwrap_or_default();
     let (could_rebuild, never_rebuilds) = rebuilds(&scene, &told);
+    let own_reference = entry.and_then(reference);
+    let mut further: Vec<Reference> = Vec::new();
+    for reference in told.entries.into_iter().filter_map(reference) {
+        if own_reference.as_ref() != Some(&reference) && !further.contains(&reference) {
+            further.push(reference);
+        }
+    }
     let mut explanation = Explanation {
         what: part(Part::What),
         words: told.words,
@@ -25,8 +32,8 @@ pub fn explain(subject: &Subject<'_>, instruction: usize) -> Option<Explanation>
         causes: causes(&scene, &told.values),
         could_rebuild,
         never_rebuilds,
-        reference: entry.and_then(reference),
-        further: told.entries.into_iter().filter_map(reference).collect(),
+        reference: own_reference,
+        further,
     };
     explanation.what.extend(told.what);
     explanation.why_it_matters.extend(told.why);

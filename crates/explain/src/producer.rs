@@ -3,8 +3,13 @@ use onionskin_graph::{Operation, Source};
 use crate::path::{base_name, matches};
 use crate::scene::Scene;
 
-/// The nearest COPY or ADD in front of the instruction that puts a file at the absolute `path`.
+/// The nearest COPY or ADD in front of the instruction that puts a file at the absolute `path`; `None` where it is mounted.
 pub(crate) fn producer(scene: &Scene<'_>, path: &str) -> Option<usize> {
+    if let Some(Operation::Run { mounts }) = scene.operation_of(scene.index)
+        && mounts.iter().any(|mount| below(path, &mount.target).is_some())
+    {
+        return None;
+    }
     scene.before().find(|&at| scene.operation_of(at).is_some_and(|operation| puts(operation, path)))
 }
 
@@ -13,15 +18,24 @@ pub(crate) fn producer(scene: &Scene<'_>, path: &str) -> Option<usize> {
 fn puts(operation: &Operation, path: &str) -> bool {
     let Operation::Copy { sources, destination, keeps_parents, .. } = operation else { return false };
     let directory = destination.trim_end_matches("/.").trim_end_matches('/');
-    let Some(below) = path.strip_prefix(directory).and_then(|below| below.strip_prefix('/')) else {
-        let is_only = sources.len() == 1 && path == directory;
-        return is_only && !sources.iter().any(is_everything);
+    let below = match below(path, directory) {
+        Some(below) if !below.is_empty() => below,
+        Some(_) => return sources.len() == 1 && !sources.iter().any(is_everything),
+        None => return false,
     };
+    // What is put over all of the image may bring any file, but most of them are there without it.
+    let is_over_all = directory.is_empty();
     sources.iter().any(|source| match name(source) {
-        "" => true,
+        "" => !is_over_all,
         _ if *keeps_parents => matches!(source, Source::Context { path } if matches(path, below)),
-        name => matches(name, below) || (!name.contains(['.', '*']) && !is_file(source)),
+        name => matches(name, below) || (!is_over_all && !name.contains(['.', '*']) && !is_file(source)),
     })
+}
+
+/// `path` seen from `directory`, which it is in or is.
+fn below<'p>(path: &'p str, directory: &str) -> Option<&'p str> {
+    let below = path.strip_prefix(directory)?;
+    if below.is_empty() { Some(below) } else { below.strip_prefix('/') }
 }
 
 fn is_everything(source: &Source) -> bool {
@@ -38,7 +52,7 @@ fn name(source: &Source) -> &str {
     match source {
         Source::Context { path } | Source::Stage { path, .. } | Source::Image { path, .. } => base_name(path),
         Source::Inline { name } => name,
-        Source::Remote { url } => base_name(url),
+        Source::Remote { url, .. } => base_name(url),
     }
 }
 
@@ -77,5 +91,8 @@ mod tests {
         check(&["src"], "/app/", "/app/run.py", true);
         check(&[""], "/app/", "/etc/passwd", false);
         check(&[""], "/app/", "/app", false);
+        check(&["rootfs"], "/", "/usr/sbin/nginx", false);
+        check(&[""], "/", "/usr/sbin/nginx", false);
+        check(&["start.sh"], "/", "/start.sh", true);
     }
 }

@@ -132,7 +132,11 @@ impl<'a> Index<'_, 'a> {
             return;
         }
         let written = format!("--{}", flag.name);
-        let option = entry.and_then(|entry| Some((entry, entry.option(&written)?.1)));
+        let option = entry.and_then(|entry| {
+            let known = entry.option(&written).map(|(index, _)| index);
+            let index = known.or_else(|| entry.option_pattern(&written).map(|(index, _)| index))?;
+            Some((entry, entry.options.get(index)?))
+        });
         let option = option.filter(|(_, option)| !option.note.0.is_empty());
         let name = option.and_then(|(entry, option)| {
             Some(EntryName::new(Kind::Instructions, entry).part(option.names.first()?))

@@ -52,7 +52,7 @@ pub(crate) fn copy(
     let names = arguments.documents.iter().map(|(name, _)| Source::Inline { name: name.clone() });
     let sources = sources.into_iter().map(|text| match text {
         Taken::Path(path) => taken_from.source(&path),
-        Taken::Remote(url) => Source::Remote { url },
+        Taken::Remote { url, is_git } => Source::Remote { url, is_git },
     });
     let sources = sources.chain(names).collect();
     let operation = Operation::Copy { sources, destination, is_link, excludes, keeps_parents };
@@ -192,7 +192,7 @@ impl<'a> Openers<'a> {
 /// What a source turns out to be.
 enum Taken {
     Path(String),
-    Remote(String),
+    Remote { url: String, is_git: bool },
 }
 
 /// The actions of a copy as they come together.
@@ -340,7 +340,7 @@ impl<'a> Copies<'a> {
         let unpacks = !is_git && self.unpacks.unwrap_or_default();
         let action = CopyAction { unpacks, ..self.action(path) };
         self.actions.push((FileAction::Copy(Box::new(action)), Some(vertex)));
-        self.sources.push(Taken::Remote(source.to_owned()));
+        self.sources.push(Taken::Remote { url: source.to_owned(), is_git });
     }
 
     fn take_document(&mut self, walk: &mut Walk<'_>, (name, data): &(String, String)) {

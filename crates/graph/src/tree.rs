@@ -167,6 +167,8 @@ pub enum Source {
     Remote {
         /// As written, after variables are expanded.
         url: String,
+        /// Whether it is a Git repository.
+        is_git: bool,
     },
 }
 

@@ -91,6 +91,6 @@ fn source(source: &Source) -> String {
         Source::Stage { stage, path } => format!("{stage}:{path}"),
         Source::Image { image, path } => format!("{image}:{path}"),
         Source::Inline { name } => format!("<<{name}"),
-        Source::Remote { url } => url.clone(),
+        Source::Remote { url, .. } => url.clone(),
     }
 }

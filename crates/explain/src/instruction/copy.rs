@@ -44,7 +44,7 @@ fn tell_sources(scene: &Scene<'_>, sources: &[Source], values: &mut Values) {
     );
     values.state(Fact::Inline, any(&|source| matches!(source, Source::Inline { .. })));
     values.state(Fact::Remote, any(&|source| matches!(source, Source::Remote { .. })));
-    values.state(Fact::Git, any(&|source| matches!(source, Source::Remote { url } if is_git(url))));
+    values.state(Fact::Git, any(&|source| matches!(source, Source::Remote { is_git: true, .. })));
     let paths: Vec<&str> = sources.iter().filter_map(context_path).collect();
     let registry = scene.subject.registry;
     let known: Vec<(&str, &Entry)> =
@@ -72,13 +72,6 @@ fn tell_sources(scene: &Scene<'_>, sources: &[Source], values: &mut Values) {
         }
         _ => {}
     }
-}
-
-/// Whether a download is a Git repository, as BuildKit tells by its address.
-fn is_git(url: &str) -> bool {
-    let path = url.split('#').next().unwrap_or_default();
-    path.strip_suffix(".git").is_some()
-        || ["git@", "git://", "ssh://"].iter().any(|start| path.starts_with(start))
 }
 
 fn context_path(source: &Source) -> Option<&str> {

@@ -33,7 +33,7 @@ fn source(source: &Source) -> String {
         Source::Stage { stage, path } => format!("stage {stage}:{path}"),
         Source::Image { image, path } => format!("image {image}:{path}"),
         Source::Inline { name } => format!("inline:{name}"),
-        Source::Remote { url } => format!("remote:{url}"),
+        Source::Remote { url, .. } => format!("remote:{url}"),
     }
 }
 
