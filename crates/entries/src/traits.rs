@@ -11,12 +11,17 @@ named! {
         Installs = "installs",
         /// It makes the layer smaller by deleting what only the build needed.
         Cleans = "cleans",
-        /// The command behind its arguments is what really runs: `sudo`, `env`, `exec`.
+        /// The command behind its arguments is what really runs: `sudo`, `env`, `exec`; in the directory that its option
+        /// `--chdir` names, where it has one.
         Prefix = "prefix",
         /// What its option `-c` takes is text for a shell.
         Shell = "shell",
         /// Its arguments together are text for a shell: `eval`.
         ShellText = "shell-text",
+        /// The command behind it, or what it is handed, runs in a directory that nobody can tell: `chroot`.
+        Elsewhere = "elsewhere",
+        /// With its option `--login`, that starts in a home directory: `sudo`.
+        Login = "login",
         /// What stands among its arguments as `NAME=value` or as a number only sets something, such as how many jobs run
         /// at once: no sentence names it.
         Settings = "settings",

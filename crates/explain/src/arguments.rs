@@ -4,7 +4,7 @@ mod reader;
 
 pub(crate) use reader::group;
 
-use onionskin_entries::{Entry, Text};
+use onionskin_entries::{Entry, EntryOption, Takes, Text};
 
 use crate::term::Term;
 use crate::values::{Values, code_list};
@@ -56,6 +56,29 @@ impl Group<'_> {
         };
         let option = |&index: &usize| entry.options.get(index).map(|option| &option.note);
         options.iter().filter_map(option).chain(note)
+    }
+
+    /// Whether it is the option called `name` of `entry`: of several letters in one word, the last one.
+    pub(crate) fn is_option(&self, entry: &Entry, name: &str) -> bool {
+        self.option(entry).is_some_and(|option| option.names.iter().any(|its| its == name))
+    }
+
+    /// The option that it is: of several letters in one word, the last one.
+    fn option<'e>(&self, entry: &'e Entry) -> Option<&'e EntryOption> {
+        let Role::Options(indices) = &self.role else { return None };
+        entry.options.get(*indices.last()?)
+    }
+}
+
+impl<'t> Group<'t> {
+    /// The words of the command that an option of `entry` runs, up to `;` or `+`: `find -exec`.
+    pub(crate) fn run(&self, entry: &Entry) -> &[&'t Term<'t>] {
+        let is_run = self.option(entry).is_some_and(|option| option.takes == Takes::Command);
+        let words = self.terms.get(1..).filter(|_| is_run).unwrap_or_default();
+        match words.split_last() {
+            Some((last, run)) if matches!(&*last.text, ";" | "+") => run,
+            _ => words,
+        }
     }
 }
 

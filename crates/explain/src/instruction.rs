@@ -2,6 +2,7 @@
 
 mod code;
 mod copy;
+mod directory;
 mod from;
 mod image;
 mod run;

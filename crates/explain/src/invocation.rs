@@ -1,6 +1,6 @@
 use onionskin_entries::{Entry, Registry, Takes, Trait};
 
-use crate::arguments::{Groups, Role, group};
+use crate::arguments::{Groups, group};
 use crate::path::base_name;
 use crate::term::Term;
 
@@ -15,8 +15,6 @@ pub(crate) struct Invocation<'r, 't> {
     pub(crate) groups: Groups<'t>,
     /// All its words.
     pub(crate) terms: &'t [Term<'t>],
-    /// The words of a command that one of its options runs: `find -exec`.
-    pub(crate) runs: Option<&'t [Term<'t>]>,
 }
 
 impl<'t> Invocation<'_, 't> {
@@ -41,40 +39,25 @@ pub(crate) fn invocations<'r, 't>(
     let mut rest = terms;
     loop {
         let Some((entry, places)) = find(registry, rest) else { return (found, rest.is_empty()) };
-        let behind_name = places.last().map_or(1, |last| last + 1);
-        let (name, others) = name_and_others(rest, &places);
+        let name = name(rest, &places);
         if !entry.is(Trait::Prefix) {
-            let groups = group(entry, &others);
-            let runs = run_by_option(entry, &groups, rest);
-            found.push(Invocation { entry, name, groups, terms: rest, runs });
+            let groups = group(entry, &others(rest, &places));
+            found.push(Invocation { entry, name, groups, terms: rest });
             return (found, true);
         }
+        let behind_name = places.last().map_or(1, |last| last + 1);
         let behind = rest.get(behind_name..).unwrap_or_default();
         let n_own = own_words(entry, behind);
         let own: Vec<&Term<'_>> = behind.iter().take(n_own).collect();
         let groups = group(entry, &own);
         let is_sure = !groups.has_unknown;
         let terms = rest.get(..behind_name + n_own).unwrap_or_default();
-        found.push(Invocation { entry, name, groups, terms, runs: None });
+        found.push(Invocation { entry, name, groups, terms });
         rest = behind.get(n_own..).unwrap_or_default();
         if !is_sure {
             return (found, false);
         }
     }
-}
-
-/// The command behind an option that takes all that follows, up to `;` or `+`: `find -exec`.
-fn run_by_option<'t>(entry: &Entry, groups: &Groups<'t>, terms: &'t [Term<'t>]) -> Option<&'t [Term<'t>]> {
-    let runs = |indices: &[usize]| {
-        let last = indices.last().and_then(|&index| entry.options.get(index));
-        last.is_some_and(|option| option.takes == Takes::Command)
-    };
-    let group = groups.known.iter().find(|group| matches!(&group.role, Role::Options(its) if runs(its)))?;
-    let first = group.terms.get(1)?;
-    let start = terms.iter().position(|term| std::ptr::eq(term, *first))?;
-    let run = terms.get(start..)?;
-    let end = run.iter().position(|term| matches!(&*term.text, ";" | "+")).unwrap_or(run.len());
-    run.get(..end).filter(|run| !run.is_empty())
 }
 
 /// The entry whose name has the most words among those that `terms` start with, and the indices of these words but for the
@@ -126,9 +109,8 @@ fn name_places(name: &str, entry: &Entry, terms: &[Term<'_>]) -> Option<Vec<usiz
     Some(places)
 }
 
-/// The words of the name, the first one and those at `places`, those side by side together; and all words that are not
-/// part of it.
-fn name_and_others<'t>(terms: &'t [Term<'t>], places: &[usize]) -> (Vec<&'t [Term<'t>]>, Vec<&'t Term<'t>>) {
+/// The words of the name, the first one and those at `places`, those side by side together.
+fn name<'t>(terms: &'t [Term<'t>], places: &[usize]) -> Vec<&'t [Term<'t>]> {
     let mut name = Vec::with_capacity(1);
     let mut run = 0..1;
     for &at in places {
@@ -139,9 +121,13 @@ fn name_and_others<'t>(terms: &'t [Term<'t>], places: &[usize]) -> (Vec<&'t [Ter
         run.end = at + 1;
     }
     name.extend(terms.get(run));
+    name
+}
+
+/// All words but those of the name.
+fn others<'t>(terms: &'t [Term<'t>], places: &[usize]) -> Vec<&'t Term<'t>> {
     let is_other = |(at, _): &(usize, &Term<'_>)| *at > 0 && !places.contains(at);
-    let others = terms.iter().enumerate().filter(is_other).map(|(_, term)| term).collect();
-    (name, others)
+    terms.iter().enumerate().filter(is_other).map(|(_, term)| term).collect()
 }
 
 /// How many of `terms` belong to `entry`, which starts the command behind them.

@@ -1,18 +1,20 @@
 //! The commands of RUN, CMD, ENTRYPOINT and HEALTHCHECK, and what stands between and inside of them.
 
 mod element;
+mod input;
 mod nested;
 mod redirection;
 mod text;
 mod walker;
 mod windows;
 
-pub(crate) use element::{Command, Element, Rank, Sign};
+pub(crate) use element::{Element, Rank, Sign, SimpleCommand, Start};
 
 use onionskin_syntax::{Args, Instruction};
+use onionskin_text::sorted;
 
-use crate::Subject;
 use crate::term::Term;
+use crate::{Subject, WordKind};
 use text::ShellText;
 use walker::Walker;
 pub(crate) use windows::{Shell, shells};
@@ -21,8 +23,8 @@ pub(crate) use windows::{Shell, shells};
 /// reads word by word in a Dockerfile.
 pub(crate) const MAX_ELEMENTS: usize = 5_000;
 
-/// Shells, by the names of their programs.
-const SHELLS: [&str; 6] = ["sh", "bash", "ash", "dash", "zsh", "ksh"];
+/// How deep scripts and commands may stand in each other: nobody reads further, and each one is read again.
+const MAX_DEPTH: usize = 3;
 
 /// The elements of the command that `args` of `instruction` hold, with those of the scripts in it; heredocs are read
 /// where a shell runs them. `shell` is the one of Windows that carries it out, where it is one.
@@ -55,9 +57,21 @@ pub(crate) fn elements<'a>(
     elements
 }
 
-/// Whether a shell runs the script `content`.
-fn is_shell(content: &str) -> bool {
-    let first = content.lines().next().unwrap_or_default();
-    !first.starts_with("#!")
-        || first.trim_end().split([' ', '/']).any(|part| matches!(part, "sh" | "bash" | "ash"))
+/// The names of the functions that `elements` define, in alphabetical order.
+pub(crate) fn functions(elements: &[Element<'_>]) -> Vec<String> {
+    let name = |element: &Element<'_>| match element {
+        Element::Plain(name, WordKind::FunctionName) => Some(name.text.clone().into_owned()),
+        Element::Command(_)
+        | Element::Sign(_)
+        | Element::Plain(..)
+        | Element::Control
+        | Element::Enter(_)
+        | Element::Leave => None,
+    };
+    sorted(elements.iter().filter_map(name).collect())
+}
+
+/// Whether `name` is one of the `functions`, which are in alphabetical order.
+pub(crate) fn is_function(name: &str, functions: &[String]) -> bool {
+    functions.binary_search_by(|function| function.as_str().cmp(name)).is_ok()
 }

@@ -40,6 +40,11 @@ impl<'t> Term<'t> {
         Self::plain(&flag.text, flag.span)
     }
 
+    /// Whether it is written as an option. A lone dash is none.
+    pub(crate) fn is_option(&self) -> bool {
+        self.text.starts_with('-') && self.text.len() > 1
+    }
+
     /// The same word, with texts of its own.
     pub(crate) fn into_owned<'o>(self) -> Term<'o> {
         Term {

@@ -42,11 +42,10 @@ impl<'t> Reader<'t, '_> {
     fn read(&mut self) {
         let mut only_arguments = false;
         while let Some(term) = self.take() {
-            let is_option = term.text.starts_with('-') && term.text.len() > 1;
             if term.is_open && !only_arguments {
                 // It may stand for options, for several arguments, or for nothing.
                 self.be_unsure();
-            } else if only_arguments || !(is_option || self.is_word_option(term)) {
+            } else if only_arguments || !(term.is_option() || self.is_word_option(term)) {
                 let is_bare = self.at == 1 && self.entry.is(Trait::BareOptions);
                 if is_bare && self.letters(term, &term.text, true) {
                     continue;

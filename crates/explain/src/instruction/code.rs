@@ -8,7 +8,7 @@ use crate::arguments::Role;
 use crate::invocation::{Invocation, invocations};
 use crate::path::{base_name, matches};
 use crate::scene::Scene;
-use crate::script::{Command, Element, Rank};
+use crate::script::{Element, Rank, SimpleCommand};
 use crate::values::Values;
 
 /// Folders of a build context that hold code by convention.
@@ -43,14 +43,14 @@ pub(crate) fn installs_dependencies(scene: &Scene<'_>, at: usize) -> bool {
 
 fn installs<'a>(scene: &Scene<'a>, at: usize, instruction: &'a Instruction) -> bool {
     scene.elements(at, instruction, &instruction.args).iter().any(|element| match element {
-        Element::Command(Command { terms, rank: Rank::Main | Rank::Nested }) => {
+        Element::Command(SimpleCommand { terms, rank: Rank::Main | Rank::Nested, .. }) => {
             invocations(scene.subject.registry, terms).0.iter().any(is_install)
         }
         Element::Command(_)
         | Element::Sign(_)
         | Element::Plain(..)
         | Element::Control
-        | Element::Enter
+        | Element::Enter(_)
         | Element::Leave => false,
     })
 }

@@ -3,12 +3,12 @@
 use onionskin_entries::{Entry, Part, Slot, Trait};
 use onionskin_syntax::Args;
 
+use super::directory::{Directories, directory_behind};
 use crate::invocation::{Invocation, invocations};
 use crate::notes::{group_notes, name_note, operator_note};
-use crate::path::resolve;
 use crate::render::{render, render_all};
 use crate::scene::Scene;
-use crate::script::{Command, Element, MAX_ELEMENTS, Rank, Sign};
+use crate::script::{Element, MAX_ELEMENTS, Rank, Sign, SimpleCommand, functions, is_function};
 use crate::term::Term;
 use crate::values::Values;
 use crate::variables::shell_variable_note;
@@ -63,16 +63,16 @@ impl Commands<'_> {
 
 /// Reads the commands in `args` of the scene's instruction. `values` are what is known about the instruction.
 pub(crate) fn commands<'a>(scene: &Scene<'a>, args: &'a Args, values: &Values) -> Commands<'a> {
+    let elements = scene.elements(scene.index, scene.instruction, args);
     let mut reader = Reader {
         scene,
         values: values.clone(),
-        workdir: scene.workdir().map(|(path, _)| path.to_owned()),
-        outer_workdirs: Vec::new(),
-        functions: Vec::new(),
+        directories: Directories::new(scene.workdir().map(|(path, _)| path.to_owned())),
+        functions: functions(&elements),
         operators: Vec::new(),
         found: Commands::default(),
     };
-    for element in scene.elements(scene.index, scene.instruction, args).iter().take(MAX_ELEMENTS) {
+    for element in elements.iter().take(MAX_ELEMENTS) {
         reader.element(element);
     }
     reader.found
@@ -81,11 +81,8 @@ pub(crate) fn commands<'a>(scene: &Scene<'a>, args: &'a Args, values: &Values) -
 struct Reader<'s, 'a> {
     scene: &'s Scene<'a>,
     values: Values,
-    /// The directory that the next command runs in, as far as it is known.
-    workdir: Option<String>,
-    /// The directories outside of the subshells that are open.
-    outer_workdirs: Vec<Option<String>>,
-    /// The functions that are defined.
+    directories: Directories,
+    /// The functions that are defined, in alphabetical order.
     functions: Vec<String>,
     /// The operators that are explained already, and where among the notes.
     operators: Vec<(&'static str, usize)>,
@@ -98,17 +95,14 @@ impl<'a> Reader<'_, 'a> {
             Element::Command(command) => self.command(command),
             Element::Sign(sign) => self.sign(sign),
             Element::Control => self.found.has_control = true,
-            Element::Enter => self.outer_workdirs.push(self.workdir.clone()),
-            Element::Leave => self.workdir = self.outer_workdirs.pop().flatten(),
-            Element::Plain(name, WordKind::FunctionName) => {
-                self.functions.push(name.text.clone().into_owned());
-                self.operator("function", name);
-            }
+            Element::Enter(start) => self.directories.enter(*start),
+            Element::Leave => self.directories.leave(),
+            Element::Plain(name, WordKind::FunctionName) => self.operator("function", name),
             Element::Plain(..) => {}
         }
     }
 
-    fn command(&mut self, Command { terms, rank }: &Command<'_>) {
+    fn command(&mut self, SimpleCommand { terms, rank, .. }: &SimpleCommand<'_>) {
         let (known, is_last_known) = invocations(self.scene.subject.registry, terms);
         if *rank == Rank::Main {
             self.found.count += 1;
@@ -118,19 +112,16 @@ impl<'a> Reader<'_, 'a> {
         }
         self.found.has_unknown |= !is_last_known && *rank != Rank::Inner;
         let n_known: usize = known.iter().map(|invocation| invocation.terms.len()).sum();
-        if let Some(name) =
-            terms.get(n_known).filter(|term| self.functions.iter().any(|its| *its == term.text))
-        {
+        if let Some(name) = terms.get(n_known).filter(|term| is_function(&term.text, &self.functions)) {
             self.operator("function-call", name);
         }
+        let mut directory = self.directories.current().map(str::to_owned);
         for invocation in &known {
-            self.invocation(invocation, *rank);
-            if let Some(runs) = invocation.runs {
-                for inner in invocations(self.scene.subject.registry, runs).0 {
-                    self.invocation(&inner, Rank::Inner);
-                }
-            }
+            self.invocation(invocation, directory.as_deref(), *rank);
+            directory = directory_behind(invocation, directory);
+            self.directories.run(invocation, self.found.has_control);
         }
+        self.directories.hand(directory);
     }
 
     fn operator(&mut self, id: &str, term: &Term<'_>) {
@@ -140,7 +131,10 @@ impl<'a> Reader<'_, 'a> {
 
     fn sign(&mut self, Sign { id, kind, term, value, .. }: &Sign<'_>) {
         // What an operator means is said once, and so is what belongs to it.
-        let is_said_once = matches!(kind, WordKind::Operator | WordKind::ReservedWord | WordKind::Comment);
+        let is_said_once = matches!(
+            kind,
+            WordKind::Operator | WordKind::ReservedWord | WordKind::Pattern | WordKind::Comment
+        );
         if is_said_once {
             let known = self.operators.iter().find(|(known, _)| known == id);
             if let Some(note) = known.and_then(|(_, at)| self.found.notes.get_mut(*at)) {
@@ -157,18 +151,17 @@ impl<'a> Reader<'_, 'a> {
         self.found.notes.extend(noted);
     }
 
-    fn invocation(&mut self, invocation: &Invocation<'a, '_>, rank: Rank) {
+    fn invocation(&mut self, invocation: &Invocation<'a, '_>, workdir: Option<&str>, rank: Rank) {
         let Invocation { entry, name, groups, .. } = invocation;
         groups.fill(&mut self.values);
-        match &self.workdir {
+        match workdir {
             Some(workdir) => self.values.fill_code(Slot::Workdir, workdir),
             None => self.values.clear(Slot::Workdir),
         }
-        let workdir = self.workdir.clone();
         let found = &mut self.found;
         let text = entry.part(Part::Note).first();
         found.notes.extend(text.and_then(|text| name_note(name, text, &self.values)));
-        found.notes.extend(group_notes(entry, &groups.known, self.scene, workdir.as_deref(), &self.values));
+        found.notes.extend(group_notes(entry, &groups.known, self.scene, workdir, &self.values));
         if let Some(end) = groups.end_of_options {
             let registry = self.scene.subject.registry;
             found.notes.extend(operator_note(registry, "end-of-options", end, None, &mut self.values));
@@ -184,13 +177,6 @@ impl<'a> Reader<'_, 'a> {
             found.what.extend(render_all(entry.part(Part::What), &self.values));
             found.why.extend(render_all(entry.part(Part::Why), &self.values));
             found.never.extend(render_all(entry.part(Part::Never), &self.values));
-        }
-        if entry.id == "cd" {
-            let target = groups.known.first().and_then(|group| group.values.first());
-            self.workdir = target.and_then(|target| resolve(workdir.as_deref(), target));
-            if self.found.has_control {
-                self.workdir = None;
-            }
         }
     }
 }

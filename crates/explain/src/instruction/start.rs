@@ -7,7 +7,7 @@ use super::{Told, tell_words};
 use crate::invocation::invocations;
 use crate::notes::operator_note;
 use crate::scene::Scene;
-use crate::script::{Command, Element};
+use crate::script::{Element, SimpleCommand};
 use crate::syntax::exec_bracket;
 use crate::term::Term;
 use crate::values::Values;
@@ -79,7 +79,7 @@ fn entrypoint<'a>(scene: &Scene<'a>) -> Option<(usize, &'a Instruction)> {
 /// Whether `entrypoint`, which stands at `at`, starts the command that it is handed.
 fn starts_another<'a>(scene: &Scene<'a>, at: usize, entrypoint: &'a Instruction) -> bool {
     let is_prefix = |element: &Element<'_>| {
-        let Element::Command(Command { terms, .. }) = element else { return false };
+        let Element::Command(SimpleCommand { terms, .. }) = element else { return false };
         let (known, is_whole) = invocations(scene.subject.registry, terms);
         is_whole && known.last().is_some_and(|last| last.entry.is(Trait::Prefix))
     };

@@ -7,26 +7,40 @@ use crate::term::Term;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Element<'t> {
     /// A command and its arguments.
-    Command(Command<'t>),
+    Command(SimpleCommand<'t>),
     /// A word or operator that means something to the shell.
     Sign(Sign<'t>),
     /// A word that no entry tells of: one of the words that a loop goes through, the name of a function.
     Plain(Term<'t>, WordKind),
     /// Whether and how often the commands behind it run is decided here.
     Control,
-    /// A shell of its own starts: what it does to its directory ends with it.
-    Enter,
+    /// A shell or command of its own starts: what it does to its directory ends with it.
+    Enter(Start),
     /// It ends.
     Leave,
 }
 
-/// A command and its arguments.
+/// A command that consists of words: its name and its arguments.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Command<'t> {
+pub(crate) struct SimpleCommand<'t> {
     /// Its words, one at least.
     pub(crate) terms: Vec<Term<'t>>,
     /// What it is to the instruction.
     pub(crate) rank: Rank,
+    /// Whether the commands that its options run (`find -exec`) are elements behind it; otherwise they stand too deep
+    /// in others to be read.
+    pub(crate) are_runs_read: bool,
+}
+
+/// Where a shell or command of its own starts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Start {
+    /// In the directory of the shell around it.
+    Here,
+    /// Where the command in front runs what it is handed.
+    Handed,
+    /// In a directory that nobody can tell.
+    Elsewhere,
 }
 
 /// What a command is to the instruction that it stands in.
@@ -36,7 +50,7 @@ pub(crate) enum Rank {
     Main,
     /// One that a command of it runs: `sh -c '…'`.
     Nested,
-    /// One whose output is put into a word.
+    /// One whose output is put into a word, or that a command runs on what it finds: `find -exec`.
     Inner,
 }
 
@@ -69,9 +83,9 @@ impl Element<'_> {
     /// The same element, with texts of its own.
     pub(crate) fn into_owned<'o>(self) -> Element<'o> {
         match self {
-            Self::Command(Command { terms, rank }) => {
+            Self::Command(SimpleCommand { terms, rank, are_runs_read }) => {
                 let terms = terms.into_iter().map(Term::into_owned).collect();
-                Element::Command(Command { terms, rank })
+                Element::Command(SimpleCommand { terms, rank, are_runs_read })
             }
             Self::Sign(Sign { id, kind, term, operator, value }) => Element::Sign(Sign {
                 id,
@@ -82,7 +96,7 @@ impl Element<'_> {
             }),
             Self::Plain(term, kind) => Element::Plain(term.into_owned(), kind),
             Self::Control => Element::Control,
-            Self::Enter => Element::Enter,
+            Self::Enter(start) => Element::Enter(start),
             Self::Leave => Element::Leave,
         }
     }

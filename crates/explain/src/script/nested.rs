@@ -1,53 +1,42 @@
-//! Scripts in scripts: `sh -c '…'`, `eval '…'`.
+//! What a command is handed to run: scripts (`sh -c '…'`, `eval '…'`) and commands (`find -exec`).
 
 use std::borrow::Cow;
 
 use onionskin_entries::Trait;
+use onionskin_text::Span;
 
-use super::element::{Command, Element, Rank};
+use super::MAX_DEPTH;
+use super::element::{Element, Rank, SimpleCommand, Start};
 use super::text::ShellText;
 use super::walker::Walker;
 use super::windows::Shell;
 use crate::Subject;
-use crate::arguments::Role;
 use crate::invocation::{Invocation, invocations};
 use crate::places::Places;
 use crate::term::Term;
 
-/// How deep scripts may stand in each other: nobody reads further, and each one is read again.
-const MAX_DEPTH: usize = 3;
-
-/// Adds the command `terms`, and what stands in the scripts that it is handed.
+/// Adds the command `terms`, and what it is handed to run. Returns the places of the words that are read as scripts, in
+/// order.
 pub(super) fn push_command<'t>(
     subject: &Subject<'_>,
     terms: Vec<Term<'t>>,
     rank: Rank,
     depth: usize,
     elements: &mut Vec<Element<'t>>,
-) {
+) -> Vec<Span> {
     if terms.is_empty() {
-        return;
+        return Vec::new();
     }
-    let scripts = scripts(subject, &terms);
-    let for_powershell = for_powershell(subject, &terms);
-    elements.push(Element::Command(Command { terms, rank }));
-    if let Some(script) = for_powershell {
-        Shell::PowerShell.push(&script, rank.of_nested(), elements);
-    }
-    if depth == MAX_DEPTH {
-        return;
-    }
-    for script in scripts {
-        let inner = rank.of_nested();
-        let mut nested = Vec::new();
-        Walker::walk_nested(subject, &script, inner, depth + 1, &mut nested);
-        elements.push(Element::Enter);
-        elements.extend(nested.into_iter().map(Element::into_owned));
-        elements.push(Element::Leave);
-    }
+    let are_runs_read = depth < MAX_DEPTH;
+    let mut handed = Vec::new();
+    let read =
+        if are_runs_read { push_handed(subject, &terms, rank, depth + 1, &mut handed) } else { Vec::new() };
+    elements.push(Element::Command(SimpleCommand { terms, rank, are_runs_read }));
+    elements.extend(handed);
+    read
 }
 
-/// Adds the elements of a script for a shell of Windows, with those of the scripts that it hands to PowerShell.
+/// Adds the elements of a script for a shell of Windows, with what its commands are handed.
 pub(super) fn walk_windows(
     subject: &Subject<'_>,
     shell: Shell,
@@ -58,62 +47,96 @@ pub(super) fn walk_windows(
     let mut found = Vec::new();
     shell.walk(text, rank, &mut found);
     for element in found {
-        let script = if let (Element::Command(command), Shell::Cmd) = (&element, shell) {
-            for_powershell(subject, &command.terms)
+        if let Element::Command(SimpleCommand { terms, rank, .. }) = element {
+            push_command(subject, terms, rank, 0, elements);
         } else {
-            None
-        };
-        elements.push(element.into_owned());
-        if let Some(script) = script {
-            Shell::PowerShell.push(&script, rank.of_nested(), elements);
+            elements.push(element);
         }
     }
 }
 
-/// The script in quotes that the command `terms` hands to PowerShell: its last word, where that is several.
-fn for_powershell<'a>(subject: &Subject<'a>, terms: &[Term<'_>]) -> Option<ShellText<'a>> {
-    let (first, others) = terms.split_first()?;
-    let is_script = |term: &&Term<'_>| term.text.contains(char::is_whitespace);
-    let term = others.last().filter(is_script).filter(|_| Shell::is_powershell(&first.text))?;
-    if Shell::n_in_front_of_script(terms).is_some() {
-        return None;
+/// Adds what the command `terms` is handed. Returns the places of the words that are read as scripts.
+fn push_handed(
+    subject: &Subject<'_>,
+    terms: &[Term<'_>],
+    rank: Rank,
+    depth: usize,
+    elements: &mut Vec<Element<'static>>,
+) -> Vec<Span> {
+    if let Some(script) = Shell::script_in_quotes(terms) {
+        let text = text_of(subject, script);
+        let mut inside = Vec::new();
+        Shell::PowerShell.walk(&text, rank.of_nested(), &mut inside);
+        return push_script(script, inside, elements);
     }
-    let places = Places::of_quoted(&term.text, term.span, subject.source, subject.dockerfile.escape);
-    Some(ShellText { text: Cow::Owned(term.text.clone().into_owned()), places })
-}
-
-/// The scripts that the command `terms` is handed.
-fn scripts<'a>(subject: &Subject<'a>, terms: &[Term<'_>]) -> Vec<ShellText<'a>> {
-    let may_hand = |term: &Term<'_>| {
-        let text = &*term.text;
-        text == "eval" || text == "--command" || text.starts_with('-') && text.ends_with('c')
-    };
-    if !terms.iter().any(may_hand) {
+    // Most commands are handed nothing, and then there is nothing to look for.
+    if !terms.iter().any(|term| term.is_option() || term.text == "eval") {
         return Vec::new();
     }
     let (known, _) = invocations(subject.registry, terms);
-    let text = |term: &Term<'_>| {
-        let places = Places::of_quoted(&term.text, term.span, subject.source, subject.dockerfile.escape);
-        ShellText { text: Cow::Owned(term.text.clone().into_owned()), places }
-    };
-    known.iter().filter_map(script_of).map(text).collect()
+    let Some(last) = known.last() else { return Vec::new() };
+    if let Some(script) = script_of(last) {
+        let text = text_of(subject, script);
+        let mut inside = Vec::new();
+        Walker::walk_nested(subject, &text, rank.of_nested(), depth, &mut inside);
+        return push_script(script, inside, elements);
+    }
+    push_runs(subject, last, depth, elements)
 }
 
+/// Adds the elements `inside` of `script`. Returns its place, unless there are none.
+fn push_script(
+    script: &Term<'_>,
+    inside: Vec<Element<'_>>,
+    elements: &mut Vec<Element<'static>>,
+) -> Vec<Span> {
+    if inside.is_empty() {
+        return Vec::new();
+    }
+    elements.push(Element::Enter(Start::Handed));
+    elements.extend(inside.into_iter().map(Element::into_owned));
+    elements.push(Element::Leave);
+    vec![script.span]
+}
+
+/// Adds the commands that options of `invocation` run. Returns the places of the words in them that are read as scripts.
+fn push_runs(
+    subject: &Subject<'_>,
+    invocation: &Invocation<'_, '_>,
+    depth: usize,
+    elements: &mut Vec<Element<'static>>,
+) -> Vec<Span> {
+    let mut read = Vec::new();
+    for group in &invocation.groups.known {
+        let run = group.run(invocation.entry);
+        if run.is_empty() {
+            continue;
+        }
+        let is_elsewhere = group.is_option(invocation.entry, "-execdir");
+        elements.push(Element::Enter(if is_elsewhere { Start::Elsewhere } else { Start::Handed }));
+        let terms = run.iter().map(|term| Term::clone(term).into_owned()).collect();
+        read.extend(push_command(subject, terms, Rank::Inner, depth, elements));
+        elements.push(Element::Leave);
+    }
+    read
+}
+
+/// The text of the script `term`.
+fn text_of<'a>(subject: &Subject<'a>, term: &Term<'_>) -> ShellText<'a> {
+    let places = Places::of_quoted(&term.text, term.span, subject.source, subject.dockerfile.escape);
+    ShellText { text: Cow::Owned(term.text.clone().into_owned()), places }
+}
+
+/// The script that a command is handed.
 fn script_of<'t>(invocation: &Invocation<'_, 't>) -> Option<&'t Term<'t>> {
-    let Invocation { entry, groups, .. } = invocation;
+    let Invocation { entry, groups, terms, .. } = invocation;
     if entry.is(Trait::ShellText) {
         // Several words are joined, and where the pieces of a script stand would be lost.
-        let [group] = groups.known.as_slice() else { return None };
-        return if let [term] = group.terms.as_slice() { Some(term) } else { None };
+        return if let [_, script] = terms { Some(script) } else { None };
     }
-    let is_script = |indices: &[usize]| {
-        let last = indices.last().and_then(|&index| entry.options.get(index));
-        last.is_some_and(|option| option.names.iter().any(|name| name == "-c"))
-    };
     entry.is(Trait::Shell).then_some(())?;
-    let mut handed = groups.known.iter().filter_map(|group| match (&group.role, group.terms.as_slice()) {
-        (Role::Options(indices), [_, term]) if is_script(indices) => Some(*term),
+    groups.known.iter().find_map(|group| match group.terms.as_slice() {
+        [_, script] if group.is_option(entry, "-c") => Some(*script),
         _ => None,
-    });
-    handed.next()
+    })
 }

@@ -7,19 +7,31 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use onionskin_shell::{
-    Assignment, Command, CommandKind, List, Operator, OperatorKind, Pipeline, Redirection, Script, Word,
+    AndOr, Assignment, Command, CommandKind, Heredoc, List, Operator, OperatorKind, Pipeline, Redirection,
+    Script, Word,
 };
 use onionskin_text::Span;
 
-use super::element::{Element, Rank, Sign};
+use super::element::{Element, Rank, Sign, Start};
+use super::input::{is_for_shell, reads_script};
 use super::nested::push_command;
 use super::text::ShellText;
-use super::{SHELLS, is_shell, redirection};
-use crate::path::base_name;
+use super::{MAX_DEPTH, redirection};
 use crate::places::Places;
 use crate::term::Term;
 use crate::{Subject, WordKind};
-use expansion::push_parts;
+use expansion::{Place, push_parts};
+
+/// Who reads a heredoc.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum ReadBy {
+    /// A shell that takes it for a script.
+    Shell,
+    /// Nobody: it is the script of a RUN without other commands, whose first line says who runs it.
+    Instruction,
+    /// Any other command.
+    Other,
+}
 
 /// Goes through the tree of a script.
 pub(super) struct Walker<'w, 't> {
@@ -112,23 +124,39 @@ impl<'t> Walker<'_, 't> {
         }
     }
 
-    fn word(&mut self, word: &Word, kind: WordKind) {
+    fn word(&mut self, word: &Word, kind: WordKind, place: Place) {
         if let Some(term) = self.term(word) {
             self.elements.push(Element::Plain(term, kind));
         }
-        self.expansions(&word.parts);
+        self.expansions(&word.parts, place);
+    }
+
+    /// What runs in a shell of its own.
+    fn apart(&mut self, inside: impl FnOnce(&mut Self)) {
+        self.elements.push(Element::Enter(Start::Here));
+        inside(self);
+        self.elements.push(Element::Leave);
     }
 
     fn list(&mut self, list: &List) {
         for item in &list.items {
-            self.pipeline(&item.and_or.first);
-            for (operator, pipeline) in &item.and_or.rest {
-                self.operator(*operator);
-                self.pipeline(pipeline);
+            let is_apart = item.terminator.is_some_and(|it| it.kind == OperatorKind::Background);
+            if is_apart {
+                self.apart(|walker| walker.and_or(&item.and_or));
+            } else {
+                self.and_or(&item.and_or);
             }
             if let Some(operator) = item.terminator {
                 self.operator(operator);
             }
+        }
+    }
+
+    fn and_or(&mut self, and_or: &AndOr) {
+        self.pipeline(&and_or.first);
+        for (operator, pipeline) in &and_or.rest {
+            self.operator(*operator);
+            self.pipeline(pipeline);
         }
     }
 
@@ -154,10 +182,13 @@ impl<'t> Walker<'_, 't> {
                 self.sign("time", WordKind::ReservedWord, prefix);
             }
         }
-        self.command(&pipeline.first);
+        if pipeline.rest.is_empty() {
+            return self.command(&pipeline.first);
+        }
+        self.apart(|walker| walker.command(&pipeline.first));
         for (operator, command) in &pipeline.rest {
             self.operator(*operator);
-            self.command(command);
+            self.apart(|walker| walker.command(command));
         }
     }
 
@@ -167,8 +198,24 @@ impl<'t> Walker<'_, 't> {
         } else {
             self.compound(command);
         }
+        // A command may have many heredocs, and who reads them is found out once.
+        let has_heredoc = command.redirections.iter().any(|it| it.heredoc.is_some());
+        let read_by = if has_heredoc { self.read_by(command) } else { ReadBy::Other };
         for redirection in &command.redirections {
-            self.redirection(redirection, command.words());
+            self.redirection(redirection, read_by);
+        }
+    }
+
+    /// Who reads the heredocs of `command`.
+    fn read_by(&self, command: &Command) -> ReadBy {
+        if !command.words().is_empty() {
+            let terms: Option<Vec<_>> = command.words().iter().map(|word| self.term(word)).collect();
+            let is_shell = terms.is_some_and(|terms| reads_script(self.subject.registry, &terms));
+            if is_shell { ReadBy::Shell } else { ReadBy::Other }
+        } else if matches!(command.kind, CommandKind::Simple { .. }) {
+            ReadBy::Instruction
+        } else {
+            ReadBy::Other
         }
     }
 
@@ -178,9 +225,16 @@ impl<'t> Walker<'_, 't> {
         }
         // A command is known as a whole or not at all.
         let terms: Option<Vec<_>> = words.iter().map(|word| self.term(word)).collect();
-        push_command(self.subject, terms.unwrap_or_default(), self.rank, self.depth, self.elements);
+        let terms = terms.unwrap_or_default();
+        let scripts = push_command(self.subject, terms, self.rank, self.depth, self.elements);
+        let mut scripts = scripts.into_iter().peekable();
         for word in words {
-            self.expansions(&word.parts);
+            // What stands in a word that was read as a script is told of there.
+            if scripts.peek().is_some_and(|script| self.place(word.span) == Some(*script)) {
+                scripts.next();
+            } else {
+                self.expansions(&word.parts, Place::Argument);
+            }
         }
     }
 
@@ -193,10 +247,10 @@ impl<'t> Walker<'_, 't> {
             let (id, kind) = ("assignment", WordKind::Assignment);
             self.elements.push(Element::Sign(Sign { id, kind, term, operator, value: Some(value) }));
         }
-        self.expansions(&it.value.parts);
+        self.expansions(&it.value.parts, Place::Text);
     }
 
-    fn redirection(&mut self, it: &Redirection, words: &[Word]) {
+    fn redirection(&mut self, it: &Redirection, read_by: ReadBy) {
         let target = it.target.as_ref().and_then(|target| self.term(target));
         let fd = it.fd.map_or("", |fd| fd.text(self.text));
         let id = redirection::id(it.kind, fd, target.as_ref().map_or("", |target| &target.text));
@@ -207,30 +261,28 @@ impl<'t> Walker<'_, 't> {
             self.elements.push(Element::Sign(Sign { id, kind, term, operator, value: target }));
         }
         match self.script.heredoc(it) {
-            Some(_) => self.heredoc(it, words),
-            None => self.expansions(it.target.as_ref().map_or(&[], |target| &target.parts)),
+            Some(heredoc) => self.heredoc(heredoc, read_by),
+            None => self.expansions(it.target.as_ref().map_or(&[], |target| &target.parts), Place::Text),
         }
     }
 
     /// The lines of a heredoc: a script where a shell gets it.
-    fn heredoc(&mut self, redirection: &Redirection, words: &[Word]) {
-        /// How deep scripts may stand in each other.
-        const MAX_DEPTH: usize = 3;
-        let script = self.script;
-        let Some(heredoc) = script.heredoc(redirection) else { return };
-        let program = words.first().and_then(|word| word.literal(self.text));
-        let is_read = match &program {
-            Some(program) => SHELLS.contains(&base_name(program)),
-            None => words.is_empty() && is_shell(heredoc.body.text(self.text)),
+    fn heredoc(&mut self, heredoc: &Heredoc, read_by: ReadBy) {
+        let is_script = match read_by {
+            ReadBy::Shell => true,
+            ReadBy::Instruction => is_for_shell(self.subject.registry, heredoc.body.text(self.text)),
+            ReadBy::Other => false,
         };
-        if is_read && self.depth < MAX_DEPTH {
+        if is_script && self.depth < MAX_DEPTH {
             let range = heredoc.body.range();
             let range = range.start + self.base..range.end + self.base;
-            let rank = if words.is_empty() || self.rank == Rank::Inner { self.rank } else { Rank::Nested };
+            let rank = if read_by == ReadBy::Instruction { self.rank } else { self.rank.of_nested() };
             let whole = (self.whole, range, self.places);
+            self.elements.push(Element::Enter(Start::Handed));
             Walker::walk_range(self.subject, whole, rank, self.depth + 1, self.elements);
+            self.elements.push(Element::Leave);
         } else {
-            self.expansions(&heredoc.parts);
+            self.expansions(&heredoc.parts, Place::Text);
         }
         self.sign("heredoc-end", WordKind::HeredocEnd, heredoc.terminator);
     }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use onionskin_graph::Base;
 use onionskin_syntax::{Args, Keyword};
 
-use super::element::{Command, Element, Rank, Sign};
+use super::element::{Element, Rank, Sign, SimpleCommand};
 use super::text::ShellText;
 use crate::path::base_name;
 use crate::term::Term;
@@ -80,25 +80,42 @@ impl Shell {
     }
 
     /// Whether `program` is PowerShell.
-    pub(super) fn is_powershell(program: &str) -> bool {
+    fn is_powershell(program: &str) -> bool {
         Self::named(base_name(program)) == Some(Self::PowerShell)
     }
 
     /// How many of the words `terms` stand in front of a script that they hand to PowerShell without quotes around it; `None`
     /// where they hand it none. A lone word behind `-Command` is one in quotes.
-    pub(super) fn n_in_front_of_script(terms: &[Term<'_>]) -> Option<usize> {
-        let is_command =
-            |term: &Term<'_>| ["-command", "-c"].iter().any(|name| term.text.eq_ignore_ascii_case(name));
+    fn n_in_front_of_script(terms: &[Term<'_>]) -> Option<usize> {
         let is_powershell = Self::is_powershell(&terms.first()?.text);
-        let n_in_front = terms.iter().position(is_command).filter(|_| is_powershell)? + 1;
+        let n_in_front = terms.iter().position(is_command_option).filter(|_| is_powershell)? + 1;
         (n_in_front + 1 < terms.len()).then_some(n_in_front)
     }
 
-    /// Adds the elements of `text` to those of another script.
-    pub(super) fn push(self, text: &ShellText<'_>, rank: Rank, elements: &mut Vec<Element<'_>>) {
-        let mut own = Vec::new();
-        self.walk(text, rank, &mut own);
-        elements.extend(own.into_iter().map(Element::into_owned));
+    /// The script in quotes that `terms` hand to PowerShell: the last one, behind `-Command` or behind nothing but options.
+    pub(super) fn script_in_quotes<'t>(terms: &'t [Term<'t>]) -> Option<&'t Term<'t>> {
+        let (program, others) = terms.split_first()?;
+        let is_script = |term: &&Term<'_>| term.text.contains(char::is_whitespace);
+        let (script, in_front) = others.split_last().filter(|(last, _)| is_script(last))?;
+        if !Self::is_powershell(&program.text) {
+            return None;
+        }
+        let mut in_front = in_front.iter();
+        while let Some(term) = in_front.next() {
+            if is_command_option(term) {
+                return in_front.next().is_none().then_some(script);
+            }
+            let is_file = ["-file", "-f"].iter().any(|name| term.text.eq_ignore_ascii_case(name));
+            if is_file || !term.is_option() {
+                return None;
+            }
+            // `-NoProfile` and the like take nothing.
+            let is_switch = term.text.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("-no"));
+            if !is_switch {
+                in_front.next()?;
+            }
+        }
+        Some(script)
     }
 
     /// Adds the elements of `text`.
@@ -161,7 +178,7 @@ impl Shell {
             elements.push(Element::Sign(Sign { id, kind, term, operator: None, value }));
         }
         if is_name && !is_reserved {
-            elements.push(Element::Command(Command { terms, rank }));
+            elements.push(Element::Command(SimpleCommand { terms, rank, are_runs_read: false }));
         } else {
             elements.extend(terms.into_iter().map(|term| Element::Plain(term, WordKind::Unknown)));
         }
@@ -213,4 +230,9 @@ impl Shell {
             _ => 0,
         }
     }
+}
+
+/// Whether what follows `term` are commands for PowerShell.
+fn is_command_option(term: &Term<'_>) -> bool {
+    ["-command", "-c"].iter().any(|name| term.text.eq_ignore_ascii_case(name))
 }

@@ -8,7 +8,7 @@ use crate::arguments::{Group, Groups, Role};
 use crate::instruction::is_own_command;
 use crate::invocation::{Invocation, invocations, is_partly_known};
 use crate::render::{is_always_told, render};
-use crate::script::{Element, Sign};
+use crate::script::{Element, Sign, SimpleCommand, functions, is_function};
 use crate::term::Term;
 use crate::values::{Values, code_list};
 use crate::{EntryName, WordKind};
@@ -20,18 +20,18 @@ impl<'a> Index<'_, 'a> {
             self.bracket(words.first().map(|word| word.span));
         }
         let (Some(scene), Some(at)) = (&self.scene, self.at) else { return };
-        self.functions.clear();
-        for element in scene.elements(at, instruction, args) {
-            match &element {
+        let elements = scene.elements(at, instruction, args);
+        self.functions = functions(&elements);
+        for element in &elements {
+            match element {
                 Element::Plain(term, WordKind::FunctionName) => {
-                    self.functions.push(term.text.clone().into_owned());
                     let entry = self.operator("function");
                     self.push(term.span, WordKind::FunctionName, entry);
                 }
-                Element::Command(command) => self.command(&command.terms),
+                Element::Command(command) => self.command(command),
                 Element::Sign(sign) => self.sign(sign),
                 Element::Plain(term, kind) => self.push(term.span, *kind, None),
-                Element::Control | Element::Enter | Element::Leave => {}
+                Element::Control | Element::Enter(_) | Element::Leave => {}
             }
         }
     }
@@ -95,11 +95,11 @@ impl<'a> Index<'_, 'a> {
         }
     }
 
-    fn command(&mut self, terms: &[Term<'_>]) {
+    fn command(&mut self, SimpleCommand { terms, are_runs_read, .. }: &SimpleCommand<'_>) {
         let (known, _) = invocations(self.registry(), terms);
         let n_known: usize = known.iter().map(|invocation| invocation.terms.len()).sum();
         for invocation in &known {
-            self.invocation(invocation);
+            self.invocation(invocation, *are_runs_read);
         }
         self.unknown(terms.get(n_known..).unwrap_or_default());
     }
@@ -107,12 +107,12 @@ impl<'a> Index<'_, 'a> {
     /// A command that there is no entry for.
     fn unknown(&mut self, terms: &[Term<'_>]) {
         let Some((first, others)) = terms.split_first() else { return };
-        let is_function = self.functions.iter().any(|name| *name == first.text);
+        let is_function = is_function(&first.text, &self.functions);
         let entry = is_function.then(|| self.operator("function-call")).flatten();
         self.push(first.span, WordKind::Command, entry);
         let mut is_subcommand = is_partly_known(self.registry(), terms);
         for term in others {
-            let kind = if term.text.starts_with('-') && term.text.len() > 1 {
+            let kind = if term.is_option() {
                 WordKind::Option
             } else if std::mem::take(&mut is_subcommand) {
                 WordKind::Subcommand
@@ -123,7 +123,7 @@ impl<'a> Index<'_, 'a> {
         }
     }
 
-    fn invocation(&mut self, invocation: &Invocation<'a, '_>) {
+    fn invocation(&mut self, invocation: &Invocation<'a, '_>, are_runs_read: bool) {
         let Invocation { entry, groups, terms, .. } = invocation;
         let name = Some(EntryName::new(Kind::Commands, entry));
         for (at, term) in invocation.names().enumerate() {
@@ -133,7 +133,7 @@ impl<'a> Index<'_, 'a> {
         let mut values = None;
         for group in &groups.known {
             let is_told = is_told(entry, groups, group, &mut values);
-            self.group_of_command(invocation, group, is_told);
+            self.group_of_command(entry, group, is_told, are_runs_read);
         }
         // Both the groups and the words stand in the order written.
         let mut known = groups.known.iter().flat_map(|group| &group.terms).peekable();
@@ -148,13 +148,11 @@ impl<'a> Index<'_, 'a> {
                 self.push(term.span, WordKind::Operator, entry);
                 continue;
             }
-            let is_option = term.text.starts_with('-') && term.text.len() > 1;
-            self.push(term.span, if is_option { WordKind::Option } else { WordKind::Operand }, None);
+            self.push(term.span, if term.is_option() { WordKind::Option } else { WordKind::Operand }, None);
         }
     }
 
-    fn group_of_command(&mut self, invocation: &Invocation<'a, '_>, group: &Group<'_>, is_told: bool) {
-        let entry = invocation.entry;
+    fn group_of_command(&mut self, entry: &'a Entry, group: &Group<'_>, is_told: bool, are_runs_read: bool) {
         let name = part_name(Kind::Commands, entry, &group.role).filter(|_| is_told);
         let is_subcommand = match &group.role {
             Role::Options(_) => false,
@@ -162,17 +160,9 @@ impl<'a> Index<'_, 'a> {
                 entry.arguments.get(*at).is_some_and(|argument| argument.name == "SUBCOMMAND")
             }
         };
-        if let (Some(runs), Some((first, others))) = (invocation.runs, group.terms.split_first())
-            && others.first().zip(runs.first()).is_some_and(|(one, other)| one.span == other.span)
-        {
-            self.push(first.span, WordKind::Option, name);
-            self.command(runs);
-            for term in others.iter().skip(runs.len()) {
-                self.push(term.span, WordKind::OptionArgument, name);
-            }
-            return;
-        }
-        for (at, term) in group.terms.iter().enumerate() {
+        // The command that an option runs is one of its own.
+        let n_run = if are_runs_read { group.run(entry).len() } else { 0 };
+        for (at, term) in group.terms.iter().enumerate().filter(|(at, _)| *at == 0 || *at > n_run) {
             let kind = match &group.role {
                 Role::Options(_) if at == 0 => WordKind::Option,
                 Role::Options(_) => WordKind::OptionArgument,

@@ -252,3 +252,54 @@ fn a_variable_of_cmd_is_read_when_the_container_runs() {
         assert_eq!(case.word(4, word), expected);
     }
 }
+
+#[test]
+fn a_file_is_looked_for_where_its_command_runs() {
+    for (run, expected) in [
+        ("cd /x && pip install -r r.txt", Some(4)),
+        ("(cd /x); pip install -r r.txt", Some(3)),
+        // The members of a pipe and what runs in the background have shells of their own.
+        ("cd /x | cat; pip install -r r.txt", Some(3)),
+        ("echo | cd /x; pip install -r r.txt", Some(3)),
+        ("cd /x | pip install -r r.txt", Some(3)),
+        ("cd /x & pip install -r r.txt", Some(3)),
+        ("cd /x && ls & pip install -r r.txt", Some(3)),
+        ("cd /x; ls & pip install -r r.txt", Some(4)),
+        ("echo $(cd /x; pip install -r r.txt)", Some(4)),
+        ("echo $(cd /x); pip install -r r.txt", Some(3)),
+        ("pushd /x && pip install -r r.txt", Some(4)),
+        ("pushd /x && ls && popd && pip install -r r.txt", Some(3)),
+        ("pushd /x; pushd /y; popd; pip install -r r.txt", Some(4)),
+        ("pushd /x; (popd; pip install -r r.txt)", None),
+        ("popd; pip install -r r.txt", None),
+        ("pushd; pip install -r r.txt", None),
+        // What starts a command may choose its directory.
+        ("env -C /x pip install -r r.txt", Some(4)),
+        ("env --chdir=/x sudo pip install -r r.txt", Some(4)),
+        ("env -C /x ls; pip install -r r.txt", Some(3)),
+        ("env -C /x sh -c 'pip install -r r.txt'", Some(4)),
+        ("env -C /x sh -c 'pip install -r r.txt'; ls", Some(4)),
+        ("sudo -D /x pip install -r r.txt", Some(4)),
+        ("sudo pip install -r r.txt", Some(3)),
+        ("sudo -i pip install -r r.txt", None),
+        ("su - www-data -c 'pip install -r r.txt'", None),
+        ("su www-data -c 'pip install -r r.txt'", Some(3)),
+        ("chroot /x pip install -r r.txt", None),
+        ("chroot /x sh -c 'pip install -r r.txt'", None),
+        ("chroot /x ls; pip install -r r.txt", Some(3)),
+        ("find . -exec pip install -r r.txt \\;", Some(3)),
+        ("find . -execdir pip install -r r.txt \\;", None),
+        ("find . -execdir ls \\; -exec pip install -r r.txt \\;", Some(3)),
+        ("find . -exec env -C /x pip install -r r.txt \\;", Some(4)),
+    ] {
+        let case = Case::new(&format!(
+            "FROM python:3\nWORKDIR /app\nCOPY r.txt /app/\nCOPY r.txt /x/r.txt\nRUN {run}\n"
+        ));
+        let known = "Takes the list of packages from this file";
+        let words = case.line(5).words;
+        let note = words.iter().map(|word| word.note.plain()).find(|note| note.contains(known));
+        let step = expected.map_or(String::new(), |step| format!(", which step {step} copied here"));
+        let note = note.unwrap_or_default();
+        assert!(note.contains(&format!("{known}{step}.")), "{run}: {note}");
+    }
+}

@@ -70,11 +70,30 @@ fn commands_are_found_wherever_they_run() {
         ("RUN sh -c 'ls && cat \"a b\"' && bash -exc \"mkdir \\\"a\\\"\"", "sh ls cat bash mkdir"),
         ("RUN sh -c \"bash -c 'eval \\\"ls -l\\\"'\"", "sh bash eval ls"),
         ("RUN find . -name a -exec rm -f {} \\; -print", "find rm"),
+        ("RUN find . -exec a \\; -exec rm -f {} +", "find a rm"),
+        ("RUN find . -exec sh -c 'rm -rf \"$1\"' _ {} \\; -ok ls \\;", "find sh rm ls"),
         ("RUN [ -f a ] && [[ b = c ]] && test -d d", "[ [[ test"),
         ("RUN <<EOF\nset -e\nls\nEOF", "set ls"),
         ("RUN bash -e <<EOF\nls\nEOF", "bash ls"),
+        ("RUN sudo bash <<EOF\nls\nEOF", "sudo bash ls"),
+        ("RUN env -i A=1 sh <<EOF\nls\nEOF", "env sh ls"),
+        ("RUN su - www-data <<EOF\nls\nEOF", "su ls"),
+        ("RUN bash -s a <<EOF\nls\nEOF", "bash ls"),
+        ("RUN bash - <<EOF\nls\nEOF", "bash ls"),
+        ("RUN bash a.sh <<EOF\nls\nEOF", "bash"),
+        ("RUN bash -c 'cat b' <<EOF\nls\nEOF", "bash cat"),
+        ("RUN sudo cat <<EOF\nls\nEOF", "sudo cat"),
         ("RUN cat <<EOF > a\nls $(mkdir b)\nEOF", "cat mkdir"),
         ("RUN <<EOF\n#!/usr/bin/env python3\nls\nEOF", ""),
+        ("RUN <<EOF\n#!/bin/dash\nls\nEOF", "ls"),
+        ("RUN <<EOF\n#! /bin/ksh -e\nls\nEOF", "ls"),
+        ("RUN <<EOF\n#!/usr/bin/env zsh\nls\nEOF", "ls"),
+        ("RUN <<EOF\n#!/usr/bin/env -S bash -e\nls\nEOF", "ls"),
+        ("RUN eval 'rm a'", "eval rm"),
+        // Several words are joined, and where the pieces of the script stand is lost.
+        ("RUN eval rm -rf y", "eval"),
+        ("RUN eval 'rm a' b", "eval"),
+        ("RUN eval -- 'rm a'", "eval"),
         ("CMD [\"sh\", \"-c\", \"ls && cat a\"]", "\"sh\" ls cat"),
         ("HEALTHCHECK CMD curl a || exit 1", "curl exit"),
         ("ONBUILD RUN ls", "ls"),
@@ -305,5 +324,186 @@ fn words_stand_inside_of_the_file_whatever_it_says() {
             let text = source.get(word.span.range());
             assert!(text.is_some_and(|text| !text.is_empty()), "{word:?} of {source:?}");
         }
+    }
+}
+
+#[test]
+fn a_command_that_an_option_runs_is_one_of_its_own() {
+    check(
+        "RUN find . -exec rm -f {} + -execdir a \\; -print",
+        &[
+            "command find commands/find",
+            "operand . commands/find#DIRECTORY",
+            "option -exec commands/find#-exec",
+            "command rm commands/rm",
+            "option -f commands/rm#-f",
+            "operand {} commands/rm#FILE",
+            "option-argument + commands/find#-exec",
+            "option -execdir commands/find#-execdir",
+            "command a -",
+            "option-argument \\; commands/find#-execdir",
+            "option -print commands/find#-print",
+        ],
+    );
+}
+
+#[test]
+fn commands_are_read_in_three_others_and_no_further() {
+    let commands = |n_commands: usize| {
+        let words = listed(&format!("RUN {}ls", "find . -exec ".repeat(n_commands)));
+        words.iter().filter(|word| word.starts_with("command ")).count()
+    };
+    assert_eq!((commands(2), commands(3), commands(4), commands(5)), (3, 4, 4, 4));
+    let last = listed(&format!("RUN {}ls", "find . -exec ".repeat(4)));
+    assert_eq!(last.last().map(String::as_str), Some("option-argument ls commands/find#-exec"));
+}
+
+#[test]
+fn any_number_of_commands_may_run_each_other() {
+    let source = format!("RUN {}ls", "find . -exec \\\n".repeat(10_000));
+    assert_eq!(listed(&source).iter().filter(|word| word.starts_with("command ")).count(), 4);
+    let source = format!("RUN {}ls", "sudo \\\n".repeat(20_000));
+    assert_eq!(listed(&source).iter().filter(|word| word.starts_with("command ")).count(), 20_001);
+    let case = Case::new(&format!("FROM debian:12\n{source}\n"));
+    assert_eq!(case.words(2).len(), 20_002);
+}
+
+#[test]
+fn thirty_thousand_functions_may_be_called() {
+    use std::fmt::Write;
+    let mut source = "RUN ".to_owned();
+    for at in 0..30_000 {
+        write!(source, "f{at}() {{ f{at}; }}; \\\n").expect("a text takes all");
+    }
+    let calls = listed(&source);
+    assert_eq!(calls.iter().filter(|word| word.ends_with(" operators/function-call")).count(), 30_000);
+}
+
+#[test]
+fn functions_are_known_in_front_of_where_they_are_defined() {
+    let words = listed("RUN f() { g; }; g() { :; }; f; h");
+    for expected in [
+        "command g operators/function-call",
+        "function-name g operators/function",
+        "command f operators/function-call",
+        "command h -",
+    ] {
+        assert!(words.iter().any(|word| word == expected), "no {expected:?} in {words:#?}");
+    }
+}
+
+#[test]
+fn what_stands_in_a_script_is_listed_once() {
+    check(
+        "RUN sh -c \"rm $X\" $Y",
+        &[
+            "command sh commands/sh",
+            "option -c commands/sh#-c",
+            "option-argument \"rm $X\" commands/sh#-c",
+            "command rm commands/rm",
+            "operand $X -",
+            "variable $X operators/shell-variable",
+            "operand $Y -",
+            "variable $Y operators/shell-variable",
+        ],
+    );
+    for (source, once) in [
+        (
+            "RUN sh -c \"$(cat x)\"",
+            &["substitution $(cat x) operators/substitution", "command cat commands/cat"],
+        ),
+        (
+            "RUN find . -exec sh -c \"ls $X $(cat x)\" \\;",
+            &["variable $X operators/shell-variable", "command cat commands/cat"],
+        ),
+        (
+            "RUN eval \"ls $X\" && cat $Y",
+            &["variable $X operators/shell-variable", "variable $Y operators/shell-variable"],
+        ),
+        // It is not read: scripts stand too deep in each other.
+        (
+            "RUN find . -exec find . -exec find . -exec sh -c \"ls $X\"",
+            &["variable $X operators/shell-variable", "option -c commands/sh#-c"],
+        ),
+    ] {
+        let words = listed(source);
+        for word in once {
+            assert_eq!(words.iter().filter(|its| its == word).count(), 1, "{word} in {words:#?}");
+        }
+    }
+}
+
+#[test]
+fn a_word_for_powershell_is_a_script_where_it_takes_one() {
+    for (words, is_script) in [
+        ("powershell -Command \"Write-Host a\"", true),
+        ("pwsh -c 'Write-Host a'", true),
+        ("powershell \"Write-Host a\"", true),
+        ("powershell -NoProfile -ExecutionPolicy Bypass \"Write-Host a\"", true),
+        ("powershell -NoProfile -Command \"Write-Host a\"", true),
+        ("powershell -File \"Write-Host a\"", false),
+        ("powershell -File a.ps1 \"Write-Host a\"", false),
+        ("powershell -ExecutionPolicy \"Write-Host a\"", false),
+        ("powershell Write-Output \"Write-Host a\"", false),
+    ] {
+        let listed = listed(&format!("RUN {words}"));
+        let found = listed.iter().any(|word| word == "command Write-Host commands/Write-Host");
+        assert_eq!(found, is_script, "{words}: {listed:#?}");
+    }
+}
+
+#[test]
+fn redirections_have_the_entry_of_what_they_do() {
+    for (redirection, id) in [
+        ("<y", "input"),
+        ("0<y", "input"),
+        ("3<y", "numbered"),
+        (">y", "output"),
+        (">>y", "append"),
+        ("1>>y", "append"),
+        ("2>>y", "errors"),
+        ("3>>y", "numbered"),
+        (">/dev/null", "discard"),
+        (">>/dev/null", "discard"),
+        ("2>/dev/null", "discard-errors"),
+        ("2>>/dev/null", "discard-errors"),
+        ("3>>/dev/null", "numbered"),
+        ("&>>/dev/null", "discard-both"),
+    ] {
+        let words = listed(&format!("RUN x {redirection}"));
+        let found = words.iter().find(|word| word.starts_with("redirection "));
+        let entry = format!(" operators/{id}");
+        assert!(found.is_some_and(|word| word.ends_with(&entry)), "{redirection}: {words:#?}");
+    }
+}
+
+#[test]
+fn only_what_stands_for_files_is_told_as_such() {
+    let of = |source: &str| -> Vec<String> {
+        let entries = ["operators/glob", "operators/pattern", "operators/case-pattern"];
+        let words = listed(source);
+        let is_it = |word: &String| entries.iter().any(|entry| word.ends_with(entry));
+        words.iter().filter(|word| is_it(word)).map(|word| word.replace("operators/", "")).collect()
+    };
+    for (source, expected) in [
+        ("RUN ls *.gz", &["glob * glob"][..]),
+        ("RUN for x in *; do ls; done", &["glob * glob"]),
+        ("RUN X=(*)", &["glob * glob"]),
+        ("RUN [ -f a* ]", &["glob * glob"]),
+        ("RUN ls > a*", &[]),
+        ("RUN X=*", &[]),
+        ("RUN X=$(ls *)", &["glob * glob"]),
+        ("RUN ls \"a*\"", &[]),
+        ("RUN ls ${x#*/}", &[]),
+        ("RUN case * in a) ls *;; esac", &["pattern a case-pattern", "glob * glob"]),
+        (
+            "RUN case $x in *) ls;; *.gz|b) ls;; esac",
+            &["pattern * case-pattern", "pattern *.gz case-pattern", "pattern b case-pattern"],
+        ),
+        ("RUN [[ $a == x* && -f y* ]]", &["glob * pattern"]),
+        ("RUN [[ $a != x? ]]", &["glob ? pattern"]),
+        ("RUN [[ $a =~ ^(x|y)$ ]]", &[]),
+    ] {
+        assert_eq!(of(source), expected, "{source}");
     }
 }

@@ -1,9 +1,10 @@
-use onionskin_shell::{CaseItem, Command, CommandKind, ConditionPart};
+use onionskin_shell::{CaseItem, Command, CommandKind, ConditionPart, IfBranch, List, Word};
 use onionskin_text::Span;
 
 use super::Walker;
+use super::expansion::Place;
 use crate::WordKind;
-use crate::script::element::{self, Element, Rank};
+use crate::script::element::{Element, Rank, Sign, SimpleCommand};
 use crate::term::Term;
 
 impl<'t> Walker<'_, 't> {
@@ -18,9 +19,7 @@ impl<'t> Walker<'_, 't> {
             }
             CommandKind::Subshell(list) => {
                 self.keywords(command, "subshell");
-                self.elements.push(Element::Enter);
-                self.list(list);
-                self.elements.push(Element::Leave);
+                self.apart(|walker| walker.list(list));
             }
             CommandKind::Group(list) => {
                 self.control(command, "group");
@@ -28,27 +27,16 @@ impl<'t> Walker<'_, 't> {
             }
             CommandKind::If { branches, otherwise } => {
                 self.control(command, "if");
-                for branch in branches {
-                    self.list(&branch.condition);
-                    self.list(&branch.body);
-                }
-                if let Some(otherwise) = otherwise {
-                    self.list(otherwise);
-                }
+                self.branches(branches, otherwise.as_ref());
             }
             CommandKind::For { name, words, body } => {
                 self.control(command, "for");
-                if let Some(name) = name {
-                    self.word(name, WordKind::ShellVariable);
-                }
-                for word in words.iter().flatten() {
-                    self.word(word, WordKind::Operand);
-                }
+                self.header(name.as_ref(), words.as_deref());
                 self.list(body);
             }
             CommandKind::ForArithmetic { header, body } => {
                 self.control(command, "for");
-                self.expansions(&header.parts);
+                self.expansions(&header.parts, Place::Text);
                 self.list(body);
             }
             CommandKind::Loop { condition, body, .. } => {
@@ -58,33 +46,61 @@ impl<'t> Walker<'_, 't> {
             }
             CommandKind::Case { word, items } => {
                 self.control(command, "case");
-                if let Some(word) = word {
-                    self.word(word, WordKind::Operand);
-                }
-                for item in items {
-                    self.case_item(item);
-                }
+                self.case(word.as_ref(), items);
             }
             CommandKind::Condition(parts) => self.condition(command, parts),
             CommandKind::Arithmetic(arithmetic) => {
                 self.keywords(command, "arithmetic");
-                self.expansions(&arithmetic.parts);
+                self.expansions(&arithmetic.parts, Place::Text);
             }
             CommandKind::Function { name, body } => {
                 self.control(command, "function");
                 if let Some(name) = name {
-                    self.word(name, WordKind::FunctionName);
+                    self.word(name, WordKind::FunctionName, Place::Text);
                 }
                 self.command(body);
             }
         }
     }
 
-    fn case_item(&mut self, item: &CaseItem) {
-        for pattern in &item.patterns {
-            self.word(pattern, WordKind::Pattern);
+    fn branches(&mut self, branches: &[IfBranch], otherwise: Option<&List>) {
+        for branch in branches {
+            self.list(&branch.condition);
+            self.list(&branch.body);
         }
-        self.list(&item.body);
+        if let Some(otherwise) = otherwise {
+            self.list(otherwise);
+        }
+    }
+
+    /// The variable of a loop and the words that it goes through.
+    fn header(&mut self, name: Option<&Word>, words: Option<&[Word]>) {
+        if let Some(name) = name {
+            self.word(name, WordKind::ShellVariable, Place::Text);
+        }
+        for word in words.unwrap_or_default() {
+            self.word(word, WordKind::Operand, Place::Argument);
+        }
+    }
+
+    fn case(&mut self, word: Option<&Word>, items: &[CaseItem]) {
+        if let Some(word) = word {
+            self.word(word, WordKind::Operand, Place::Text);
+        }
+        for item in items {
+            for pattern in &item.patterns {
+                self.case_pattern(pattern);
+            }
+            self.list(&item.body);
+        }
+    }
+
+    fn case_pattern(&mut self, pattern: &Word) {
+        if let Some(term) = self.term(pattern) {
+            let (id, kind) = ("case-pattern", WordKind::Pattern);
+            self.elements.push(Element::Sign(Sign { id, kind, term, operator: None, value: None }));
+        }
+        self.expansions(&pattern.parts, Place::Text);
     }
 
     /// The words of `[[ … ]]`, as if it were a command.
@@ -99,11 +115,16 @@ impl<'t> Walker<'_, 't> {
         let terms: Option<Vec<Term<'t>>> =
             open.into_iter().chain(parts.iter().map(part)).chain(brackets).collect();
         if let Some(terms) = terms.filter(|terms| !terms.is_empty()) {
-            self.elements.push(Element::Command(element::Command { terms, rank: Rank::Inner }));
+            let command = SimpleCommand { terms, rank: Rank::Inner, are_runs_read: false };
+            self.elements.push(Element::Command(command));
         }
+        // Files are looked for nowhere in it.
+        let mut place = Place::Text;
         for part in parts {
             if let ConditionPart::Word(word) = part {
-                self.expansions(&word.parts);
+                self.expansions(&word.parts, place);
+                let is_comparison = matches!(word.span.text(self.text), "=" | "==" | "!=");
+                place = if is_comparison { Place::Pattern } else { Place::Text };
             }
         }
     }

@@ -5,9 +5,20 @@ use super::Walker;
 use crate::WordKind;
 use crate::script::element::{Element, Rank, Sign};
 
+/// What a shell does with `*` and the like, which depends on where they stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// It looks for files, as in the arguments of a command.
+    Argument,
+    /// It looks for text that fits.
+    Pattern,
+    /// Nothing, or what is told of the word as a whole: in a value, in a regular expression, in a pattern of `case`.
+    Text,
+}
+
 impl Walker<'_, '_> {
-    /// What a shell puts something else in place of, in the `parts` of a word.
-    pub(super) fn expansions(&mut self, parts: &[Part]) {
+    /// What a shell puts something else in place of, in the `parts` of a word that stands at `place`.
+    pub(super) fn expansions(&mut self, parts: &[Part], place: Place) {
         for part in parts {
             match &part.kind {
                 PartKind::Literal
@@ -15,7 +26,7 @@ impl Walker<'_, '_> {
                 | PartKind::SingleQuoted
                 | PartKind::Brace
                 | PartKind::LineJoin => {}
-                PartKind::DoubleQuoted(inner) => self.expansions(inner),
+                PartKind::DoubleQuoted(inner) => self.expansions(inner, Place::Text),
                 PartKind::Variable(name) => self.variable("shell-variable", part.span, *name),
                 PartKind::Parameter(parameter) => self.parameter(part.span, parameter),
                 PartKind::Command(list) => {
@@ -28,13 +39,17 @@ impl Walker<'_, '_> {
                 }
                 PartKind::Arithmetic(arithmetic) => {
                     self.sign("arithmetic", WordKind::Arithmetic, part.span);
-                    self.expansions(&arithmetic.parts);
+                    self.expansions(&arithmetic.parts, Place::Text);
                 }
-                PartKind::Glob => self.sign("glob", WordKind::Glob, part.span),
+                PartKind::Glob => match place {
+                    Place::Argument => self.sign("glob", WordKind::Glob, part.span),
+                    Place::Pattern => self.sign("pattern", WordKind::Glob, part.span),
+                    Place::Text => {}
+                },
                 PartKind::Tilde => self.sign("home", WordKind::Tilde, part.span),
                 PartKind::Array(words) => {
                     for word in words {
-                        self.word(word, WordKind::Operand);
+                        self.word(word, WordKind::Operand, Place::Argument);
                     }
                 }
             }
@@ -44,9 +59,7 @@ impl Walker<'_, '_> {
     /// Commands whose output is put into a word.
     fn inner(&mut self, list: &onionskin_shell::List) {
         let outer = std::mem::replace(&mut self.rank, Rank::Inner);
-        self.elements.push(Element::Enter);
-        self.list(list);
-        self.elements.push(Element::Leave);
+        self.apart(|walker| walker.list(list));
         self.rank = outer;
     }
 
@@ -66,7 +79,7 @@ impl Walker<'_, '_> {
             _ => "changed",
         };
         self.variable(id, span, parameter.name);
-        self.expansions(&parameter.word.parts);
+        self.expansions(&parameter.word.parts, Place::Text);
     }
 
     fn variable(&mut self, id: &'static str, span: Span, name: Span) {
