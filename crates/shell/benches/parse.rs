@@ -6,8 +6,11 @@
 
 #![expect(clippy::print_stdout, clippy::cast_precision_loss, reason = "a benchmark reports to a terminal")]
 
+#[path = "../tests/shell/bodies.rs"]
+mod bodies;
+
 use std::hint::black_box;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 /// Enough that the fastest round is one that nothing else disturbed.
@@ -30,14 +33,12 @@ const SHAPES: [(&str, &str, &str, &str); 9] = [
 ];
 
 fn main() -> std::io::Result<()> {
-    let mut paths: Vec<PathBuf> =
-        std::env::args_os().skip(1).filter(|arg| arg != "--bench").map(PathBuf::from).collect();
-    if paths.is_empty() {
-        paths.push(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data"));
-    }
     let mut texts = Vec::new();
-    for path in paths {
-        read(&path, &mut texts)?;
+    for path in std::env::args_os().skip(1).filter(|arg| arg != "--bench") {
+        read(Path::new(&path), &mut texts)?;
+    }
+    if texts.is_empty() {
+        texts.extend(bodies::bodies().map(str::to_owned));
     }
     let n_bytes: usize = texts.iter().map(String::len).sum();
     let total: Duration = texts.iter().map(|text| fastest(text)).sum();
@@ -77,9 +78,7 @@ fn read(path: &Path, texts: &mut Vec<String>) -> std::io::Result<()> {
             read(&entry?.path(), texts)?;
         }
     } else {
-        let content = String::from_utf8_lossy(&std::fs::read(path)?).into_owned();
-        // The tests' bodies are in one file.
-        texts.extend(content.split("\n---\n").map(str::to_owned));
+        texts.push(String::from_utf8_lossy(&std::fs::read(path)?).into_owned());
     }
     Ok(())
 }

@@ -18,6 +18,8 @@ struct Open {
     /// The part that it stands in.
     part_idx: usize,
     comma_idxs: Vec<usize>,
+    /// Whether there is another one in it, so that it cannot start a range.
+    is_nesting: bool,
 }
 
 /// Splits the literal parts of a word at the brackets and commas of brace expansions, which become parts.
@@ -64,19 +66,22 @@ fn marks(parts: &[Part], text: &str) -> Vec<Mark> {
                 marks.len() - 1
             };
             match (byte, open.last_mut()) {
-                (b'{', _) => {
+                (b'{', outer) => {
+                    if let Some(outer) = outer {
+                        outer.is_nesting = true;
+                    }
                     let mark_idx = push(at, at + 1, false);
-                    open.push(Open { mark_idx, part_idx, comma_idxs: Vec::new() });
+                    open.push(Open { mark_idx, part_idx, comma_idxs: Vec::new(), is_nesting: false });
                 }
                 (b',', Some(last)) => last.comma_idxs.push(push(at, at + 1, false)),
                 (b'}', Some(_)) => {
                     let Some(last) = open.pop() else { continue };
                     let start = marks.get(last.mark_idx).map_or(at, |mark| mark.end);
-                    let dots = text.get(start..at).filter(|_| last.part_idx == part_idx).and_then(dots);
-                    if let (true, Some(dots)) = (last.comma_idxs.is_empty(), dots) {
+                    if last.comma_idxs.is_empty() {
+                        let is_text = last.part_idx == part_idx && !last.is_nesting;
+                        let dots = text.get(start..at).filter(|_| is_text).and_then(dots);
+                        let Some(dots) = dots else { continue };
                         marks.push(Mark { start: start + dots, end: start + dots + 2, counts: true });
-                    } else if last.comma_idxs.is_empty() {
-                        continue;
                     }
                     marks.push(Mark { start: at, end: at + 1, counts: true });
                     for idx in last.comma_idxs.into_iter().chain([last.mark_idx]) {

@@ -18,7 +18,6 @@ mod lexer;
 mod literal;
 mod parser;
 mod tree;
-mod walk;
 mod word;
 
 pub use fault::{Fault, FaultKind};
@@ -26,7 +25,6 @@ pub use tree::{
     AndOr, Arithmetic, Assignment, CaseItem, Command, CommandKind, ConditionPart, Heredoc, IfBranch, List,
     ListItem, Operator, OperatorKind, Pipeline, Redirection, RedirectionKind, Script,
 };
-pub use walk::{Leaf, LeafKind, commands, leaves, words};
 pub use word::{Parameter, Part, PartKind, Word};
 
 /// Parses shell text.
@@ -34,11 +32,9 @@ pub use word::{Parameter, Part, PartKind, Word};
 /// ```
 /// let text = "apt-get update && apt-get install -y 'git'";
 /// let script = onionskin_shell::parse(text);
-/// let words: Vec<_> = onionskin_shell::commands(&script.list)
-///     .flat_map(|command| command.words())
-///     .filter_map(|word| word.literal(text))
-///     .collect();
-/// assert_eq!(words, ["apt-get", "update", "apt-get", "install", "-y", "git"]);
+/// let install = &script.list.items[0].and_or.rest[0].1.first;
+/// let words: Vec<_> = install.words().iter().filter_map(|word| word.literal(text)).collect();
+/// assert_eq!(words, ["apt-get", "install", "-y", "git"]);
 /// assert_eq!(script.faults, []);
 /// ```
 pub fn parse(text: &str) -> Script {

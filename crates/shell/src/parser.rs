@@ -185,10 +185,11 @@ impl<'s> Parser<'s> {
 
     fn pipeline(&mut self) -> Pipeline {
         let mut prefixes = Vec::new();
-        while let Some(Keyword::Bang | Keyword::Time) = self.keyword() {
+        while let Some(keyword @ (Keyword::Bang | Keyword::Time)) = self.keyword() {
             prefixes.extend(self.take_word().map(|word| word.span));
-            self.fill_ahead();
-            prefixes.extend(self.take_text("-p"));
+            if keyword == Keyword::Time {
+                prefixes.extend(self.take_text("-p"));
+            }
         }
         let first = self.command();
         let mut rest = Vec::new();

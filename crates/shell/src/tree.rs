@@ -4,7 +4,8 @@ use crate::{Fault, Part, Word};
 
 /// Shell text as it is written.
 ///
-/// Every byte of the text belongs to one leaf of the tree ([`leaves`](crate::leaves)) or is a blank between two.
+/// Every byte of the text belongs to one leaf of the tree (a word, operator, keyword, comment, the lines of a heredoc) or
+/// is a blank between two.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Script {
     /// The commands.

@@ -203,6 +203,7 @@ impl Parser<'_> {
         let mut items = Vec::new();
         loop {
             self.skip_newlines();
+            self.fill_ahead(Place::Argument);
             if self.keyword() == Some(Keyword::Esac) {
                 break;
             }

@@ -20,12 +20,10 @@ pub(super) struct Awaited {
 impl Parser<'_> {
     /// Notes a heredoc that ends with `delimiter`. Returns its index.
     pub(super) fn await_heredoc(&mut self, operator: Span, delimiter: &Word, is_without_tabs: bool) -> usize {
-        let text = self.lexer.text;
-        let literal = delimiter.literal(text).map(std::borrow::Cow::into_owned);
         self.awaited.push(Awaited {
             operator,
             // Variables in it are not expanded.
-            delimiter: literal.unwrap_or_else(|| delimiter.span.text(text).to_owned()),
+            delimiter: delimiter.unquoted(self.lexer.text).into_owned(),
             is_without_tabs,
             is_expanded: !delimiter.is_quoted(),
         });
@@ -48,9 +46,9 @@ impl Parser<'_> {
         }
     }
 
-    /// Notes the heredocs whose bodies never come.
+    /// Notes the heredocs whose bodies have not come where reading ends.
     pub(super) fn miss_heredocs(&mut self) {
-        let end = Span::new(self.lexer.text.len(), self.lexer.text.len());
+        let end = Span::new(self.lexer.end, self.lexer.end);
         let start = self.heredocs.len() - self.awaited.len();
         for heredoc in self.heredocs.iter_mut().skip(start) {
             *heredoc = Heredoc { body: end, terminator: end, parts: Vec::new() };
@@ -79,12 +77,11 @@ impl Parser<'_> {
         }
         let mut parts = Vec::new();
         if it.is_expanded {
-            let outer = std::mem::take(&mut self.awaited);
             self.lexer.end = at;
             // No quote ends it.
             self.parts_until(Rule::in_heredoc, Rule::quote_close, Quotes::Double, &mut parts);
+            self.miss_heredocs();
             self.lexer.end = end;
-            self.awaited = outer;
         }
         self.lexer.go_to(next);
         Heredoc { body: Span::new(start, at), terminator, parts }

@@ -129,7 +129,7 @@ impl Parser<'_> {
 
     /// The keyword that comes next.
     pub(super) fn keyword(&mut self) -> Option<Keyword> {
-        self.fill_ahead();
+        self.fill_ahead(Place::Start);
         Keyword::from_text(self.literal_ahead()?)
     }
 
@@ -140,15 +140,15 @@ impl Parser<'_> {
 
     /// Takes the next word if it is `text`, without quotes.
     pub(super) fn take_text(&mut self, text: &str) -> Option<Span> {
-        self.fill_ahead();
+        self.fill_ahead(Place::Start);
         if self.literal_ahead() == Some(text) { self.take_word().map(|word| word.span) } else { None }
     }
 
     /// Reads the next word, if there is one, to look at it.
-    pub(super) fn fill_ahead(&mut self) {
+    pub(super) fn fill_ahead(&mut self, place: Place) {
         if self.ahead.is_none() && self.fd_and_redirect().is_none() {
             let end = self.end;
-            self.ahead = self.word(Place::Start);
+            self.ahead = self.word(place);
             self.end = end;
         }
     }

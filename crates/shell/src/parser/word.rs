@@ -5,6 +5,7 @@ use onionskin_text::Span;
 use crate::braces::split_braces;
 use crate::grammar::Rule;
 use crate::lexer::Token;
+use crate::literal::SingleQuoted;
 use crate::{FaultKind, Part, PartKind, Word};
 
 use super::{MAX_DEPTH, Parser};
@@ -185,9 +186,10 @@ impl Parser<'_> {
     }
 
     fn single_quoted(&mut self, token: Token) -> PartKind {
-        let inner = self.text(token).trim_start_matches('$');
-        if inner.len() < 2 || !inner.ends_with('\'') {
-            self.fault(Span::new(token.start, token.start + 1), FaultKind::Unclosed);
+        let written = self.text(token);
+        if !SingleQuoted::new(written).is_closed {
+            let open_len = if written.starts_with('$') { "$'".len() } else { "'".len() };
+            self.fault(Span::new(token.start, token.start + open_len), FaultKind::Unclosed);
         }
         PartKind::SingleQuoted
     }

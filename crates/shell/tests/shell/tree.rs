@@ -1,9 +1,9 @@
 //! What is read of each construct: a line of shell, and its commands as a drawing.
 
-mod common;
-
-use common::draw;
 use onionskin_shell::{FaultKind, parse};
+use onionskin_text::Span;
+
+use crate::draw::draw;
 
 #[track_caller]
 fn check(text: &str, expected: &str) {
@@ -28,6 +28,7 @@ fn operators_part_commands() {
     check("a &&\n\n b |\n c", "(a) && (b) | (c)");
     check("! a | b", "! (a) | (b)");
     check("time -p a; time ! b", "time -p (a) ; time ! (b)");
+    check("! -p a", "! (-p a)");
     check("", "");
     check(" \t\n", "");
 }
@@ -71,6 +72,7 @@ fn compound_commands_hold_commands() {
     );
     check("[[ -f a && ! (b == c || d =~ ^(e|f g)$) ]]", "([[ -f a && ! [ b == c || d =~ ^(e|f g)$ ])");
     check("(( a + (b) ))", "(((a + (b) )))");
+    check("(( ${#x} + ${x#((} ))", "(((${#x} + ${x#((} )))");
     check("((a) || b)", "((subshell ((subshell (a))) || (b)))");
     check("( (a) )", "((subshell ((subshell (a)))))");
     check("f() { a; }; f", "(function f ((group (a)))) ; (f)");
@@ -91,6 +93,8 @@ fn patterns_may_have_brackets() {
     check("rm !(a|b c) @(x)y +(?(z))", "(rm !(a|b c) @(x)y +(?(z)))");
     check("!(a)", "! ((subshell (a)))");
     check("[[ a == !(b) ]]", "([[ a == !(b))");
+    check("case $x in !(a)) rm x;; esac", "(case $x (!(a) (do (rm x)) ;;))");
+    check("case $x in\na) b;;\n!(c)|!(d)) e;; esac", "(case $x (a (do (b)) ;;) (!(c) | !(d) (do (e)) ;;))");
 }
 
 #[test]
@@ -113,6 +117,22 @@ fn heredocs_in_substitutions_start_there() {
 }
 
 #[test]
+fn a_heredoc_in_the_body_of_another_one_ends_with_it() {
+    let text = "cat <<E\n$(a <<F)\nE\nb";
+    check_broken(text, "(cat <<E) ; (b)", &[(FaultKind::UnterminatedHeredoc, "<<")]);
+    let script = parse(text);
+    assert_eq!(script.faults[0].span.range().start, text.rfind("<<").expect("an operator"));
+    let body_end = script.heredocs[0].body.end;
+    assert_eq!(script.heredocs[1].body, Span { start: body_end, end: body_end });
+}
+
+#[test]
+fn quotes_around_the_delimiter_of_a_heredoc_are_no_part_of_it() {
+    check("cat <<'a'\\$b\n$c\na$b\nd", "(cat <<'a'\\$b) ; (d)");
+    check("cat <<\"$a\"\nb\n$a\nc", "(cat <<\"$a\") ; (c)");
+}
+
+#[test]
 fn comments_and_line_joins_are_left_out() {
     check("a # b && c\n#d\ne#f", "(a) ; (e#f)");
     check("a \\\n b\\\nc\\\n && d", "(a bc) && (d)");
@@ -125,6 +145,8 @@ fn comments_and_line_joins_are_left_out() {
 #[test]
 fn what_is_left_open_is_read_to_the_end() {
     check_broken("a 'b && c", "(a 'b && c)", &[(FaultKind::Unclosed, "'")]);
+    check_broken("a $'b\\'", "(a $'b\\')", &[(FaultKind::Unclosed, "$'")]);
+    check("a $'b\\\\' 'c\\'", "(a $'b\\\\' 'c\\')");
     check_broken("a \"b $c", "(a \"b $c)", &[(FaultKind::Unclosed, "\"")]);
     check_broken("a $(b; c", "(a $(b; c)", &[(FaultKind::Unclosed, "$(")]);
     check_broken("a `b", "(a `b)", &[(FaultKind::Unclosed, "`")]);

@@ -1,12 +1,5 @@
 //! A script, drawn in one line: commands in round brackets, words as they are written.
 
-#![expect(
-    clippy::string_slice,
-    clippy::wildcard_enum_match_arm,
-    clippy::too_many_lines,
-    reason = "a test may panic, and draws every kind of command in one place"
-)]
-
 use std::fmt::Write as _;
 
 use onionskin_shell::{
@@ -22,6 +15,14 @@ pub(crate) fn draw(text: &str, script: &Script) -> String {
     drawing.drawn
 }
 
+/// Adds `text` to a drawing, without its line joins and with a blank in front of it where one is needed.
+pub(crate) fn push(drawn: &mut String, text: &str) {
+    if !drawn.is_empty() && !drawn.ends_with(['(', ' ']) && text != ")" {
+        drawn.push(' ');
+    }
+    drawn.push_str(&text.replace("\\\n", ""));
+}
+
 struct Drawing<'s> {
     text: &'s str,
     drawn: String,
@@ -29,14 +30,11 @@ struct Drawing<'s> {
 
 impl Drawing<'_> {
     fn push(&mut self, text: &str) {
-        if !self.drawn.is_empty() && !self.drawn.ends_with(['(', ' ']) && text != ")" {
-            self.drawn.push(' ');
-        }
-        self.drawn.push_str(text);
+        push(&mut self.drawn, text);
     }
 
     fn span(&mut self, span: Span) {
-        self.push(&span.text(self.text).replace("\\\n", ""));
+        self.push(span.text(self.text));
     }
 
     fn word(&mut self, word: &Word) {
@@ -61,7 +59,7 @@ impl Drawing<'_> {
                 _ => drawn.push_str(part.span.text(self.text)),
             }
         }
-        drawn.replace("\\\n", "")
+        drawn
     }
 
     fn list(&mut self, list: &List) {
@@ -127,7 +125,7 @@ impl Drawing<'_> {
                 }
                 pieces.sort();
                 for (_, piece) in pieces {
-                    self.push(&piece.replace("\\\n", ""));
+                    self.push(&piece);
                 }
                 return self.push(")");
             }

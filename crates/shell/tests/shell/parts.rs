@@ -1,14 +1,14 @@
 //! What a word consists of, and what it stands for.
 
-#![expect(clippy::expect_used, reason = "a test may panic")]
+use onionskin_shell::{CommandKind, Part, PartKind, Word, parse};
 
-use onionskin_shell::{CommandKind, Part, PartKind, Word, commands, parse, words};
+use crate::walk::{commands, words};
 
 /// The last word of a command line.
 fn word(text: &str) -> Word {
     let script = parse(text);
-    let command = commands(&script.list).last().expect("a command");
-    words(command).last().expect("a word").clone()
+    let command = *commands(&script.list).last().expect("a command");
+    (*words(command).last().expect("a word")).clone()
 }
 
 fn draw(parts: &[Part], text: &str) -> String {
@@ -109,6 +109,25 @@ fn a_constant_word_has_a_value() {
     for written in ["$a", "a\"$b\"", "$(c)", "`c`", "*", "a?", "{a,b}", "~", "$((1))", "${a:-b}", "$'\\x41'"]
     {
         assert_eq!(value(written), None, "{written}");
+    }
+}
+
+#[test]
+fn a_word_can_be_read_without_its_quotes() {
+    let value = |written: &str| {
+        let text = format!("echo {written}");
+        word(&text).unquoted(&text).into_owned()
+    };
+    for (written, expected) in [
+        ("a'b'\"c\\\"\"\\ d", "abc\" d"),
+        ("'a b'", "a b"),
+        ("a\"$b\"${c}", "a$b${c}"),
+        ("\"$(c 'd')\"*", "$(c 'd')*"),
+        ("$'a\\tb\\x41'", "a\tb\\x41"),
+        ("$'a\\'", "a'"),
+        ("\\", "\\"),
+    ] {
+        assert_eq!(value(written), expected, "{written}");
     }
 }
 
