@@ -20,7 +20,7 @@ use super::{MAX_DEPTH, redirection};
 use crate::places::Places;
 use crate::term::Term;
 use crate::{Subject, WordKind};
-use expansion::{Place, push_parts};
+use expansion::Place;
 
 /// Who reads a heredoc.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,13 +105,8 @@ impl<'t> Walker<'_, 't> {
     }
 
     fn term(&self, word: &Word) -> Option<Term<'t>> {
-        let text = word.literal(self.text).unwrap_or_else(|| {
-            let mut text = String::new();
-            push_parts(&word.parts, self.text, &mut text);
-            Cow::Owned(text)
-        });
         Some(Term {
-            text,
+            text: word.unquoted(self.text),
             written: Cow::Borrowed(word.span.text(self.text)),
             span: self.place(word.span)?,
             is_open: expansion::is_open(word),

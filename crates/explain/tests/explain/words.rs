@@ -373,7 +373,7 @@ fn thirty_thousand_functions_may_be_called() {
     use std::fmt::Write;
     let mut source = "RUN ".to_owned();
     for at in 0..30_000 {
-        write!(source, "f{at}() {{ f{at}; }}; \\\n").expect("a text takes all");
+        writeln!(source, "f{at}() {{ f{at}; }}; \\").expect("a text takes all");
     }
     let calls = listed(&source);
     assert_eq!(calls.iter().filter(|word| word.ends_with(" operators/function-call")).count(), 30_000);

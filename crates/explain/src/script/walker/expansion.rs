@@ -98,30 +98,3 @@ pub(super) fn is_open(word: &Word) -> bool {
     };
     !word.parts.is_empty() && word.parts.iter().all(is_expansion)
 }
-
-/// Adds what `parts` say: quotes resolved, variables and patterns as they are written.
-pub(super) fn push_parts(parts: &[Part], text: &str, said: &mut String) {
-    for part in parts {
-        let written = part.span.text(text);
-        match &part.kind {
-            PartKind::Escaped => said.push_str(written.strip_prefix('\\').unwrap_or(written)),
-            PartKind::SingleQuoted => {
-                let inner = written.trim_start_matches('$');
-                let inner = inner.strip_prefix('\'').unwrap_or(inner);
-                said.push_str(inner.strip_suffix('\'').unwrap_or(inner));
-            }
-            PartKind::DoubleQuoted(inner) => push_parts(inner, text, said),
-            PartKind::LineJoin => {}
-            PartKind::Literal
-            | PartKind::Variable(_)
-            | PartKind::Parameter(_)
-            | PartKind::Command(_)
-            | PartKind::Arithmetic(_)
-            | PartKind::Process(_)
-            | PartKind::Glob
-            | PartKind::Brace
-            | PartKind::Tilde
-            | PartKind::Array(_) => said.push_str(written),
-        }
-    }
-}
