@@ -90,18 +90,17 @@ impl Groups<'_> {
         let mut arguments: Vec<(usize, Vec<&str>)> = Vec::new();
         for group in &self.known {
             // A lone dash is what is handed in or printed: nothing that a sentence could name.
-            if group.values.contains(&"-") {
-                continue;
-            }
+            let is_named = !group.values.contains(&"-");
             let texts = group.values.iter().copied();
             match &group.role {
                 Role::Options(indices) => {
                     let (last, others) =
                         indices.split_last().map_or((None, &[][..]), |(last, rest)| (Some(last), rest));
                     values.options.extend(others.iter().map(|&index| (index, crate::Prose::default())));
+                    let last = last.filter(|_| is_named);
                     values.options.extend(last.map(|&index| (index, code_list(texts))));
                 }
-                Role::Argument(_) | Role::Value(..) if group.values.is_empty() => {}
+                Role::Argument(_) | Role::Value(..) if group.values.is_empty() || !is_named => {}
                 Role::Argument(index) | Role::Value(index, _) => {
                     match arguments.iter_mut().find(|(its, _)| its == index) {
                         Some((_, words)) => words.extend(texts),

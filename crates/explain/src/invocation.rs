@@ -138,8 +138,7 @@ fn own_words(entry: &Entry, terms: &[Term<'_>]) -> usize {
             at += 1;
             break;
         } else if term.text.starts_with('-') && !term.is_open {
-            let takes_next = entry.option(&term.text).is_some_and(|(_, option)| option.takes == Takes::Word);
-            at += if takes_next { 2 } else { 1 };
+            at += if takes_next(entry, &term.text) { 2 } else { 1 };
         } else if is_assignment(&term.text) {
             at += 1;
         } else {
@@ -147,6 +146,24 @@ fn own_words(entry: &Entry, terms: &[Term<'_>]) -> usize {
         }
     }
     (at + entry.arguments.len()).min(terms.len())
+}
+
+/// Whether the option `written` of `entry` takes the next word; of several letters in one word, the last one may.
+fn takes_next(entry: &Entry, written: &str) -> bool {
+    let takes_word = |name: &str| entry.option(name).map(|(_, option)| option.takes == Takes::Word);
+    if let Some(takes) = takes_word(written) {
+        return takes;
+    }
+    let letters = written.strip_prefix('-').filter(|_| !entry.is(Trait::OneDash)).unwrap_or_default();
+    for (at, letter) in letters.char_indices() {
+        match takes_word(&format!("-{letter}")) {
+            Some(false) => {}
+            // What stands behind the letter in its word is what it takes.
+            Some(true) => return at + letter.len_utf8() == letters.len(),
+            None => return false,
+        }
+    }
+    false
 }
 
 /// Whether `word` is `NAME=value`.

@@ -98,6 +98,7 @@ impl<'t> Reader<'t, '_> {
             return true;
         }
         if let Some((name, value)) = term.text.split_once('=')
+            && !is_all_value(name, value)
             && let Some((index, _)) = find(name).filter(|(_, option)| option.takes != Takes::Nothing)
         {
             self.push(vec![index], term, Takes::Nothing, Some(value));
@@ -196,9 +197,18 @@ impl<'t> Reader<'t, '_> {
             None => self.groups.push(Group { terms: vec![term], role, values: vec![&term.text] }),
         }
     }
+
     /// Whether `word` only sets something.
     fn is_setting(&self, word: &str) -> bool {
         let is_number = !word.is_empty() && word.chars().all(|letter| letter.is_ascii_digit());
-        self.entry.is(Trait::Settings) && (is_number || is_assignment(word))
+        // What a command prints is a number, as a rule: that of the processors.
+        let is_printed = word.starts_with('`') || word.starts_with("$(");
+        self.entry.is(Trait::Settings) && (is_number || is_printed || is_assignment(word))
     }
+}
+
+/// Whether `=value` behind the option `name` is what the option is given, as in `cut -d=` and `awk -F==`.
+fn is_all_value(name: &str, value: &str) -> bool {
+    let is_letter = name.len() == 2 && name.starts_with('-');
+    is_letter && (value.is_empty() || value.starts_with('='))
 }

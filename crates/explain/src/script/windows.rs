@@ -65,7 +65,16 @@ pub(crate) fn shells(subject: &Subject<'_>) -> Vec<Option<Shell>> {
 
 /// Whether the name of an image says that it is for Windows.
 fn is_windows(image: &str) -> bool {
-    ["windowsservercore", "nanoserver", "/windows/", "/windows:"].iter().any(|part| image.contains(part))
+    const PARTS: [&str; 7] = [
+        "windowsservercore",
+        "nanoserver",
+        "/windows/",
+        "/windows:",
+        "/iis",
+        "dotnet/framework",
+        "dotnet-framework",
+    ];
+    PARTS.iter().any(|part| image.contains(part))
 }
 
 impl Shell {

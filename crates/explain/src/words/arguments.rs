@@ -65,8 +65,8 @@ impl<'a> Index<'_, 'a> {
     }
 
     fn group(&mut self, keyword: Keyword, entry: &'a Entry, group: &Group<'_>) {
-        let name = part_name(Kind::Instructions, entry, &group.role)
-            .filter(|_| group.notes(entry).any(|note| !note.0.is_empty()));
+        let [name, _] = part_names(Kind::Instructions, entry, &group.role);
+        let name = name.filter(|_| group.notes(entry).any(|note| !note.0.is_empty()));
         for term in &group.terms {
             let is_arg = keyword == Keyword::Arg;
             let (head, tail) =
@@ -93,7 +93,7 @@ impl<'a> Index<'_, 'a> {
             let groups = group(entry, &[&term]).known;
             let name = groups.first().and_then(|group| {
                 group.notes(entry).any(|note| !note.0.is_empty()).then_some(())?;
-                part_name(Kind::Instructions, entry, &group.role)
+                part_names(Kind::Instructions, entry, &group.role)[0]
             });
             self.push(pair.key.span, kinds[0], name);
             self.push(pair.value.span, kinds[1], name);
@@ -122,13 +122,15 @@ fn kind(keyword: Keyword, term: &Term<'_>) -> WordKind {
     }
 }
 
-/// The name of the part of `entry` that says what a word is.
-pub(super) fn part_name<'a>(kind: Kind, entry: &'a Entry, role: &Role) -> Option<EntryName<'a>> {
-    let name = EntryName::new(kind, entry);
-    let part = match role {
-        Role::Options(indices) => entry.options.get(*indices.first()?)?.names.first()?,
-        Role::Argument(index) => &entry.arguments.get(*index)?.name,
-        Role::Value(index, value) => entry.arguments.get(*index)?.values.get(*value)?.0.first()?,
+/// The names of the parts of `entry` that say what a word is, and what those behind it are: of several letters in one word,
+/// the last one takes these.
+pub(super) fn part_names<'a>(kind: Kind, entry: &'a Entry, role: &Role) -> [Option<EntryName<'a>>; 2] {
+    let option = |index: Option<&usize>| entry.options.get(*index?)?.names.first();
+    let value = |index: usize, value: usize| entry.arguments.get(index)?.values.get(value)?.0.first();
+    let parts = match role {
+        Role::Options(indices) => [option(indices.first()), option(indices.last())],
+        Role::Argument(index) => [entry.arguments.get(*index).map(|argument| &argument.name); 2],
+        Role::Value(index, its) => [value(*index, *its); 2],
     };
-    Some(name.part(part))
+    parts.map(|part| Some(EntryName::new(kind, entry).part(part?)))
 }

@@ -3,7 +3,7 @@ use onionskin_syntax::{Args, Instruction};
 use onionskin_text::Span;
 
 use super::Index;
-use super::arguments::part_name;
+use super::arguments::part_names;
 use crate::arguments::{Group, Groups, Role};
 use crate::instruction::is_own_command;
 use crate::invocation::{Invocation, invocations, is_partly_known};
@@ -153,7 +153,8 @@ impl<'a> Index<'_, 'a> {
     }
 
     fn group_of_command(&mut self, entry: &'a Entry, group: &Group<'_>, is_told: bool, are_runs_read: bool) {
-        let name = part_name(Kind::Commands, entry, &group.role).filter(|_| is_told);
+        let [name, value_name] =
+            part_names(Kind::Commands, entry, &group.role).map(|name| name.filter(|_| is_told));
         let is_subcommand = match &group.role {
             Role::Options(_) => false,
             Role::Argument(at) | Role::Value(at, _) => {
@@ -169,7 +170,7 @@ impl<'a> Index<'_, 'a> {
                 Role::Argument(_) | Role::Value(..) if is_subcommand => WordKind::Subcommand,
                 Role::Argument(_) | Role::Value(..) => WordKind::Operand,
             };
-            self.push(term.span, kind, name);
+            self.push(term.span, kind, if kind == WordKind::OptionArgument { value_name } else { name });
         }
     }
 }

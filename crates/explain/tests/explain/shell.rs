@@ -303,3 +303,15 @@ fn a_file_is_looked_for_where_its_command_runs() {
         assert!(note.contains(&format!("{known}{step}.")), "{run}: {note}");
     }
 }
+
+#[test]
+fn what_an_option_is_given_is_what_stands_behind_it() {
+    let case = Case::new("FROM a\nRUN cut -d= -f1 b && awk -F== '{ print }' c\n");
+    assert!(case.word(2, "-d=").contains('='), "{}", case.word(2, "-d="));
+    assert!(case.word(2, "-F==").contains("=="), "{}", case.word(2, "-F=="));
+    let what = |run: &str| lines(&Case::new(&format!("FROM a\nRUN {run}\n")).line(2).what).join(" ");
+    let unpacks = what("curl x | tar -xf - -C /opt");
+    assert!(unpacks.contains("unpacks an archive"), "{unpacks}");
+    let makes = what("make -j \"$(getconf _NPROCESSORS_ONLN)\" install");
+    assert!(!makes.contains("getconf"), "{makes}");
+}

@@ -507,3 +507,30 @@ fn only_what_stands_for_files_is_told_as_such() {
         assert_eq!(of(source), expected, "{source}");
     }
 }
+
+#[test]
+fn letters_in_one_word_are_told_apart() {
+    check(
+        "RUN tar -xzf a.tgz && sudo -Hu node rm a && cut -d= -f1 b && awk -F== c",
+        &[
+            "command tar commands/tar",
+            "option -xzf commands/tar#-x",
+            "option-argument a.tgz commands/tar#-f",
+            "operator && operators/and",
+            "command sudo commands/sudo",
+            "option -Hu commands/sudo#-H",
+            "option-argument node commands/sudo#-u",
+            "command rm commands/rm",
+            "operand a commands/rm#FILE",
+            "operator && operators/and",
+            "command cut commands/cut",
+            "option -d= commands/cut#-d",
+            "option -f1 commands/cut#-f",
+            "operand b commands/cut#FILE",
+            "operator && operators/and",
+            "command awk commands/awk",
+            "option -F== commands/awk#-F",
+            "operand c commands/awk#PROGRAM",
+        ],
+    );
+}
