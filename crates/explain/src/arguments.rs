@@ -2,7 +2,7 @@
 
 mod reader;
 
-pub(crate) use reader::group;
+pub(crate) use reader::{SWITCHED_ON, group};
 
 use onionskin_entries::{Entry, EntryOption, Takes, Text};
 

@@ -3,11 +3,12 @@
 mod arguments;
 mod script;
 
-use onionskin_entries::{Kind, Registry};
+use onionskin_entries::{EntryOption, Kind, Registry, Takes};
 use onionskin_graph::Base;
 use onionskin_syntax::{Args, Directive, Flag, Instruction, Keyword, Node, NodeKind};
 use onionskin_text::Span;
 
+use crate::arguments::SWITCHED_ON;
 use crate::mount::MountFlag;
 use crate::references::references;
 use crate::scene::Scene;
@@ -137,7 +138,11 @@ impl<'a> Index<'_, 'a> {
             let index = known.or_else(|| entry.option_pattern(&written).map(|(index, _)| index))?;
             Some((entry, entry.options.get(index)?))
         });
-        let option = option.filter(|(_, option)| !option.note.0.is_empty());
+        let is_off = |option: &EntryOption| {
+            let value = flag.value.as_deref();
+            option.takes == Takes::Nothing && value.is_some_and(|value| value != SWITCHED_ON)
+        };
+        let option = option.filter(|(_, option)| !option.note.0.is_empty() && !is_off(option));
         let name = option.and_then(|(entry, option)| {
             Some(EntryName::new(Kind::Instructions, entry).part(option.names.first()?))
         });

@@ -37,7 +37,7 @@ pub(crate) fn split_braces(parts: Vec<Part>, text: &str) -> Vec<Part> {
     };
     for part in parts {
         let range = part.span.range();
-        if part.kind != PartKind::Literal {
+        if !matches!(part.kind, PartKind::Literal) {
             literal(range.start, range.end, part.kind);
             continue;
         }
@@ -57,7 +57,7 @@ fn marks(parts: &[Part], text: &str) -> Vec<Mark> {
     let mut open: Vec<Open> = Vec::new();
     let mut marks: Vec<Mark> = Vec::new();
     for (part_idx, part) in parts.iter().enumerate() {
-        if part.kind != PartKind::Literal {
+        if !matches!(part.kind, PartKind::Literal) {
             continue;
         }
         for (at, byte) in part.span.range().zip(part.span.text(text).bytes()) {
@@ -119,7 +119,7 @@ mod tests {
         let mut drawn = String::new();
         for part in &words[0].parts {
             let written = part.span.text(text);
-            let mark = if part.kind == PartKind::Brace { " " } else { "" };
+            let mark = if matches!(part.kind, PartKind::Brace) { " " } else { "" };
             drawn.extend([mark, written, mark]);
         }
         assert_eq!(drawn, expected);

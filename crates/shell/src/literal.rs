@@ -30,10 +30,10 @@ impl Word {
     fn value<'s>(&self, text: &'s str) -> (Cow<'s, str>, bool) {
         if let [part] = self.parts.as_slice() {
             let written = part.span.text(text);
-            if part.kind == PartKind::Literal {
+            if matches!(part.kind, PartKind::Literal) {
                 return (Cow::Borrowed(written), true);
             }
-            if part.kind == PartKind::SingleQuoted && written.starts_with('\'') {
+            if matches!(part.kind, PartKind::SingleQuoted) && written.starts_with('\'') {
                 return (Cow::Borrowed(SingleQuoted::new(written).inner), true);
             }
         }

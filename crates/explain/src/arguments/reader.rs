@@ -99,10 +99,13 @@ impl<'t> Reader<'t, '_> {
         }
         if let Some((name, value)) = term.text.split_once('=')
             && !is_all_value(name, value)
-            && let Some((index, _)) = find(name).filter(|(_, option)| option.takes != Takes::Nothing)
+            && let Some((index, option)) = find(name)
         {
-            self.push(vec![index], term, Takes::Nothing, Some(value));
-            return true;
+            let is_switch = option.takes == Takes::Nothing;
+            if !is_switch || value == SWITCHED_ON {
+                self.push(vec![index], term, Takes::Nothing, Some(value).filter(|_| !is_switch));
+                return true;
+            }
         }
         if let Some((index, value)) = self.entry.option_pattern(&term.text) {
             self.push(vec![index], term, Takes::Nothing, Some(value));
@@ -206,6 +209,9 @@ impl<'t> Reader<'t, '_> {
         self.entry.is(Trait::Settings) && (is_number || is_printed || is_assignment(word))
     }
 }
+
+/// What switches an option on that otherwise takes nothing: `--link=true`.
+pub(crate) const SWITCHED_ON: &str = "true";
 
 /// Whether `=value` behind the option `name` is what the option is given, as in `cut -d=` and `awk -F==`.
 fn is_all_value(name: &str, value: &str) -> bool {

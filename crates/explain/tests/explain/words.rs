@@ -534,3 +534,19 @@ fn letters_in_one_word_are_told_apart() {
         ],
     );
 }
+
+#[test]
+fn flags_that_are_switched_on_by_a_word_are_told_of() {
+    let source = |value: &str| format!("FROM a\nCOPY --link={value} x /y\n");
+    let case = Case::new(&source("true"));
+    assert_eq!(case.words(2), ["--link=true", "x", "/y"]);
+    let flags = |value: &str| {
+        let case = Case::new(&source(value));
+        listed_where(&case, |word| matches!(word.kind, WordKind::Flag | WordKind::FlagValue))
+    };
+    assert_eq!(
+        flags("true"),
+        ["flag --link instructions/copy#--link", "flag-value true instructions/copy#--link"]
+    );
+    assert_eq!(flags("false"), ["flag --link -", "flag-value false -"]);
+}

@@ -47,7 +47,7 @@ impl Parser<'_> {
 /// The text of a word without any quotes; empty for other words.
 fn plain<'s>(word: &Word, text: &'s str) -> &'s str {
     match word.parts.as_slice() {
-        [part] if part.kind == PartKind::Literal => word.span.text(text),
+        [part] if matches!(part.kind, PartKind::Literal) => word.span.text(text),
         _ => "",
     }
 }

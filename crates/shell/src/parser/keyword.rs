@@ -157,7 +157,7 @@ impl Parser<'_> {
     fn literal_ahead(&self) -> Option<&str> {
         match self.ahead.as_ref() {
             Some(Word { span, parts }) => match parts.as_slice() {
-                [part] if part.kind == PartKind::Literal => Some(span.text(self.lexer.text)),
+                [part] if matches!(part.kind, PartKind::Literal) => Some(span.text(self.lexer.text)),
                 _ => None,
             },
             None => None,

@@ -63,7 +63,9 @@ fn assignment(mut word: Word, text: &str) -> Result<Assignment, Word> {
     let cut = Span::new(value_start, value_start).start;
     // The operator must be text; what stands before it is the name and its subscript.
     let is_text = |word: &Word| {
-        word.parts.iter().any(|part| part.kind == PartKind::Literal && part.span.contains(value_start - 1))
+        word.parts
+            .iter()
+            .any(|part| matches!(part.kind, PartKind::Literal) && part.span.contains(value_start - 1))
     };
     if !is_text(&word) {
         return Err(word);
