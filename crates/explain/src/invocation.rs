@@ -60,6 +60,19 @@ pub(crate) fn invocations<'r, 't>(
     }
 }
 
+/// The entry of the command in `terms`, behind those that only start it. It costs less than to read all of its words.
+pub(crate) fn program<'r>(registry: &'r Registry, terms: &[Term<'_>]) -> Option<&'r Entry> {
+    let mut rest = terms;
+    loop {
+        let (entry, places) = find(registry, rest)?;
+        if !entry.is(Trait::Prefix) {
+            return Some(entry);
+        }
+        let behind = rest.get(places.last().map_or(1, |last| last + 1)..)?;
+        rest = behind.get(own_words(entry, behind)..)?;
+    }
+}
+
 /// The entry whose name has the most words among those that `terms` start with, and the indices of these words but for the
 /// first one. Options may stand between them. A program that has no entry is looked for by the ending of its name: `*.sh`.
 fn find<'r>(registry: &'r Registry, terms: &[Term<'_>]) -> Option<(&'r Entry, Vec<usize>)> {

@@ -25,6 +25,11 @@ pub(crate) fn render_all(texts: &[Text], values: &Values) -> Vec<Prose> {
 /// silent.
 pub(crate) fn is_always_told(text: &Text) -> bool {
     let is_key = |letter| matches!(letter, HOLDS | SLOT | OPTION | ARGUMENT);
+    // Most texts are plain, and to look at all of their bytes at once is faster than to stop at the first key.
+    let is_mark = |byte: u8| char::from(byte) == ELSE || is_key(char::from(byte));
+    if !text.0.bytes().fold(false, |found, byte| found | is_mark(byte)) {
+        return !text.0.is_empty();
+    }
     let mut alternatives = text.0.split(ELSE);
     let is_silent = |alternative: &str| alternative.is_empty() || alternative.ends_with(HOLDS);
     !alternatives.clone().any(is_silent) && alternatives.any(|alternative| !alternative.contains(is_key))

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use onionskin_entries::Trait;
+use onionskin_entries::{Entry, Takes, Trait};
 use onionskin_text::Span;
 
 use super::MAX_DEPTH;
@@ -11,7 +11,7 @@ use super::text::ShellText;
 use super::walker::Walker;
 use super::windows::Shell;
 use crate::Subject;
-use crate::invocation::{Invocation, invocations};
+use crate::invocation::{Invocation, invocations, program};
 use crate::places::Places;
 use crate::term::Term;
 
@@ -70,7 +70,13 @@ fn push_handed(
         return push_script(script, inside, elements);
     }
     // Most commands are handed nothing, and then there is nothing to look for.
-    if !terms.iter().any(|term| term.is_option() || term.text == "eval") {
+    let is_handed = |entry: &Entry| {
+        entry.is(Trait::Shell)
+            || entry.is(Trait::ShellText)
+            || entry.options.iter().any(|option| option.takes == Takes::Command)
+    };
+    let may_be_handed = terms.iter().any(|term| term.is_option() || term.text == "eval");
+    if !may_be_handed || !program(subject.registry, terms).is_some_and(is_handed) {
         return Vec::new();
     }
     let (known, _) = invocations(subject.registry, terms);
