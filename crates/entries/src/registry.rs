@@ -44,9 +44,8 @@ impl Registry {
         let known = if program.as_bytes().contains(&b' ') { &[][..] } else { &self.commands };
         let start = known.partition_point(|(name, _)| compare_first(name, program).is_lt());
         let names = known.get(start..).unwrap_or_default();
-        let count = names.partition_point(|(name, _)| compare_first(name, program).is_eq());
         let entries = self.of(Kind::Commands);
-        let found = names.get(..count).unwrap_or_default().iter();
+        let found = names.iter().take_while(move |(name, _)| compare_first(name, program).is_eq());
         found.filter_map(|(name, at)| Some((name.as_str(), entries.get(*at)?)))
     }
 

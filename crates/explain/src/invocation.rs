@@ -77,18 +77,24 @@ pub(crate) fn program<'r>(registry: &'r Registry, terms: &[Term<'_>]) -> Option<
 /// first one. Options may stand between them. A program that has no entry is looked for by the ending of its name: `*.sh`.
 fn find<'r>(registry: &'r Registry, terms: &[Term<'_>]) -> Option<(&'r Entry, Vec<usize>)> {
     let first = &*terms.first()?.text;
-    let ending = base_name(first).rsplit_once('.').map(|(_, ending)| format!("*.{ending}"));
+    let ending = || base_name(first).rsplit_once('.').map(|(_, ending)| format!("*.{ending}"));
+    find_named(registry, first, terms)
+        .or_else(|| find_named(registry, base_name(first), terms))
+        .or_else(|| find_named(registry, &ending()?, terms))
+}
+
+/// The same among the entries of `program`.
+fn find_named<'r>(
+    registry: &'r Registry,
+    program: &str,
+    terms: &[Term<'_>],
+) -> Option<(&'r Entry, Vec<usize>)> {
     let mut best: Option<(&Entry, Vec<usize>)> = None;
-    let mut programs = [first, base_name(first)].into_iter().chain(ending.as_deref());
-    while let Some(program) = programs.next()
-        && best.is_none()
-    {
-        for (name, entry) in registry.commands(program) {
-            if let Some(places) = name_places(name, entry, terms)
-                && best.as_ref().is_none_or(|(_, known)| known.len() < places.len())
-            {
-                best = Some((entry, places));
-            }
+    for (name, entry) in registry.commands(program) {
+        if let Some(places) = name_places(name, entry, terms)
+            && best.as_ref().is_none_or(|(_, known)| known.len() < places.len())
+        {
+            best = Some((entry, places));
         }
     }
     best

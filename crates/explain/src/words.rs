@@ -19,8 +19,10 @@ use crate::{EntryName, Subject, Word, WordKind};
 /// and the words and operators of commands; each with the entry that its note comes from.
 pub fn words<'a>(subject: &Subject<'a>) -> Vec<Word<'a>> {
     let scene = Scene::new(subject, 0);
+    // A word has some eight bytes, and some words stand in others.
+    let listed = Vec::with_capacity(subject.source.len() / 8);
     let mut index =
-        Index { subject, scene, at: None, own_commands: None, functions: Vec::new(), words: Vec::new() };
+        Index { subject, scene, at: None, own_commands: None, functions: Vec::new(), words: listed };
     let mut n_instructions = 0;
     for node in &subject.dockerfile.nodes {
         match &node.kind {
