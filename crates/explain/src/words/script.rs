@@ -1,5 +1,5 @@
 use onionskin_entries::{Entry, Kind, Slot};
-use onionskin_syntax::{Args, Instruction};
+use onionskin_syntax::{Args, Instruction, Word as Written};
 use onionskin_text::Span;
 
 use super::Index;
@@ -9,6 +9,7 @@ use crate::instruction::is_own_command;
 use crate::invocation::{Invocation, invocations, is_partly_known};
 use crate::render::{is_always_told, render};
 use crate::script::{Element, Sign, SimpleCommand, functions, is_function};
+use crate::syntax::exec_bracket;
 use crate::term::Term;
 use crate::values::{Values, code_list};
 use crate::{EntryName, WordKind};
@@ -17,7 +18,7 @@ impl<'a> Index<'_, 'a> {
     /// The words and operators of commands.
     pub(super) fn script(&mut self, instruction: &'a Instruction, args: &'a Args) {
         if let Args::Json(words) = args {
-            self.bracket(words.first().map(|word| word.span));
+            self.bracket(words);
         }
         let (Some(scene), Some(at)) = (&self.scene, self.at) else { return };
         let elements = scene.elements(at, instruction, args);
@@ -40,7 +41,7 @@ impl<'a> Index<'_, 'a> {
     pub(super) fn handed_on(&mut self, args: &'a Args) {
         match args {
             Args::Json(words) => {
-                self.bracket(words.first().map(|word| word.span));
+                self.bracket(words);
                 for word in words {
                     self.push(word.span, WordKind::Operand, None);
                 }
@@ -71,11 +72,11 @@ impl<'a> Index<'_, 'a> {
         }
     }
 
-    fn bracket(&mut self, first: Option<Span>) {
-        let before = first.and_then(|first| self.subject.source.get(..first.range().start));
-        let Some(at) = before.and_then(|before| before.trim_end().len().checked_sub(1)) else { return };
+    /// The bracket in front of `words`.
+    fn bracket(&mut self, words: &[Written]) {
+        let Some(bracket) = exec_bracket(self.subject, words) else { return };
         let entry = self.operator("exec-form");
-        self.push(Span::new(at, at + 1), WordKind::ExecForm, entry);
+        self.push(bracket, WordKind::ExecForm, entry);
     }
 
     fn operator(&self, id: &str) -> Option<EntryName<'a>> {

@@ -550,3 +550,12 @@ fn flags_that_are_switched_on_by_a_word_are_told_of() {
     );
     assert_eq!(flags("false"), ["flag --link -", "flag-value false -"]);
 }
+
+#[test]
+fn the_bracket_of_an_exec_form_is_found_over_lines() {
+    let case = Case::new("FROM a\nCMD [ \\\n # [ no\n \"rm\", \"x\"]\n");
+    let bracket = |word: &&Word<'_>| word.kind == WordKind::ExecForm;
+    let words = words(&case.subject());
+    let found: Vec<_> = words.iter().filter(bracket).map(|word| word.span.range()).collect();
+    assert_eq!(found, [11..12]);
+}
