@@ -4,7 +4,9 @@
 mod causes;
 mod files;
 mod images;
+mod listed;
 mod lists;
+mod scripts;
 mod seed;
 mod shell;
 mod support;
