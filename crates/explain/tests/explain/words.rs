@@ -1,4 +1,4 @@
-use onionskin_explain::{Word, WordKind, words};
+use onionskin_explain::{WordKind, words};
 
 use crate::listed::{check, listed, listed_where};
 use crate::support::Case;
