@@ -17,7 +17,7 @@ pub(crate) fn leaves(script: &Script) -> Vec<Span> {
     // What stands in a substitution is inside of a word.
     let mut end = 0;
     leaves.retain(|leaf| {
-        let is_outside = leaf.start >= end;
+        let is_outside = leaf.end > end;
         end = end.max(leaf.end);
         is_outside
     });
