@@ -36,10 +36,8 @@ pub(crate) fn base_name(path: &str) -> &str {
 /// Whether `text` matches `pattern`, in which `*` stands for any run of characters.
 #[inline]
 pub(crate) fn matches(pattern: &str, text: &str) -> bool {
-    // Most differ in their first byte, and then there is nothing to look for.
-    let start = pattern.as_bytes().first();
-    let may_match = start.is_none_or(|start| *start == b'*') || start == text.as_bytes().first();
-    may_match && matches_in_parts(pattern, text)
+    // A word is held against many patterns, most of which are short and have no star: that takes no search.
+    if pattern.bytes().all(|byte| byte != b'*') { pattern == text } else { matches_in_parts(pattern, text) }
 }
 
 fn matches_in_parts(pattern: &str, text: &str) -> bool {
