@@ -33,27 +33,39 @@ pub(crate) fn base_name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or_default()
 }
 
-/// Whether `text` matches `pattern`, in which `*` stands for any run of characters.
+/// Whether `text` matches `pattern`, in which `*` stands for any run of characters and `\*` for a star.
 #[inline]
 pub(crate) fn matches(pattern: &str, text: &str) -> bool {
     // A word is held against many patterns, most of which are short and have no star: that takes no search.
-    if pattern.bytes().all(|byte| byte != b'*') { pattern == text } else { matches_in_parts(pattern, text) }
+    if pattern.bytes().all(|byte| byte != b'*') {
+        pattern == text
+    } else {
+        matches_with_stars(pattern.as_bytes(), text.as_bytes())
+    }
 }
 
-fn matches_in_parts(pattern: &str, text: &str) -> bool {
-    let mut parts = pattern.split('*');
-    let first = parts.next().unwrap_or_default();
-    let Some(mut rest) = text.strip_prefix(first) else { return false };
-    let mut last = None;
-    for part in parts {
-        if let Some(middle) = last.replace(part) {
-            match rest.split_once(middle) {
-                Some((_, behind)) => rest = behind,
-                None => return false,
+/// Where a star has taken too little, the last one takes a byte more: what those before it took need not change.
+fn matches_with_stars(pattern: &[u8], text: &[u8]) -> bool {
+    let (mut rest, mut left) = (pattern, text);
+    let mut last_star = None;
+    loop {
+        (rest, left) = match (rest, left) {
+            ([], []) => return true,
+            ([b'*', behind @ ..], _) => {
+                last_star = Some((behind, left));
+                (behind, left)
             }
-        }
+            ([b'\\', b'*', behind @ ..], [b'*', after @ ..]) => (behind, after),
+            ([next, behind @ ..], [first, after @ ..]) if next == first => (behind, after),
+            _ => match last_star {
+                Some((behind, [_, after @ ..])) => {
+                    last_star = Some((behind, after));
+                    (behind, after)
+                }
+                _ => return false,
+            },
+        };
     }
-    last.map_or(rest.is_empty(), |last| rest.ends_with(last))
 }
 
 #[cfg(test)]
@@ -72,11 +84,11 @@ mod tests {
     #[test]
     fn a_star_stands_for_anything() {
         for (pattern, text) in
-            [("a", "a"), ("a*", "abc"), ("*==*", "a==1"), ("*.txt", "r.txt"), ("a*b*c", "axbyc"), ("*", "")]
+            [("a", "a"), ("a*", "abc"), ("*==*", "a==1"), ("*.txt", "r.txt"), ("a*b*c", "axbyc"), ("*", ""), (r"*\**", "a*b")]
         {
             assert!(matches(pattern, text), "{pattern} {text}");
         }
-        for (pattern, text) in [("a", "ab"), ("a*", "ba"), ("*==*", "a=1"), ("a*a", "a"), ("a*b*c", "acb")] {
+        for (pattern, text) in [("a", "ab"), ("a*", "ba"), ("*==*", "a=1"), ("a*a", "a"), ("a*b*c", "acb"), (r"*\**", "ab")] {
             assert!(!matches(pattern, text), "{pattern} {text}");
         }
     }

@@ -338,3 +338,20 @@ fn the_bracket_of_an_exec_form_is_found_over_lines() {
     let bracket = words.iter().find(|word| word.kind == WordKind::ExecForm).expect("a bracket");
     assert_eq!(bracket.span.range(), 11..12);
 }
+
+#[test]
+fn what_a_line_above_or_the_word_itself_decides_is_not_told_as_usual() {
+    let home = Case::new("FROM debian\nENV HOME=/home/app\nRUN ls $HOME\n");
+    assert_eq!(
+        home.word(3, "$HOME"),
+        "Where programs look for the files of their user: here /home/app, as line 2 sets it."
+    );
+    let pattern = Case::new("FROM debian\nRUN apt-get install -y 'libav*'\n");
+    assert!(pattern.word(2, "'libav*'").starts_with("A pattern: the packages whose names fit it."));
+    let version = Case::new("FROM debian\nRUN apt-get install -y nano=7.*\n");
+    assert!(version.word(2, "nano=7.*").starts_with("A package in this version"));
+    let from_elsewhere = Case::new("FROM debian\nADD --checksum=sha256:0 $REPO /repo\n");
+    let notes: Vec<_> = from_elsewhere.line(2).words.iter().map(|word| word.note.plain()).collect();
+    assert!(notes.iter().any(|note| note.contains("only what comes from an address can have a checksum")));
+    assert!(!notes.iter().any(|note| note.contains("build context")), "{notes:?}");
+}
