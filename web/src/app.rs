@@ -1,6 +1,6 @@
 use std::rc::Rc;
 
-use onionskin_app::{Action, address, analyze, draft, screen};
+use onionskin_app::{Action, Screen, address, analyze, draft, screen, words};
 use onionskin_view::{PageParts, page};
 use yew::prelude::*;
 
@@ -8,8 +8,9 @@ use crate::browser::{color_scheme, field, focus};
 use crate::editor::SourceEditor;
 use crate::effects::{use_address, use_saved_draft, use_theme, use_title};
 use crate::ports::{use_explanations, use_link_listener};
-use crate::share::ShareWindow;
+use crate::share::ShareContent;
 use crate::store::Store;
+use crate::window::Window;
 
 /// All of the page. The only owner of state.
 #[component]
@@ -51,10 +52,7 @@ pub(crate) fn App() -> Html {
     let on_layers_key = use_callback((), |event: KeyboardEvent, ()| focus::walk_items(&event));
     let on_words_key = use_callback((), |event: KeyboardEvent, ()| focus::walk_words(&event));
     let editor = html! { <SourceEditor editor={Rc::clone(&screen.editor)} dispatch={&dispatch} /> };
-    let dialog = match &screen.share {
-        Some(share) => html! { <ShareWindow share={Rc::clone(share)} dispatch={&dispatch} /> },
-        None => Html::default(),
-    };
+    let dialog = dialog(&screen, &dispatch);
     page(PageParts {
         screen: &screen,
         dispatch: &dispatch,
@@ -67,4 +65,13 @@ pub(crate) fn App() -> Html {
         editor,
         dialog,
     })
+}
+
+/// The dialog that is open.
+fn dialog(screen: &Screen, dispatch: &Callback<Action>) -> Html {
+    let (title, content) = match &screen.share {
+        Some(share) => (words::SHARE, html! { <ShareContent share={Rc::clone(share)} {dispatch} /> }),
+        None => return Html::default(),
+    };
+    html! { <Window key={title} {title} {dispatch}>{ content }</Window> }
 }

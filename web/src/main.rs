@@ -10,6 +10,7 @@ mod effects;
 mod ports;
 mod share;
 mod store;
+mod window;
 
 fn main() {
     // Without its element the page keeps the text that stands in it.

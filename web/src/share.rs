@@ -5,30 +5,20 @@ use onionskin_view::{ShareParts, share_dialog};
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
-use crate::browser::{clipboard, dialog, focus};
+use crate::browser::{clipboard, focus};
 
-/// What [`ShareWindow`] shares.
+/// What [`ShareContent`] shares.
 #[derive(PartialEq, Properties)]
-pub(crate) struct ShareWindowProps {
+pub(crate) struct ShareProps {
     pub(crate) share: Rc<Share>,
     pub(crate) dispatch: Callback<Action>,
 }
 
-/// The share dialog, open from when it is there.
+/// What is in the share dialog.
 #[component]
-pub(crate) fn ShareWindow(props: &ShareWindowProps) -> Html {
-    let window = use_node_ref();
-    let (first, last) = (use_node_ref(), use_node_ref());
+pub(crate) fn ShareContent(props: &ShareProps) -> Html {
     let (link, markdown) = (use_node_ref(), use_node_ref());
-
-    use_effect_with((window.clone(), link.clone()), |(window, link)| {
-        dialog::open(window);
-        focus::select(link);
-    });
-    let on_key = use_callback((first.clone(), last.clone()), |event: KeyboardEvent, (first, last)| {
-        focus::keep_between(&event, first, last);
-    });
-    let on_close = props.dispatch.reform(|_: Event| Action::DialogClosed);
+    use_effect_with(link.clone(), focus::select);
     let on_copy = {
         let (share, dispatch) = (Rc::clone(&props.share), props.dispatch.clone());
         let (link, markdown) = (link.clone(), markdown.clone());
@@ -45,17 +35,7 @@ pub(crate) fn ShareWindow(props: &ShareWindowProps) -> Html {
             });
         })
     };
-    share_dialog(&ShareParts {
-        share: &props.share,
-        dialog: &window,
-        first: &first,
-        last: &last,
-        link: &link,
-        markdown: &markdown,
-        on_copy,
-        on_key,
-        on_close,
-    })
+    share_dialog(&ShareParts { share: &props.share, link: &link, markdown: &markdown, on_copy })
 }
 
 /// Copies `text`, or else selects it in the field at `place`, for the reader to copy it.

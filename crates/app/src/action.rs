@@ -3,7 +3,7 @@ use std::rc::Rc;
 use onionskin_cache::Change;
 use onionskin_share::{DecodeError, Document};
 
-use crate::{Copied, LoadError, Theme};
+use crate::{Copied, Dialog, LoadError, Theme, View};
 
 /// A fact that the page learns: something that the reader did, or something that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,8 +60,10 @@ pub enum Action {
     NoticeDismissed,
     /// The reader asked for the example.
     ExampleRestored,
-    /// The Share button was pressed.
-    ShareOpened,
+    /// Another view was chosen.
+    ViewChosen(View),
+    /// The button that opens a dialog was pressed.
+    DialogOpened(Dialog),
     /// The open dialog was closed.
     DialogClosed,
     /// A Copy button was pressed, and the browser has answered.

@@ -14,6 +14,8 @@ mod limit;
 mod screen;
 mod state;
 mod update;
+mod view;
+pub mod words;
 
 pub use action::Action;
 pub use example::EXAMPLE;
@@ -34,6 +36,7 @@ pub use screen::share::{Link, Share};
 pub use screen::{Screen, screen};
 pub use state::{Copied, CopyOutcome, Dialog, Origin, ShareField, State, Theme};
 pub use update::update;
+pub use view::View;
 
 pub use onionskin_cache::{Change, Verdict};
 pub use onionskin_explain::{EXPLANATIONS_FILE, Explanation, Idea, Inline, Prose, Reference, WordNote};

@@ -23,7 +23,7 @@ use onionskin_text::LineIndex;
 
 use crate::{
     BuildInputs, Choice, Dialog, Editor, Explained, Lanes, LayerRow, Layers, Ribbon, Share, State, Theme,
-    TooLarge,
+    TooLarge, View,
 };
 
 /// The most characters of an image's name that the title of the page has.
@@ -62,7 +62,11 @@ pub struct Screen {
     pub explanation: Option<Rc<Explained>>,
     /// The ideas that the file shows; none until the explanations are loaded.
     pub ideas: Rc<Vec<Idea>>,
-    /// The share dialog, where it is open.
+    /// What the middle of the page shows.
+    pub view: View,
+    /// The dialog that is open.
+    pub dialog: Option<Dialog>,
+    /// What the share dialog shows, where it is open.
     pub share: Option<Rc<Share>>,
     /// How often the reader chose a change.
     pub n_changes_chosen: u32,
@@ -70,7 +74,8 @@ pub struct Screen {
 
 /// What is on the page for `state`, given what [`analyze`](crate::analyze) made of its source and change.
 pub fn screen(state: &State, analysis: Result<&Analysis, TooLarge>) -> Screen {
-    let share = state.dialog.map(|Dialog::Share| Rc::new(share::share(state)));
+    let is_shared = state.dialog == Some(Dialog::Share);
+    let share = is_shared.then(|| Rc::new(share::share(state)));
     match analysis {
         Ok(analysis) => explained(state, analysis, share),
         Err(too_large) => Screen {
@@ -88,6 +93,8 @@ pub fn screen(state: &State, analysis: Result<&Analysis, TooLarge>) -> Screen {
             lanes: None,
             explanation: None,
             ideas: Rc::default(),
+            view: state.view,
+            dialog: state.dialog,
             share,
             n_changes_chosen: state.n_changes_chosen,
         },
@@ -131,6 +138,8 @@ fn explained(state: &State, analysis: &Analysis, share: Option<Rc<Share>>) -> Sc
             .and_then(|at| explanation::explanation(state, &subject, problems.get(at)?, at))
             .map(Rc::new),
         ideas: Rc::new(if is_empty { Vec::new() } else { onionskin_explain::ideas(&subject) }),
+        view: state.view,
+        dialog: state.dialog,
         share,
         n_changes_chosen: state.n_changes_chosen,
     }

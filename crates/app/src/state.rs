@@ -4,7 +4,7 @@ use std::rc::Rc;
 use onionskin_analysis::Setup;
 use onionskin_cache::Change;
 
-use crate::{EXAMPLE, Explanations, example};
+use crate::{EXAMPLE, Explanations, View, example};
 
 /// Everything that the page was told; all else is derived from it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +27,8 @@ pub struct State {
     pub explanations: Explanations,
     /// The colours that the reader chose.
     pub theme: Theme,
+    /// What the middle of the page shows.
+    pub view: View,
     /// The dialog that is open.
     pub dialog: Option<Dialog>,
     /// What came of the last press on a Copy button of the open dialog.
@@ -50,6 +52,7 @@ impl State {
             origin: Origin::Untouched,
             explanations: Explanations::awaited(),
             theme: Theme::System,
+            view: View::default(),
             dialog: None,
             copied: None,
             notice: None,
@@ -117,6 +120,12 @@ impl Theme {
 pub enum Dialog {
     /// The link and what else can be passed on.
     Share,
+    /// Worked examples to start from.
+    Examples,
+    /// What is shown, as files.
+    Export,
+    /// The keys that do something.
+    Keys,
 }
 
 /// A text field of the share dialog.

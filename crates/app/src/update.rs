@@ -4,7 +4,7 @@ use onionskin_cache::Change;
 use onionskin_share::{DecodeError, Document, MAX_ARGUMENTS, MAX_VALUE_BYTES};
 use onionskin_text::utf16;
 
-use crate::{Action, Dialog, EXAMPLE, Origin, State, Theme, example};
+use crate::{Action, EXAMPLE, Origin, State, Theme, example};
 
 /// The state after `action`. An action that makes no difference returns the same `Rc`.
 pub fn update(state: Rc<State>, action: Action) -> Rc<State> {
@@ -48,7 +48,11 @@ fn apply(state: &mut State, action: Action) {
             state.caret = example::caret();
             touch(state);
         }
-        Action::ShareOpened => state.dialog = Some(Dialog::Share),
+        Action::ViewChosen(view) => state.view = view,
+        Action::DialogOpened(dialog) => {
+            state.dialog = Some(dialog);
+            state.copied = None;
+        }
         Action::DialogClosed => {
             state.dialog = None;
             state.copied = None;
@@ -349,9 +353,9 @@ mod tests {
     #[test]
     fn what_was_copied_is_forgotten_with_the_dialog() {
         let copied = Action::CopyFinished(Copied { field: ShareField::Link, outcome: CopyOutcome::Done });
-        let open = after([Action::ShareOpened, copied.clone()]);
+        let open = after([Action::DialogOpened(Dialog::Share), copied.clone()]);
         assert_eq!(open.dialog, Some(Dialog::Share));
         assert!(open.copied.is_some());
-        assert_eq!(after([Action::ShareOpened, copied, Action::DialogClosed]), after([]));
+        assert_eq!(after([Action::DialogOpened(Dialog::Share), copied, Action::DialogClosed]), after([]));
     }
 }

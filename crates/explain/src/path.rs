@@ -83,12 +83,20 @@ mod tests {
 
     #[test]
     fn a_star_stands_for_anything() {
-        for (pattern, text) in
-            [("a", "a"), ("a*", "abc"), ("*==*", "a==1"), ("*.txt", "r.txt"), ("a*b*c", "axbyc"), ("*", ""), (r"*\**", "a*b")]
-        {
+        for (pattern, text) in [
+            ("a", "a"),
+            ("a*", "abc"),
+            ("*==*", "a==1"),
+            ("*.txt", "r.txt"),
+            ("a*b*c", "axbyc"),
+            ("*", ""),
+            (r"*\**", "a*b"),
+        ] {
             assert!(matches(pattern, text), "{pattern} {text}");
         }
-        for (pattern, text) in [("a", "ab"), ("a*", "ba"), ("*==*", "a=1"), ("a*a", "a"), ("a*b*c", "acb"), (r"*\**", "ab")] {
+        for (pattern, text) in
+            [("a", "ab"), ("a*", "ba"), ("*==*", "a=1"), ("a*a", "a"), ("a*b*c", "acb"), (r"*\**", "ab")]
+        {
             assert!(!matches(pattern, text), "{pattern} {text}");
         }
     }

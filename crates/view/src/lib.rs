@@ -23,7 +23,10 @@ mod prose;
 mod ribbons;
 mod share_dialog;
 mod verdict;
+mod view_bar;
+mod window;
 
 pub use editor::{EditorParts, editor};
 pub use page::{PageParts, page};
 pub use share_dialog::{ShareParts, share_dialog};
+pub use window::{WindowParts, window};

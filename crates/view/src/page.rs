@@ -14,6 +14,7 @@ use crate::layers::layers;
 use crate::notice::notice;
 use crate::prose::prose;
 use crate::ribbons::ribbons;
+use crate::view_bar::view_bar;
 
 /// The height of a stack that needs more than most windows have: beside it, the explanation has to follow.
 const LONG: u32 = 40 * LINE_HEIGHT;
@@ -94,6 +95,7 @@ pub fn page(parts: PageParts<'_>) -> Html {
                         }
                     </p>
                 </div>
+                { view_bar(screen.view, dispatch) }
                 <div class={classes!("workbench", is_long.then_some("workbench-long"), breadth)} style={measures(n_lanes)}>
                     <div class="bench">
                         <div class="editor-pane">

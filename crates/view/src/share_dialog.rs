@@ -7,39 +7,19 @@ use crate::icon::{Icon, icon};
 pub struct ShareParts<'a> {
     /// What is shared.
     pub share: &'a Share,
-    /// Reaches the dialog.
-    pub dialog: &'a NodeRef,
-    /// Reaches the first control, the button that closes the dialog.
-    pub first: &'a NodeRef,
-    /// Reaches the last control.
-    pub last: &'a NodeRef,
     /// Reaches the field with the link.
     pub link: &'a NodeRef,
     /// Reaches the field with the Markdown.
     pub markdown: &'a NodeRef,
     /// A Copy button was pressed.
     pub on_copy: Callback<ShareField>,
-    /// A key was pressed in the dialog.
-    pub on_key: Callback<KeyboardEvent>,
-    /// The dialog is closed.
-    pub on_close: Callback<Event>,
 }
 
 /// What can be passed on of the page.
 pub fn share_dialog(parts: &ShareParts<'_>) -> Html {
     let share = parts.share;
     html! {
-        <dialog
-            ref={parts.dialog}
-            class="share"
-            aria-labelledby="share-title"
-            onkeydown={&parts.on_key}
-            onclose={&parts.on_close}
-        >
-            <form method="dialog" class="share-head">
-                <h2 id="share-title">{ "Share" }</h2>
-                <button ref={parts.first} class="button button-icon" aria-label="Close">{ icon(Icon::Close) }</button>
-            </form>
+        <>
             {
                 match &share.link {
                     Ok(link) => link_field(parts, link),
@@ -49,18 +29,13 @@ pub fn share_dialog(parts: &ShareParts<'_>) -> Html {
             <div class="share-field">
                 <label for="share-markdown">{ "Markdown" }</label>
                 <textarea ref={parts.markdown} id="share-markdown" rows="6" readonly=true value={share.markdown.clone()} />
-                <button
-                    ref={parts.last}
-                    type="button"
-                    class="button button-outline"
-                    onclick={copy(parts, ShareField::Markdown)}
-                >
+                <button type="button" class="button button-outline" onclick={copy(parts, ShareField::Markdown)}>
                     { "Copy Markdown" }
                 </button>
                 { outcome(share.copied, ShareField::Markdown) }
             </div>
             <p class="share-privacy">{ "The link contains your Dockerfile; nothing is sent to a server." }</p>
-        </dialog>
+        </>
     }
 }
 
@@ -68,7 +43,7 @@ fn link_field(parts: &ShareParts<'_>, link: &Link) -> Html {
     html! {
         <div class="share-field">
             <label for="share-link">{ "Link" }</label>
-            <input ref={parts.link} id="share-link" type="text" readonly=true value={link.url.clone()} />
+            <input ref={parts.link} id="share-link" type="text" autofocus=true readonly=true value={link.url.clone()} />
             <button type="button" class="button button-outline" onclick={copy(parts, ShareField::Link)}>
                 { "Copy link" }
             </button>

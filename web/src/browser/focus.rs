@@ -19,15 +19,24 @@ pub(crate) fn select(field: &NodeRef) {
     }
 }
 
-/// Keeps the focus from `first` to `last`: Tab on the last goes to the first, Shift and Tab on the first to the
-/// last.
-pub(crate) fn keep_between(event: &KeyboardEvent, first: &NodeRef, last: &NodeRef) {
+/// What can have the focus in a dialog.
+const FOCUSABLE: &str =
+    "a[href], button:not(:disabled), input:not(:disabled), select, textarea, summary, [tabindex='0']";
+
+/// Keeps the focus in the dialog at `dialog`: Tab on its last control goes to the first one, Shift and Tab on the first one
+/// to the last.
+pub(crate) fn keep_inside(event: &KeyboardEvent, dialog: &NodeRef) {
     if event.key() != "Tab" {
         return;
     }
+    let Some(all) = dialog.cast::<Element>().and_then(|it| it.query_selector_all(FOCUSABLE).ok()) else {
+        return;
+    };
+    let at = |index: u32| all.get(index).and_then(|node| node.dyn_into::<HtmlElement>().ok());
+    let (first, last) = (at(0), all.length().checked_sub(1).and_then(at));
     let (edge, other) = if event.shift_key() { (first, last) } else { (last, first) };
-    let is_at_edge = event.target_dyn_into::<HtmlElement>().is_some_and(|target| edge.cast() == Some(target));
-    if let Some(other) = other.cast::<HtmlElement>().filter(|_| is_at_edge) {
+    let is_at_edge = edge.is_some() && event.target_dyn_into::<HtmlElement>() == edge;
+    if let Some(other) = other.filter(|_| is_at_edge) {
         event.prevent_default();
         let _ = other.focus();
     }

@@ -9,8 +9,8 @@ use onionskin_explain::embedded;
 use onionskin_share::decode;
 
 use crate::{
-    Action, BandKind, EXAMPLE, Explained, Ink, Layers, LoadError, MAX_SOURCE_BYTES, Missing, Screen, State,
-    analyze, screen, update,
+    Action, BandKind, Dialog, EXAMPLE, Explained, Ink, Layers, LoadError, MAX_SOURCE_BYTES, Missing, Screen,
+    State, analyze, screen, update,
 };
 
 fn state(actions: impl IntoIterator<Item = Action>) -> Rc<State> {
@@ -310,7 +310,11 @@ fn the_heading_of_the_causes_fits_the_verdict() {
 
 #[test]
 fn a_shared_link_carries_what_is_on_the_page() {
-    let actions = [edited("FROM a\nCOPY . ."), Action::ChangeChosen(Change::AppCode), Action::ShareOpened];
+    let actions = [
+        edited("FROM a\nCOPY . ."),
+        Action::ChangeChosen(Change::AppCode),
+        Action::DialogOpened(Dialog::Share),
+    ];
     let screen = after(actions);
     let share = screen.share.as_ref().unwrap();
     let url = &share.link.as_ref().unwrap().url;
@@ -322,7 +326,7 @@ fn a_shared_link_carries_what_is_on_the_page() {
 #[test]
 fn a_file_that_no_link_can_hold_says_so() {
     let text = "x".repeat(onionskin_share::MAX_SOURCE_BYTES + 1);
-    let screen = after([edited(&text), Action::ShareOpened]);
+    let screen = after([edited(&text), Action::DialogOpened(Dialog::Share)]);
     let message = screen.share.as_ref().unwrap().link.as_ref().unwrap_err();
     assert!(message.contains("too large for a link"), "{message}");
 }
