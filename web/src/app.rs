@@ -1,7 +1,7 @@
 use std::rc::Rc;
 
-use onionskin_app::{Action, Screen, address, analyze, draft, screen, words};
-use onionskin_view::{PageParts, page};
+use onionskin_app::{Action, Dialog, Screen, address, analyze, draft, screen, words};
+use onionskin_view::{PageParts, missing_note, page};
 use yew::prelude::*;
 
 use crate::browser::{color_scheme, field, focus};
@@ -25,7 +25,7 @@ pub(crate) fn App() -> Html {
 
     use_link_listener(&dispatch);
     use_explanations(state.explanations.arrival.is_awaited(), &dispatch);
-    use_address(address(&state));
+    use_address(address(&state), state.explanations.later);
     use_saved_draft(draft(&state));
     use_theme(state.theme);
     use_title(screen.title.clone());
@@ -69,9 +69,17 @@ pub(crate) fn App() -> Html {
 
 /// The dialog that is open.
 fn dialog(screen: &Screen, dispatch: &Callback<Action>) -> Html {
-    let (title, content) = match &screen.share {
-        Some(share) => (words::SHARE, html! { <ShareContent share={Rc::clone(share)} {dispatch} /> }),
-        None => return Html::default(),
+    let (title, content) = match (screen.dialog, &screen.share) {
+        (Some(Dialog::Share), Some(share)) => {
+            (words::SHARE, html! { <ShareContent share={Rc::clone(share)} {dispatch} /> })
+        }
+        (Some(dialog), _) => (dialog.title(), not_here(screen, dispatch)),
+        (None, _) => return Html::default(),
     };
     html! { <Window key={title} {title} {dispatch}>{ content }</Window> }
+}
+
+/// What stands in the place of what is loaded once the page is shown, until it is here.
+fn not_here(screen: &Screen, dispatch: &Callback<Action>) -> Html {
+    html! { for screen.missing.as_ref().map(|missing| missing_note(missing, dispatch)) }
 }

@@ -3,7 +3,7 @@
 use anyhow::{Context as _, Result};
 
 use crate::setup::{self, SiteTools};
-use crate::{explanations, path_search, process, workspace};
+use crate::{explanations, path_search, process, split, workspace};
 
 /// The command: installs what is missing and builds the site.
 pub(crate) fn build() -> Result<()> {
@@ -15,7 +15,7 @@ pub(crate) fn site(tools: &SiteTools) -> Result<()> {
     println!("Building the site");
     let mut trunk = process::command(&tools.trunk);
     trunk
-        .args(["build", "--release"])
+        .args(["build", "--release", "--features", "split"])
         .current_dir(workspace::root())
         // Trunk takes its helpers from PATH.
         .env("PATH", path_search::with_programs_first(&[&tools.wasm_bindgen, &tools.wasm_opt])?)
@@ -23,5 +23,6 @@ pub(crate) fn site(tools: &SiteTools) -> Result<()> {
         .env_remove("NO_COLOR");
     tools.wasm_target.apply(&mut trunk);
     process::run(&mut trunk).context("the site could not be built")?;
+    split::cut(tools, &workspace::dist())?;
     explanations::pack_into(&workspace::dist())
 }

@@ -16,6 +16,7 @@ mod process;
 mod serve;
 mod setup;
 mod size;
+mod split;
 mod static_files;
 mod test;
 mod workspace;

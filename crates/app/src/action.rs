@@ -3,7 +3,7 @@ use std::rc::Rc;
 use onionskin_cache::Change;
 use onionskin_share::{DecodeError, Document};
 
-use crate::{Copied, Dialog, LoadError, Theme, View};
+use crate::{Copied, Dialog, Later, LoadError, Theme, View};
 
 /// A fact that the page learns: something that the reader did, or something that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,7 +53,7 @@ pub enum Action {
         draft: Option<String>,
     },
     /// The file of explanations came, or did not.
-    ExplanationsArrived(Result<String, LoadError>),
+    ExplanationsArrived(Result<(Later, String), LoadError>),
     /// The reader asked for the explanations again.
     ExplanationsRetried,
     /// The message about a link was dismissed.

@@ -3,11 +3,15 @@ use std::rc::Rc;
 
 use onionskin_explain::{Registry, first_words};
 
+use crate::Later;
+
 /// The explanations: a file that the page loads once the reader sees the rest of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Explanations {
     /// What there is to say: the first words until the file is here, then all.
     pub registry: Rc<Registry>,
+    /// Who says it, once that is here.
+    pub later: Option<Later>,
     /// Where the file is.
     pub arrival: Arrival,
 }
@@ -59,17 +63,22 @@ impl fmt::Display for LoadError {
 impl Explanations {
     /// The file is on its way.
     pub(crate) fn awaited() -> Self {
-        Self { registry: Rc::new(first_words()), arrival: Arrival::Awaited }
+        Self { registry: Rc::new(first_words()), later: None, arrival: Arrival::Awaited }
     }
 
     /// Takes the file in. What is here already stays, whatever comes late.
-    pub(crate) fn arrive(&mut self, file: Result<String, LoadError>) {
+    pub(crate) fn arrive(&mut self, file: Result<(Later, String), LoadError>) {
         if self.arrival == Arrival::Done {
             return;
         }
-        let registry = file.and_then(|text| Registry::parse(&text).map_err(|_| LoadError::Damaged));
-        match registry {
-            Ok(registry) => *self = Self { registry: Rc::new(registry), arrival: Arrival::Done },
+        let parsed = file.and_then(|(later, text)| {
+            let registry = Registry::parse(&text).map_err(|_| LoadError::Damaged)?;
+            Ok((later, registry))
+        });
+        match parsed {
+            Ok((later, registry)) => {
+                *self = Self { registry: Rc::new(registry), later: Some(later), arrival: Arrival::Done };
+            }
             Err(error) => self.arrival = Arrival::Failed(error),
         }
     }

@@ -22,8 +22,8 @@ use onionskin_graph::Base;
 use onionskin_text::LineIndex;
 
 use crate::{
-    BuildInputs, Choice, Dialog, Editor, Explained, Lanes, LayerRow, Layers, Ribbon, Share, State, Theme,
-    TooLarge, View,
+    BuildInputs, Choice, Dialog, Editor, Explained, Lanes, LayerRow, Layers, Missing, Ribbon, Share, State,
+    Theme, TooLarge, View,
 };
 
 /// The most characters of an image's name that the title of the page has.
@@ -68,6 +68,8 @@ pub struct Screen {
     pub dialog: Option<Dialog>,
     /// What the share dialog shows, where it is open.
     pub share: Option<Rc<Share>>,
+    /// Why what is loaded once the page is shown is not there; `None` where it is.
+    pub missing: Option<Missing>,
     /// How often the reader chose a change.
     pub n_changes_chosen: u32,
 }
@@ -75,7 +77,8 @@ pub struct Screen {
 /// What is on the page for `state`, given what [`analyze`](crate::analyze) made of its source and change.
 pub fn screen(state: &State, analysis: Result<&Analysis, TooLarge>) -> Screen {
     let is_shared = state.dialog == Some(Dialog::Share);
-    let share = is_shared.then(|| Rc::new(share::share(state)));
+    let later = state.explanations.later.as_ref();
+    let share = later.filter(|_| is_shared).map(|later| Rc::new((later.share)(state)));
     match analysis {
         Ok(analysis) => explained(state, analysis, share),
         Err(too_large) => Screen {
@@ -96,6 +99,7 @@ pub fn screen(state: &State, analysis: Result<&Analysis, TooLarge>) -> Screen {
             view: state.view,
             dialog: state.dialog,
             share,
+            missing: explanation::missing(state.explanations.arrival),
             n_changes_chosen: state.n_changes_chosen,
         },
     }
@@ -137,10 +141,14 @@ fn explained(state: &State, analysis: &Analysis, share: Option<Rc<Share>>) -> Sc
         explanation: selected
             .and_then(|at| explanation::explanation(state, &subject, problems.get(at)?, at))
             .map(Rc::new),
-        ideas: Rc::new(if is_empty { Vec::new() } else { onionskin_explain::ideas(&subject) }),
+        ideas: Rc::new(match &state.explanations.later {
+            Some(later) if !is_empty => (later.ideas)(&subject),
+            _ => Vec::new(),
+        }),
         view: state.view,
         dialog: state.dialog,
         share,
+        missing: explanation::missing(state.explanations.arrival),
         n_changes_chosen: state.n_changes_chosen,
     }
 }

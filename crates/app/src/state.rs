@@ -4,7 +4,7 @@ use std::rc::Rc;
 use onionskin_analysis::Setup;
 use onionskin_cache::Change;
 
-use crate::{EXAMPLE, Explanations, View, example};
+use crate::{EXAMPLE, Explanations, View, example, words};
 
 /// Everything that the page was told; all else is derived from it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -126,6 +126,18 @@ pub enum Dialog {
     Export,
     /// The keys that do something.
     Keys,
+}
+
+impl Dialog {
+    /// What it is called.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Share => words::SHARE,
+            Self::Examples => words::EXAMPLES,
+            Self::Export => words::EXPORT,
+            Self::Keys => words::KEYS,
+        }
+    }
 }
 
 /// A text field of the share dialog.

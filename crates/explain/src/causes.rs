@@ -1,15 +1,16 @@
 use onionskin_cache::{Cause, Change, Verdict};
 use onionskin_entries::{Fact, Kind, Part, Slot};
-use onionskin_graph::{Base, Operation, stage_name};
+use onionskin_graph::{Base, Operation, Source, stage_name};
 use onionskin_syntax::Keyword;
 
 use crate::Prose;
+use crate::image::ImageName;
 use crate::instruction::copies_everything;
 use crate::render::render_all;
 use crate::scene::Scene;
 use crate::values::Values;
 
-/// Why the instruction has its verdict, root first.
+/// Why the scene's instruction has its verdict, root first. `told` is what is known of any instruction.
 pub(crate) fn causes(scene: &Scene<'_>, told: &Values) -> Vec<Prose> {
     let Some(outcome) = scene.subject.replay.outcomes.get(scene.index) else { return Vec::new() };
     let changed = outcome.causes.iter().find_map(|cause| {
@@ -95,6 +96,7 @@ fn tell_cause(scene: &Scene<'_>, cause: &Cause, changed: Option<&str>, values: &
                 |keywords: &[Keyword]| scene.instruction.keyword.is_some_and(|its| keywords.contains(&its));
             values.state(Fact::Environment, is(&[Keyword::Env, Keyword::Arg, Keyword::User, Keyword::Shell]));
             values.state(Fact::IsFrom, is(&[Keyword::From]));
+            values.state(Fact::Global, scene.stage().is_none());
             values.state(Fact::IsWorkdir, is(&[Keyword::Workdir]));
             let copies_all = |at: &usize| copies_everything(scene, *at);
             values.clear(Slot::Code);
@@ -103,7 +105,20 @@ fn tell_cause(scene: &Scene<'_>, cause: &Cause, changed: Option<&str>, values: &
             let is_stage = scene.stage().is_some_and(|stage| matches!(stage.base, Base::Stage(_)));
             values.state(Fact::BaseStage, is_stage);
         }
-        Cause::NothingItReadsChanged | Cause::SameBaseImage => {}
+        Cause::NothingItReadsChanged => {
+            let operation = scene.operation_of(scene.index);
+            let is_local = |source: &Source| matches!(source, Source::Context { .. });
+            let copies_local =
+                matches!(operation, Some(Operation::Copy { sources, .. }) if sources.iter().any(is_local));
+            values.state(Fact::FromContext, copies_local);
+        }
+        Cause::SameBaseImage => {
+            if let Some(Base::Image(image)) = scene.stage().map(|stage| &stage.base) {
+                values.state(Fact::Image, true);
+                values.state(Fact::Pinned, ImageName::new(image).digest.is_some());
+                values.fill_code(Slot::Image, image);
+            }
+        }
     }
 }
 

@@ -1,47 +1,59 @@
-use onionskin_entries::{Entry, Fact, Kind, Part};
+use onionskin_entries::{Entry, Kind, Part};
+use onionskin_syntax::Args;
 
 use crate::causes::causes;
 use crate::dependencies::rebuilds;
-use crate::instruction::tell;
+use crate::instruction::{common, tell};
 use crate::render::render_all;
 use crate::scene::Scene;
 use crate::{Explanation, Reference, Subject};
 
+/// What the first words say of the instruction with index `instruction`: why it has its verdict, and all of a broken line.
+/// [`explain`] says the same and more. `None` where the file has no such instruction.
+pub fn explain_first(subject: &Subject<'_>, instruction: usize) -> Option<Explanation> {
+    let scene = Scene::new(subject, instruction)?;
+    let values = common(&scene);
+    let Some(broken) = broken(&scene) else {
+        return Some(Explanation { causes: causes(&scene, &values), ..Explanation::default() });
+    };
+    // It means nothing to a build, so that there is no cause either.
+    let what = render_all(broken.part(Part::What), &values);
+    Some(Explanation { what, reference: reference(broken), ..Explanation::default() })
+}
+
 /// Explains the instruction with index `instruction`; `None` where the file has no such instruction.
 pub fn explain(subject: &Subject<'_>, instruction: usize) -> Option<Explanation> {
+    let mut explanation = explain_first(subject, instruction)?;
     let scene = Scene::new(subject, instruction)?;
     let told = tell(&scene);
-    let id = if scene.instruction.keyword.is_none() { "unknown" } else { "refused" };
-    let broken = || subject.registry.by_id(Kind::Sentences, id);
-    let is_refused = told.values.holds(Fact::Unread);
-    let is_broken = is_refused || scene.instruction.keyword.is_none();
-    let entry = if is_broken { broken() } else { scene.entry() };
-    let part = |part: Part| entry.map(|entry| render_all(entry.part(part), &told.values)).unwrap_or_default();
-    let (could_rebuild, never_rebuilds) = rebuilds(&scene, &told);
-    let own_reference = entry.and_then(reference);
-    let mut further: Vec<Reference> = Vec::new();
-    for reference in told.entries.into_iter().filter_map(reference) {
-        if own_reference.as_ref() != Some(&reference) && !further.contains(&reference) {
-            further.push(reference);
-        }
+    if broken(&scene).is_none() {
+        let entry = scene.entry();
+        let part =
+            |part: Part| entry.map(|entry| render_all(entry.part(part), &told.values)).unwrap_or_default();
+        explanation.what = part(Part::What);
+        explanation.why_it_matters = part(Part::Why);
+        explanation.reference = entry.and_then(reference);
     }
-    let mut explanation = Explanation {
-        what: part(Part::What),
-        words: told.words,
-        why_it_matters: part(Part::Why),
-        causes: causes(&scene, &told.values),
-        could_rebuild,
-        never_rebuilds,
-        reference: own_reference,
-        further,
-    };
+    (explanation.could_rebuild, explanation.never_rebuilds) = rebuilds(&scene, &told);
     explanation.what.extend(told.what);
     explanation.why_it_matters.extend(told.why);
-    if is_broken {
-        // It means nothing to a build.
-        explanation.causes.clear();
+    for reference in told.entries.into_iter().filter_map(reference) {
+        if explanation.reference.as_ref() != Some(&reference) && !explanation.further.contains(&reference) {
+            explanation.further.push(reference);
+        }
     }
+    explanation.words = told.words;
     Some(explanation)
+}
+
+/// What there is to say of the scene's instruction where it is broken.
+fn broken<'a>(scene: &Scene<'a>) -> Option<&'a Entry> {
+    let id = match scene.instruction.keyword {
+        None => "unknown",
+        Some(_) if matches!(scene.instruction.args, Args::Unread(_)) => "refused",
+        Some(_) => return None,
+    };
+    scene.subject.registry.by_id(Kind::Sentences, id)
 }
 
 /// The manual that `entry` restates; the first words name none of an image.

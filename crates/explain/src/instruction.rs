@@ -118,7 +118,7 @@ fn written(source: &str, places: &[Span]) -> Option<String> {
 }
 
 /// What is known about any instruction.
-fn common(scene: &Scene<'_>) -> Values {
+pub(crate) fn common(scene: &Scene<'_>) -> Values {
     let mut values = Values::default();
     values.fill_code(Slot::Word, &scene.instruction.word.text);
     values.fill(Slot::Step, scene.name_of(scene.index));

@@ -56,7 +56,7 @@ pub use costs::costs;
 #[cfg(feature = "embedded")]
 pub use data::embedded;
 pub use data::{EXPLANATIONS_FILE, first_words};
-pub use explain::explain;
+pub use explain::{explain, explain_first};
 pub use explanation::{Explanation, Idea, Reference, Subject, WordNote};
 pub use heading::{Heading, heading};
 pub use ideas::ideas;

@@ -42,7 +42,7 @@ pub(crate) fn ExplanationPane(props: &ExplanationPaneProps) -> Html {
                 { code(&explained.code, &marks, on_words_key) }
                 { marked_note(&text.words, &marks) }
                 { for explained.problems.iter().map(|problem| refusal(problem)) }
-                { for explained.missing.as_ref().map(|missing| missing_rest(missing, dispatch)) }
+                { for explained.missing.as_ref().map(|missing| missing_note(missing, dispatch)) }
                 { part("What it does", !text.what.is_empty(), paragraphs(&text.what)) }
                 { part("Word by word", !text.words.is_empty(), words(&text.words, &marks)) }
                 { part("Why it matters", !text.why_it_matters.is_empty(), paragraphs(&text.why_it_matters)) }
@@ -95,7 +95,7 @@ fn refusal(problem: &str) -> Html {
 }
 
 /// What stands in place of explanations that are not loaded.
-fn missing_rest(missing: &Missing, dispatch: &Callback<Action>) -> Html {
+pub fn missing_note(missing: &Missing, dispatch: &Callback<Action>) -> Html {
     let retry = |is_pressed: bool| {
         let on_retry = dispatch.reform(|_: MouseEvent| Action::ExplanationsRetried);
         html! {

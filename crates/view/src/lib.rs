@@ -27,6 +27,7 @@ mod view_bar;
 mod window;
 
 pub use editor::{EditorParts, editor};
+pub use explanation::missing_note;
 pub use page::{PageParts, page};
 pub use share_dialog::{ShareParts, share_dialog};
 pub use window::{WindowParts, window};

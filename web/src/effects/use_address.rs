@@ -1,4 +1,4 @@
-use onionskin_share::{Document, encode};
+use onionskin_app::{Document, Later};
 use yew::prelude::*;
 
 use crate::browser::{address, timer};
@@ -10,10 +10,11 @@ const DELAY_MS: u32 = 1_000;
 /// Keeps `document` in the address of the page; leaves the address as it is where there is none. Where no link
 /// can hold the document, the address carries nothing rather than something older.
 #[hook]
-pub(crate) fn use_address(document: Option<Document>) {
-    use_effect_with(document, |document| {
-        let write = |document: &Document| address::replace_fragment(&encode(document).unwrap_or_default());
-        let timer = document.clone().map(|document| timer::after(DELAY_MS, move || write(&document)));
+pub(crate) fn use_address(document: Option<Document>, later: Option<Later>) {
+    use_effect_with((document, later), |(document, later)| {
+        let write =
+            |(document, later): (Document, Later)| address::replace_fragment(&(later.fragment)(&document));
+        let timer = document.clone().zip(*later).map(|both| timer::after(DELAY_MS, move || write(both)));
         move || drop(timer)
     });
 }

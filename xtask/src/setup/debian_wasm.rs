@@ -26,6 +26,12 @@ const CARGO: &str = "/usr/bin/cargo";
 const RUSTC: &str = "/usr/bin/rustc";
 const RUSTDOC: &str = "/usr/bin/rustdoc";
 
+/// Where it puts what it compiles. Cargo gives the results of both compilers the same names: in one folder each would
+/// overwrite the other's.
+pub(super) fn target() -> PathBuf {
+    workspace::target().join("debian-wasm")
+}
+
 /// Debian's compiler with what it lacks by itself.
 pub(crate) struct DebianWasm {
     sysroot: PathBuf,
@@ -39,8 +45,7 @@ impl DebianWasm {
             .env("RUSTC", RUSTC)
             .env("RUSTDOC", RUSTDOC)
             .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", &self.linker)
-            // Cargo gives the results of both compilers the same names: in one folder each would overwrite the other's.
-            .env("CARGO_TARGET_DIR", workspace::target().join("debian-wasm"))
+            .env("CARGO_TARGET_DIR", target())
             // With `--target`, which is always given, Cargo hands this to nothing that runs on this machine.
             .env("CARGO_ENCODED_RUSTFLAGS", rustflags(&self.sysroot));
     }

@@ -9,7 +9,7 @@ use anyhow::{Context as _, Result};
 
 use super::debian_wasm::{self, DebianWasm};
 use super::tool_cache::ToolCache;
-use crate::{path_search, process};
+use crate::{path_search, process, workspace};
 
 /// The target's name.
 pub(crate) const TRIPLE: &str = "wasm32-unknown-unknown";
@@ -28,6 +28,14 @@ impl WasmTarget {
         match self {
             WasmTarget::Own(_) => {}
             WasmTarget::Debian(debian) => debian.apply(command),
+        }
+    }
+
+    /// Where it puts what it compiles.
+    pub(crate) fn folder(&self) -> PathBuf {
+        match self {
+            WasmTarget::Own(_) => workspace::target(),
+            WasmTarget::Debian(_) => debian_wasm::target(),
         }
     }
 

@@ -1,9 +1,10 @@
 use onionskin_analysis::Problem;
 use onionskin_cache::{Cause, Verdict};
-use onionskin_explain::{Explanation, Heading, Prose, Subject, WordNote, explain, heading};
+use onionskin_explain::{Explanation, Heading, Prose, Subject, WordNote, explain_first, heading};
 use onionskin_text::{Span, sorted_by};
 
 use super::problems::told;
+use crate::later::Explain;
 use crate::{Arrival, State};
 
 /// The most bytes of an instruction that the explanation quotes, and explains word by word; longer ones are in the editor
@@ -86,6 +87,8 @@ pub(crate) fn explanation(
     let instruction = subject.dockerfile.instructions().nth(at)?;
     let Heading { title, kind } = heading(subject, at)?;
     let verdict = subject.replay.outcomes.get(at).map_or(Verdict::Settings, |outcome| outcome.verdict);
+
+    let explain = state.explanations.later.map_or(explain_first as Explain, |later| later.explain);
     let mut text = explain(subject, at).unwrap_or_default();
     let quoted = shortened(&state.source, instruction.whole_span(&state.source));
     text.words.retain(|word| word.places.first().is_some_and(|place| place.end <= quoted.end));
@@ -138,7 +141,8 @@ fn linked(subject: &Subject<'_>, at: usize) -> Option<LinkedStep> {
     Some(LinkedStep { name: heading(subject, at)?.title, start })
 }
 
-fn missing(arrival: Arrival) -> Option<Missing> {
+/// Why what is loaded once the page is shown is not there.
+pub(crate) fn missing(arrival: Arrival) -> Option<Missing> {
     match arrival {
         Arrival::Awaited => Some(Missing::Loading),
         Arrival::Retried => Some(Missing::LoadingAgain),

@@ -9,8 +9,8 @@ use onionskin_explain::embedded;
 use onionskin_share::decode;
 
 use crate::{
-    Action, BandKind, Dialog, EXAMPLE, Explained, Ink, Layers, LoadError, MAX_SOURCE_BYTES, Missing, Screen,
-    State, analyze, screen, update,
+    Action, BandKind, Dialog, EXAMPLE, Explained, Ink, Later, Layers, LoadError, MAX_SOURCE_BYTES, Missing,
+    Screen, State, analyze, screen, update,
 };
 
 fn state(actions: impl IntoIterator<Item = Action>) -> Rc<State> {
@@ -311,6 +311,7 @@ fn the_heading_of_the_causes_fits_the_verdict() {
 #[test]
 fn a_shared_link_carries_what_is_on_the_page() {
     let actions = [
+        arrived(),
         edited("FROM a\nCOPY . ."),
         Action::ChangeChosen(Change::AppCode),
         Action::DialogOpened(Dialog::Share),
@@ -326,7 +327,7 @@ fn a_shared_link_carries_what_is_on_the_page() {
 #[test]
 fn a_file_that_no_link_can_hold_says_so() {
     let text = "x".repeat(onionskin_share::MAX_SOURCE_BYTES + 1);
-    let screen = after([edited(&text), Action::DialogOpened(Dialog::Share)]);
+    let screen = after([arrived(), edited(&text), Action::DialogOpened(Dialog::Share)]);
     let message = screen.share.as_ref().unwrap().link.as_ref().unwrap_err();
     assert!(message.contains("too large for a link"), "{message}");
 }
@@ -339,7 +340,7 @@ fn the_title_names_the_image_at_the_bottom_of_the_target() {
 }
 
 fn arrived() -> Action {
-    Action::ExplanationsArrived(Ok(embedded().pack()))
+    Action::ExplanationsArrived(Ok((Later::here(), embedded().pack())))
 }
 
 fn failed(error: LoadError) -> Action {
@@ -353,7 +354,7 @@ fn explained(actions: impl IntoIterator<Item = Action>) -> Explained {
 
 /// Everything of the screen that does not wait for the explanations.
 fn at_once(actions: impl IntoIterator<Item = Action>) -> Screen {
-    Screen { explanation: None, ideas: Rc::default(), ..after(actions) }
+    Screen { explanation: None, ideas: Rc::default(), missing: None, ..after(actions) }
 }
 
 #[test]
@@ -390,7 +391,7 @@ fn explanations_that_do_not_arrive_are_said_to_be_missing_and_can_be_asked_for_a
         (failed(LoadError::Status(503)), "could not be loaded: the server answered with status 503."),
         (failed(LoadError::Status(404)), "If the page was updated, reload it."),
         (
-            Action::ExplanationsArrived(Ok("<html>".to_owned())),
+            Action::ExplanationsArrived(Ok((Later::here(), "<html>".to_owned()))),
             "could not be loaded: what arrived is damaged.",
         ),
     ];

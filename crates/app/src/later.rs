@@ -1,0 +1,51 @@
+use std::fmt;
+
+use onionskin_explain::{Explanation, Idea, Subject};
+use onionskin_share::{Document, encode};
+
+use crate::screen::share;
+use crate::{Share, State};
+
+/// Tells of an instruction.
+pub(crate) type Explain = for<'a> fn(&Subject<'a>, usize) -> Option<Explanation>;
+
+/// What nobody needs before the page is shown: functions that the page loads behind that, together with their words. It
+/// holds no data, so one is like another.
+#[derive(Clone, Copy)]
+pub struct Later {
+    /// [`onionskin_explain::explain`].
+    pub(crate) explain: Explain,
+    /// [`onionskin_explain::ideas`].
+    pub(crate) ideas: for<'a> fn(&Subject<'a>) -> Vec<Idea>,
+    /// What the share dialog shows.
+    pub(crate) share: fn(&State) -> Share,
+    /// What the address of the page carries of a document; empty where no link can hold it.
+    pub fragment: fn(&Document) -> String,
+}
+
+impl Later {
+    /// The functions. To name them is what makes them part of a module: a page that loads them later calls this nowhere
+    /// else.
+    pub fn here() -> Self {
+        Self {
+            explain: onionskin_explain::explain,
+            ideas: onionskin_explain::ideas,
+            share: share::share,
+            fragment: |document| encode(document).unwrap_or_default(),
+        }
+    }
+}
+
+impl fmt::Debug for Later {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Later")
+    }
+}
+
+impl PartialEq for Later {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Later {}

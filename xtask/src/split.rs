@@ -1,0 +1,93 @@
+//! Cutting the page's module in two: what the page is shown with, and what it loads once it is shown.
+//!
+//! Trunk knows of one module only. So the page that it has built is taken as it is, with its names, and the module that
+//! the compiler made is cut before `wasm-bindgen` sees it, since that drops what tells functions and data apart.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context as _, Result, anyhow, bail};
+use wasm_split_cli_support::{Options, transform};
+
+use crate::setup::SiteTools;
+use crate::{process, workspace};
+
+/// The name of the crate that is the page, as compilers write it.
+const PAGE: &str = "onionskin-web";
+/// The module that is loaded later, as `web/src/later.rs` names it, and what cutting calls its file.
+const LATER: &str = "later";
+const CUT_FILE: &str = "split_later.wasm";
+
+/// Small before fast; the rest makes what is left after compression smaller, not always the file. Low memory is unused: the
+/// stack ends there, a megabyte of it.
+const WASM_OPT: [&str; 5] = [
+    "-Oz",
+    "--one-caller-inline-max-function-size=0",
+    "--skip-pass=local-cse",
+    "--low-memory-unused",
+    "--converge",
+];
+
+/// Cuts the page in the folder `dist`, which Trunk has built with the feature `split`.
+pub(crate) fn cut(tools: &SiteTools, dist: &Path) -> Result<()> {
+    let name = page_name(dist)?;
+    let (_, hash) = name.rsplit_once('-').context("Trunk gives the page's files a checksum")?;
+    let (page, link) = (format!("./{name}.js"), format!("./{LATER}-{hash}.js"));
+    let scratch = workspace::target().join("split");
+    let (main, bound) = (scratch.join("main.wasm"), scratch.join("bound"));
+    fs::create_dir_all(&bound).with_context(|| format!("cannot make {}", bound.display()))?;
+
+    let compiled = tools.wasm_target.folder().join(format!("wasm32-unknown-unknown/web/{PAGE}.wasm"));
+    let compiled = fs::read(&compiled).with_context(|| format!("cannot read {}", compiled.display()))?;
+    let mut options = Options::new(&compiled);
+    options.output_dir = &scratch;
+    options.main_out_path = &main;
+    options.main_module = &page;
+    options.link_name = &link;
+    transform(options).map_err(|error| anyhow!("the page's module cannot be cut: {error:#}"))?;
+
+    let mut bindgen = process::command(&tools.wasm_bindgen);
+    bindgen
+        .args(["--target", "web", "--no-typescript", "--out-name", &name, "--out-dir"])
+        .arg(&bound)
+        .arg(&main);
+    process::run(&mut bindgen)?;
+    let wasm = format!("{name}_bg.wasm");
+    optimize(tools, &bound.join(&wasm), &dist.join(&wasm))?;
+    optimize(tools, &scratch.join(CUT_FILE), &dist.join(format!("{LATER}-{hash}.wasm")))?;
+
+    let script = format!("{name}.js");
+    fs::copy(bound.join(&script), dist.join(&script)).with_context(|| format!("cannot write {script}"))?;
+    let link_script = scratch.join(&link);
+    let loader =
+        fs::read_to_string(&link_script).with_context(|| format!("cannot read {}", link_script.display()))?;
+    if !loader.contains(CUT_FILE) {
+        bail!("the page's module was not cut: nothing in it is marked as `{LATER}`");
+    }
+    fs::write(dist.join(&link), loader.replace(CUT_FILE, &format!("{LATER}-{hash}.wasm")))
+        .with_context(|| format!("cannot write {link}"))
+}
+
+fn optimize(tools: &SiteTools, from: &Path, to: &Path) -> Result<()> {
+    let mut wasm_opt = process::command(&tools.wasm_opt);
+    process::run(wasm_opt.args(WASM_OPT).arg(from).arg("-o").arg(to))
+}
+
+/// The name of the page's files in `dist`, without its ending.
+fn page_name(dist: &Path) -> Result<String> {
+    let files = fs::read_dir(dist).with_context(|| format!("cannot list {}", dist.display()))?;
+    let names = files.filter_map(|file| file.ok()?.file_name().into_string().ok());
+    let mut pages = names
+        .filter(|name| name.starts_with(PAGE))
+        .filter_map(|name| Some(name.strip_suffix(".js")?.to_owned()));
+    match (pages.next(), pages.next()) {
+        (Some(name), None) => Ok(name),
+        (None, _) => bail!("Trunk has built no page"),
+        (Some(_), Some(_)) => bail!("there is more than one page in {}", dist.display()),
+    }
+}
+
+/// Whether a file of the built site is the module that is loaded later.
+pub(crate) fn is_later(name: &str) -> bool {
+    name.starts_with(LATER) && name.ends_with(".wasm")
+}
