@@ -5,8 +5,10 @@
 
 mod app;
 mod browser;
+mod copy;
 mod editor;
 mod effects;
+mod matrix;
 mod ports;
 mod share;
 mod store;
