@@ -7,6 +7,7 @@ use yew::prelude::*;
 use crate::browser::{color_scheme, field, focus};
 use crate::editor::SourceEditor;
 use crate::effects::{use_address, use_saved_draft, use_theme, use_title};
+use crate::matrix::MatrixView;
 use crate::ports::{use_explanations, use_link_listener};
 use crate::share::ShareContent;
 use crate::store::Store;
@@ -52,6 +53,17 @@ pub(crate) fn App() -> Html {
     let on_layers_key = use_callback((), |event: KeyboardEvent, ()| focus::walk_items(&event));
     let on_words_key = use_callback((), |event: KeyboardEvent, ()| focus::walk_words(&event));
     let editor = html! { <SourceEditor editor={Rc::clone(&screen.editor)} dispatch={&dispatch} /> };
+    let matrix = match &screen.matrix {
+        Some(matrix) => html! {
+            <MatrixView
+                matrix={Rc::clone(matrix)}
+                explained={screen.explanation.clone()}
+                dispatch={&dispatch}
+                on_words_key={&on_words_key}
+            />
+        },
+        None => Html::default(),
+    };
     let dialog = dialog(&screen, &dispatch);
     page(PageParts {
         screen: &screen,
@@ -63,6 +75,7 @@ pub(crate) fn App() -> Html {
         on_layers_key,
         on_words_key,
         editor,
+        matrix,
         dialog,
     })
 }

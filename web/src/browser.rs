@@ -9,6 +9,7 @@ pub(crate) mod document;
 pub(crate) mod fetch;
 pub(crate) mod field;
 pub(crate) mod focus;
+pub(crate) mod grid;
 pub(crate) mod storage;
 pub(crate) mod text_area;
 pub(crate) mod timer;

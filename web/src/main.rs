@@ -5,9 +5,11 @@
 
 mod app;
 mod browser;
+mod copy;
 mod editor;
 mod effects;
 mod later;
+mod matrix;
 mod ports;
 mod share;
 mod store;

@@ -34,7 +34,9 @@ pub use screen::layers::{Heading, LayerRow, Layers, Shape};
 pub use screen::layout::{
     HEADING_HEIGHT, LANE_SLAB_HEIGHT, LINE_HEIGHT, Place, ROW_GAP, Ribbon, SETTING_HEIGHT, SLAB_HEIGHT,
 };
+pub use screen::matrix::{MAX_COLUMNS, Matrix, MatrixRow, Reading, StageColumns, StepColumn};
 pub use screen::share::{Link, Share};
+pub use screen::table::{Table, TableRow};
 pub use screen::{Screen, screen};
 pub use state::{Copied, CopyOutcome, Dialog, Origin, ShareField, State, Theme};
 pub use update::update;

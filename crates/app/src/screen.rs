@@ -8,9 +8,11 @@ pub(crate) mod highlight;
 pub(crate) mod lanes;
 pub(crate) mod layers;
 pub(crate) mod layout;
+pub(crate) mod matrix;
 mod problems;
 pub(crate) mod selection;
 pub(crate) mod share;
+pub(crate) mod table;
 pub(crate) mod takings;
 
 use std::rc::Rc;
@@ -22,8 +24,8 @@ use onionskin_graph::Base;
 use onionskin_text::LineIndex;
 
 use crate::{
-    BuildInputs, Choice, Dialog, Editor, Explained, Lanes, LayerRow, Layers, Missing, Ribbon, Share, State,
-    Theme, TooLarge, View,
+    BuildInputs, Choice, Dialog, Editor, Explained, Lanes, LayerRow, Layers, Matrix, Missing, Ribbon, Share,
+    State, Table, Theme, TooLarge, View,
 };
 
 /// The most characters of an image's name that the title of the page has.
@@ -64,6 +66,10 @@ pub struct Screen {
     pub ideas: Rc<Vec<Idea>>,
     /// What the middle of the page shows.
     pub view: View,
+    /// The stack as a table, where that is the view and there is an instruction.
+    pub table: Option<Rc<Table>>,
+    /// Every change, where that is the view and there is an instruction.
+    pub matrix: Option<Rc<Matrix>>,
     /// The dialog that is open.
     pub dialog: Option<Dialog>,
     /// What the share dialog shows, where it is open.
@@ -97,6 +103,8 @@ pub fn screen(state: &State, analysis: Result<&Analysis, TooLarge>) -> Screen {
             explanation: None,
             ideas: Rc::default(),
             view: state.view,
+            table: None,
+            matrix: None,
             dialog: state.dialog,
             share,
             missing: explanation::missing(state.explanations.arrival),
@@ -121,6 +129,9 @@ fn explained(state: &State, analysis: &Analysis, share: Option<Rc<Share>>) -> Sc
     let problems = problems::by_instruction(analysis, &instructions);
     let (rows, lanes) = layers::rows(analysis, replay, &problems, selected);
     let is_empty = rows.is_empty();
+    let table = (state.view == View::Table).then(|| table::table(analysis, &rows)).flatten();
+    let matrix =
+        (state.view == View::Changes).then(|| matrix::matrix(state, &subject, analysis, selected)).flatten();
     Screen {
         title: title(Some(analysis)),
         theme: state.theme,
@@ -146,6 +157,8 @@ fn explained(state: &State, analysis: &Analysis, share: Option<Rc<Share>>) -> Sc
             _ => Vec::new(),
         }),
         view: state.view,
+        table: table.map(Rc::new),
+        matrix: matrix.map(Rc::new),
         dialog: state.dialog,
         share,
         missing: explanation::missing(state.explanations.arrival),

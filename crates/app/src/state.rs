@@ -31,7 +31,7 @@ pub struct State {
     pub view: View,
     /// The dialog that is open.
     pub dialog: Option<Dialog>,
-    /// What came of the last press on a Copy button of the open dialog.
+    /// What came of the last press on a Copy button of the open dialog or the view.
     pub copied: Option<Copied>,
     /// Why a link could not be opened, until the reader dismisses it.
     pub notice: Option<Rc<str>>,
@@ -141,12 +141,15 @@ impl Dialog {
 }
 
 /// A text field of the share dialog.
+/// What a Copy button copies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ShareField {
     /// The link alone.
     Link,
     /// The Dockerfile and the link as Markdown.
     Markdown,
+    /// All changes, as a table in Markdown.
+    Changes,
 }
 
 /// A press on a Copy button and what came of it.

@@ -48,7 +48,10 @@ fn apply(state: &mut State, action: Action) {
             state.caret = example::caret();
             touch(state);
         }
-        Action::ViewChosen(view) => state.view = view,
+        Action::ViewChosen(view) => {
+            state.view = view;
+            state.copied = None;
+        }
         Action::DialogOpened(dialog) => {
             state.dialog = Some(dialog);
             state.copied = None;

@@ -1,6 +1,11 @@
 //! The words of the page: every label, hint and message that the page itself says, so that whoever words or translates it
 //! finds all of them here. What is said about a Dockerfile is not here but among the entries of `crates/explain`.
 
+pub mod matrix;
+pub mod table;
+
+use onionskin_cache::Verdict;
+
 /// What the choice of views is called.
 pub const VIEW: &str = "View";
 /// The layers beside the source.
@@ -26,3 +31,35 @@ pub const EXPORT: &str = "Export";
 pub const KEYS: &str = "Keyboard";
 /// Changes the colours.
 pub const SWITCH_THEME: &str = "Switch between light and dark";
+
+/// What a Copy button did.
+pub const COPIED: &str = "Copied.";
+/// What it did where the browser has no clipboard for the page.
+pub const COPY_REFUSED: &str =
+    "The browser refuses to copy. The text is selected: copy it with your keyboard.";
+/// A view has nothing to show, since the file has no instruction.
+pub const NOTHING_TO_SHOW: &str = "There is no instruction to show yet. Choose “Layers” to paste or type a Dockerfile, or start from the example.";
+/// Puts the example in place of an empty file.
+pub const RESTORE_EXAMPLE: &str = "Restore the example";
+
+/// A verdict in words, in two parts: where there is little room, the second one is enough.
+pub const fn verdict(verdict: Verdict) -> (&'static str, &'static str) {
+    match verdict {
+        Verdict::Reused => ("", "reused"),
+        Verdict::Rebuilds => ("", "rebuilds"),
+        Verdict::RebuildsUnlessSame => ("rebuilds ", "unless same"),
+        Verdict::NotBuilt => ("", "not built"),
+        Verdict::Settings => ("", "setting"),
+    }
+}
+
+/// What a verdict means.
+pub const fn verdict_meaning(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Reused => "taken from the cache",
+        Verdict::Rebuilds => "runs again",
+        Verdict::RebuildsUnlessSame => "runs again, unless what it takes comes out identical",
+        Verdict::NotBuilt => "its stage is not needed",
+        Verdict::Settings => "no step, nothing to rebuild",
+    }
+}

@@ -11,6 +11,16 @@ use crate::prose::{paragraphs, prose};
 /// What stands where explanations will be.
 const LOADING: &str = "Loading explanations…";
 
+/// The explanation of the selected instruction, where there is one.
+pub(crate) fn explanation(
+    explained: Option<&Rc<Explained>>,
+    dispatch: &Callback<Action>,
+    on_words_key: &Callback<KeyboardEvent>,
+) -> Html {
+    let Some(explained) = explained else { return Html::default() };
+    html! { <ExplanationPane key={explained.start} explained={Rc::clone(explained)} {dispatch} {on_words_key} /> }
+}
+
 /// What is explained, and whom to tell.
 #[derive(PartialEq, Properties)]
 pub(crate) struct ExplanationPaneProps {

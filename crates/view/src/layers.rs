@@ -1,6 +1,6 @@
 use std::rc::Rc;
 
-use onionskin_app::{Action, Layers, Screen};
+use onionskin_app::{Action, Layers, Screen, words};
 use yew::prelude::*;
 
 use crate::icon::{Icon, icon};
@@ -29,10 +29,13 @@ pub(crate) fn layers(screen: &Screen, dispatch: &Callback<Action>, on_key: &Call
             }
         }
         Layers::Empty => empty(dispatch),
-        Layers::TooLarge(message) => html! {
-            <div class="layers-note" role="alert">{ icon(Icon::Warning) }<p>{ message }</p></div>
-        },
+        Layers::TooLarge(message) => too_large(message),
     }
+}
+
+/// Why a file is not explained.
+pub(crate) fn too_large(message: &str) -> Html {
+    html! { <div class="layers-note" role="alert">{ icon(Icon::Warning) }<p>{ message }</p></div> }
 }
 
 fn empty(dispatch: &Callback<Action>) -> Html {
@@ -41,7 +44,7 @@ fn empty(dispatch: &Callback<Action>) -> Html {
         <div class="layers-note">
             <p>{ "There is no instruction to show yet. Paste or type a Dockerfile into the editor, and its steps \
                   appear here." }</p>
-            <button type="button" class="button button-outline" onclick={on_restore}>{ "Restore the example" }</button>
+            <button type="button" class="button button-outline" onclick={on_restore}>{ words::RESTORE_EXAMPLE }</button>
         </div>
     }
 }

@@ -9,6 +9,7 @@
 
 mod build_inputs;
 mod change_bar;
+mod copy_outcome;
 mod editor;
 mod explanation;
 mod header;
@@ -17,17 +18,21 @@ mod ideas;
 mod lanes;
 mod layer_row;
 mod layers;
+mod matrix;
 mod notice;
 mod page;
 mod prose;
 mod ribbons;
 mod share_dialog;
+mod table;
 mod verdict;
 mod view_bar;
+mod view_obstacle;
 mod window;
 
 pub use editor::{EditorParts, editor};
 pub use explanation::missing_note;
+pub use matrix::{MatrixParts, matrix};
 pub use page::{PageParts, page};
 pub use share_dialog::{ShareParts, share_dialog};
 pub use window::{WindowParts, window};

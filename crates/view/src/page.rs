@@ -1,7 +1,7 @@
 use std::rc::Rc;
 
 use onionskin_app::{
-    Action, HEADING_HEIGHT, LANE_SLAB_HEIGHT, LINE_HEIGHT, ROW_GAP, SETTING_HEIGHT, SLAB_HEIGHT, Screen,
+    Action, HEADING_HEIGHT, LANE_SLAB_HEIGHT, LINE_HEIGHT, ROW_GAP, SETTING_HEIGHT, SLAB_HEIGHT, Screen, View,
 };
 use yew::prelude::*;
 
@@ -14,7 +14,9 @@ use crate::layers::layers;
 use crate::notice::notice;
 use crate::prose::prose;
 use crate::ribbons::ribbons;
+use crate::table::table;
 use crate::view_bar::view_bar;
+use crate::view_obstacle::view_obstacle;
 
 /// The height of a stack that needs more than most windows have: beside it, the explanation has to follow.
 const LONG: u32 = 40 * LINE_HEIGHT;
@@ -45,6 +47,8 @@ pub struct PageParts<'a> {
     pub on_words_key: Callback<KeyboardEvent>,
     /// The editor, from [`editor`](crate::editor()).
     pub editor: Html,
+    /// The view of all changes, from [`matrix`](crate::matrix()), where there is one.
+    pub matrix: Html,
     /// The dialog that is open, if any.
     pub dialog: Html,
 }
@@ -61,6 +65,7 @@ pub fn page(parts: PageParts<'_>) -> Html {
         on_layers_key,
         on_words_key,
         editor,
+        matrix,
         dialog,
     } = parts;
     let ribbon_ends = screen.ribbons.iter().map(|ribbon| ribbon.to.1.max(ribbon.from.1));
@@ -71,6 +76,12 @@ pub fn page(parts: PageParts<'_>) -> Html {
         0 | 1 => None,
         2..WIDE => Some("workbench-lanes"),
         WIDE.. => Some("workbench-lanes workbench-wide"),
+    };
+    let other_view = match screen.view {
+        View::Table => Some(table(screen, dispatch, &on_layers_key, &on_words_key)),
+        View::Changes if screen.matrix.is_some() => Some(matrix),
+        View::Changes => Some(view_obstacle(&screen.layers, dispatch)),
+        View::Stack | View::Compare | View::Files => None,
     };
     html! {
         <div class="page">
@@ -96,35 +107,39 @@ pub fn page(parts: PageParts<'_>) -> Html {
                     </p>
                 </div>
                 { view_bar(screen.view, dispatch) }
-                <div class={classes!("workbench", is_long.then_some("workbench-long"), breadth)} style={measures(n_lanes)}>
-                    <div class="bench">
-                        <div class="editor-pane">
-                            <div class="pane-head"><h2>{ "Dockerfile" }</h2></div>
-                            { editor }
-                        </div>
-                        <div class="ribbons-pane">{ ribbons(&screen.ribbons) }</div>
-                        <div class="layers-pane">
-                            <div class="pane-head">
-                                <h2>{ "Layers" }</h2>
-                                if n_lanes > 1 {
-                                    <span>{ format!("{n_lanes} stages") }</span>
-                                } else if has_rows {
-                                    <span>{ "base first, as in the file" }</span>
-                                }
+                if let Some(view) = other_view {
+                    { view }
+                } else {
+                    <div class={classes!("workbench", is_long.then_some("workbench-long"), breadth)} style={measures(n_lanes)}>
+                        <div class="bench">
+                            <div class="editor-pane">
+                                <div class="pane-head"><h2>{ "Dockerfile" }</h2></div>
+                                { editor }
                             </div>
-                            { layers(screen, dispatch, &on_layers_key) }
+                            <div class="ribbons-pane">{ ribbons(&screen.ribbons) }</div>
+                            <div class="layers-pane">
+                                <div class="pane-head">
+                                    <h2>{ "Layers" }</h2>
+                                    if n_lanes > 1 {
+                                        <span>{ format!("{n_lanes} stages") }</span>
+                                    } else if has_rows {
+                                        <span>{ "base first, as in the file" }</span>
+                                    }
+                                </div>
+                                { layers(screen, dispatch, &on_layers_key) }
+                            </div>
                         </div>
+                        if let Some(explained) = &screen.explanation {
+                            <ExplanationPane
+                                key={explained.start}
+                                explained={Rc::clone(explained)}
+                                {dispatch}
+                                on_words_key={on_words_key}
+                            />
+                        }
+                        { ideas(&screen.ideas) }
                     </div>
-                    if let Some(explained) = &screen.explanation {
-                        <ExplanationPane
-                            key={explained.start}
-                            explained={Rc::clone(explained)}
-                            {dispatch}
-                            on_words_key={on_words_key}
-                        />
-                    }
-                    { ideas(&screen.ideas) }
-                </div>
+                }
             </main>
             <footer class="footer">
                 <p>{ MODEL }{ " Nothing you type leaves this browser." }</p>

@@ -1,6 +1,7 @@
-use onionskin_app::{Advice, Copied, CopyOutcome, Link, Share, ShareField};
+use onionskin_app::{Advice, Copied, Link, Share, ShareField};
 use yew::prelude::*;
 
+use crate::copy_outcome::copy_outcome;
 use crate::icon::{Icon, icon};
 
 /// What the share dialog is made of.
@@ -67,12 +68,5 @@ fn copy(parts: &ShareParts<'_>, field: ShareField) -> Callback<MouseEvent> {
 
 /// What came of the last press on the Copy button of `field`.
 fn outcome(copied: Option<Copied>, field: ShareField) -> Html {
-    let words = match copied.filter(|copied| copied.field == field).map(|copied| copied.outcome) {
-        None => "",
-        Some(CopyOutcome::Done) => "Copied.",
-        Some(CopyOutcome::Refused) => {
-            "The browser refuses to copy. The text is selected: copy it with your keyboard."
-        }
-    };
-    html! { <p class="share-outcome" aria-live="polite">{ words }</p> }
+    copy_outcome(copied.filter(|copied| copied.field == field).map(|copied| copied.outcome))
 }

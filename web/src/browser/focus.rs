@@ -42,7 +42,7 @@ pub(crate) fn keep_inside(event: &KeyboardEvent, dialog: &NodeRef) {
     }
 }
 
-/// Walks a list whose items have a button: the arrow keys, Home and End move the focus to another item's button
+/// Walks a list, or the rows of a table, whose items have a button: the arrow keys, Home and End move the focus to another item's button
 /// and press it.
 pub(crate) fn walk_items(event: &KeyboardEvent) {
     if let Some(button) = goal(event) {
@@ -69,7 +69,7 @@ pub(crate) fn walk_words(event: &KeyboardEvent) {
 }
 
 fn goal(event: &KeyboardEvent) -> Option<HtmlElement> {
-    let item = event.target_dyn_into::<Element>()?.closest("li").ok()??;
+    let item = event.target_dyn_into::<Element>()?.closest("li, tr").ok()??;
     let goal = match event.key().as_str() {
         "ArrowDown" => item.next_element_sibling(),
         "ArrowUp" => item.previous_element_sibling(),

@@ -1,6 +1,8 @@
 //! What the reader sees after a list of actions.
 
+mod matrix;
 mod stages;
+mod table;
 
 use std::rc::Rc;
 
