@@ -1,6 +1,6 @@
 use std::rc::Rc;
 
-use onionskin_app::{Action, Screen, address, analyze, draft, screen, words};
+use onionskin_app::{Action, PileOrder, Screen, address, analyze, draft, screen, words};
 use onionskin_view::{PageParts, page};
 use yew::prelude::*;
 
@@ -49,7 +49,9 @@ pub(crate) fn App() -> Html {
             dispatch.emit(Action::ArgumentGiven { name, value });
         }
     });
-    let on_layers_key = use_callback((), |event: KeyboardEvent, ()| focus::walk_items(&event));
+    let is_turned = screen.arrangement.order == PileOrder::BaseAtBottom;
+    let on_layers_key =
+        use_callback(is_turned, |event: KeyboardEvent, is_turned| focus::walk_items(&event, *is_turned));
     let on_words_key = use_callback((), |event: KeyboardEvent, ()| focus::walk_words(&event));
     let editor = html! { <SourceEditor editor={Rc::clone(&screen.editor)} dispatch={&dispatch} /> };
     let dialog = dialog(&screen, &dispatch);

@@ -26,3 +26,37 @@ pub const EXPORT: &str = "Export";
 pub const KEYS: &str = "Keyboard";
 /// Changes the colours.
 pub const SWITCH_THEME: &str = "Switch between light and dark";
+
+/// Folds every stage of the stack into one slab.
+pub const COLLAPSE_STAGES: &str = "Collapse stages";
+/// Shows the steps of every stage.
+pub const EXPAND_STAGES: &str = "Expand stages";
+/// Turns the stack over.
+pub const BASE_AT_BOTTOM: &str = "Base at the bottom";
+/// Stands in place of a verdict where BuildKit refuses something.
+pub const ERROR: &str = "error";
+
+/// How many stages there are.
+pub fn n_stages(n_stages: usize) -> String {
+    format!("{n_stages} stages")
+}
+
+/// Shows or hides the steps of the stage `name`.
+pub fn steps_of(name: &str) -> String {
+    ["Steps of ", name].concat()
+}
+
+/// How many steps a folded stage has.
+pub fn n_steps(n_steps: usize) -> String {
+    if n_steps == 1 { "1 step".to_owned() } else { format!("{n_steps} steps") }
+}
+
+/// How many steps of a folded stage rebuild.
+pub fn n_rebuild(n_steps: usize) -> String {
+    if n_steps == 1 { "1 rebuilds".to_owned() } else { format!("{n_steps} rebuild") }
+}
+
+/// How many steps of a folded stage rebuild unless the output is identical.
+pub fn n_rebuild_unless_same(n_steps: usize) -> String {
+    [&n_rebuild(n_steps), " unless same"].concat()
+}

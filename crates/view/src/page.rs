@@ -1,7 +1,8 @@
 use std::rc::Rc;
 
 use onionskin_app::{
-    Action, HEADING_HEIGHT, LANE_SLAB_HEIGHT, LINE_HEIGHT, ROW_GAP, SETTING_HEIGHT, SLAB_HEIGHT, Screen,
+    Action, HEADING_HEIGHT, LANE_SLAB_HEIGHT, LINE_HEIGHT, Layers, ROW_GAP, SETTING_HEIGHT, SLAB_HEIGHT,
+    Screen,
 };
 use yew::prelude::*;
 
@@ -14,6 +15,7 @@ use crate::layers::layers;
 use crate::notice::notice;
 use crate::prose::prose;
 use crate::ribbons::ribbons;
+use crate::stack_head::stack_head;
 use crate::view_bar::view_bar;
 
 /// The height of a stack that needs more than most windows have: beside it, the explanation has to follow.
@@ -63,15 +65,17 @@ pub fn page(parts: PageParts<'_>) -> Html {
         editor,
         dialog,
     } = parts;
-    let ribbon_ends = screen.ribbons.iter().map(|ribbon| ribbon.to.1.max(ribbon.from.1));
-    let is_long = ribbon_ends.max().is_some_and(|end| end > LONG);
-    let has_rows = !screen.ribbons.is_empty();
-    let n_lanes = screen.lanes.as_ref().map_or(1, |lanes| lanes.n_lanes);
-    let breadth = match n_lanes {
-        0 | 1 => None,
-        2..WIDE => Some("workbench-lanes"),
-        WIDE.. => Some("workbench-lanes workbench-wide"),
+    let arrangement = screen.arrangement;
+    let n_lines = u32::try_from(screen.editor.n_lines).unwrap_or(u32::MAX);
+    let stack_end = screen.ribbons.iter().map(|ribbon| ribbon.to.1).max().or(arrangement.free_height);
+    let has_rows = matches!(*screen.layers, Layers::Rows(_));
+    let is_long = has_rows && stack_end.max(Some(n_lines.saturating_mul(LINE_HEIGHT))) > Some(LONG);
+    let breadth = match screen.lanes.as_ref().map(|lanes| lanes.n_lanes) {
+        None => None,
+        Some(..WIDE) => Some("workbench-lanes"),
+        Some(WIDE..) => Some("workbench-lanes workbench-wide"),
     };
+    let apart = arrangement.free_height.is_some().then_some("workbench-apart");
     html! {
         <div class="page">
             { header(dispatch, &on_theme) }
@@ -96,7 +100,7 @@ pub fn page(parts: PageParts<'_>) -> Html {
                     </p>
                 </div>
                 { view_bar(screen.view, dispatch) }
-                <div class={classes!("workbench", is_long.then_some("workbench-long"), breadth)} style={measures(n_lanes)}>
+                <div class={classes!("workbench", is_long.then_some("workbench-long"), breadth, apart)} style={measures(arrangement.n_stages)}>
                     <div class="bench">
                         <div class="editor-pane">
                             <div class="pane-head"><h2>{ "Dockerfile" }</h2></div>
@@ -104,14 +108,7 @@ pub fn page(parts: PageParts<'_>) -> Html {
                         </div>
                         <div class="ribbons-pane">{ ribbons(&screen.ribbons) }</div>
                         <div class="layers-pane">
-                            <div class="pane-head">
-                                <h2>{ "Layers" }</h2>
-                                if n_lanes > 1 {
-                                    <span>{ format!("{n_lanes} stages") }</span>
-                                } else if has_rows {
-                                    <span>{ "base first, as in the file" }</span>
-                                }
-                            </div>
+                            { stack_head(arrangement, has_rows, dispatch) }
                             { layers(screen, dispatch, &on_layers_key) }
                         </div>
                     </div>
@@ -135,8 +132,8 @@ pub fn page(parts: PageParts<'_>) -> Html {
 }
 
 /// The measures that the app's coordinates are made of, for style sheets.
-fn measures(n_lanes: usize) -> String {
-    let slab_height = if n_lanes > 1 { LANE_SLAB_HEIGHT } else { SLAB_HEIGHT };
+fn measures(n_stages: usize) -> String {
+    let slab_height = if n_stages > 1 { LANE_SLAB_HEIGHT } else { SLAB_HEIGHT };
     format!(
         "--line-units:{LINE_HEIGHT};--slab-units:{slab_height};--setting-units:{SETTING_HEIGHT};\
          --heading-units:{HEADING_HEIGHT};--gap-units:{ROW_GAP}"

@@ -5,21 +5,32 @@ use crate::icon::{Icon, icon};
 
 /// A verdict as icon and words.
 pub(crate) fn verdict(verdict: Verdict) -> Html {
-    let (drawing, lead, words) = match verdict {
-        Verdict::Reused => (Icon::Check, "", "reused"),
-        Verdict::Rebuilds => (Icon::Rebuild, "", "rebuilds"),
-        Verdict::RebuildsUnlessSame => (Icon::Maybe, "rebuilds ", "unless same"),
-        Verdict::NotBuilt => (Icon::Dash, "", "not built"),
-        Verdict::Settings => (Icon::Setting, "", "setting"),
+    let (lead, words) = match verdict {
+        Verdict::Reused => ("", "reused"),
+        Verdict::Rebuilds => ("", "rebuilds"),
+        Verdict::RebuildsUnlessSame => ("rebuilds ", "unless same"),
+        Verdict::NotBuilt => ("", "not built"),
+        Verdict::Settings => ("", "setting"),
     };
     html! {
         <span class="verdict">
-            { icon(drawing) }
+            { icon(drawing(verdict)) }
             <span class="verdict-words">
                 // A narrow lane shows no more than what sets the verdict apart.
                 if !lead.is_empty() { <span class="verdict-lead">{ lead }</span> }
                 { words }
             </span>
         </span>
+    }
+}
+
+/// The icon of a verdict.
+pub(crate) const fn drawing(verdict: Verdict) -> Icon {
+    match verdict {
+        Verdict::Reused => Icon::Check,
+        Verdict::Rebuilds => Icon::Rebuild,
+        Verdict::RebuildsUnlessSame => Icon::Maybe,
+        Verdict::NotBuilt => Icon::Dash,
+        Verdict::Settings => Icon::Setting,
     }
 }
