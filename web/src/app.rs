@@ -1,6 +1,6 @@
 use std::rc::Rc;
 
-use onionskin_app::{Action, PileOrder, Screen, address, analyze, draft, screen, words};
+use onionskin_app::{Action, PileOrder, Remembered, Screen, address, draft, screen, words};
 use onionskin_view::{PageParts, page};
 use yew::prelude::*;
 
@@ -18,10 +18,8 @@ pub(crate) fn App() -> Html {
     let store = use_reducer(Store::start);
     let dispatch = use_callback(store.dispatcher(), |action: Action, dispatcher| dispatcher.dispatch(action));
     let state = Rc::clone(&store.0);
-    let inputs =
-        (Rc::clone(&state.source), state.change.clone(), state.target.clone(), Rc::clone(&state.build_args));
-    let analysis = use_memo(inputs, |_| analyze(&state.source, &state.setup()));
-    let screen = screen(&state, analysis.as_ref().as_ref().map_err(|too_large| *too_large));
+    let remembered = use_mut_ref(Remembered::default);
+    let screen = screen(&state, remembered.borrow_mut().analysis(&state));
 
     use_link_listener(&dispatch);
     use_explanations(state.explanations.arrival.is_awaited(), &dispatch);

@@ -51,12 +51,10 @@ pub fn n_steps(n_steps: usize) -> String {
     if n_steps == 1 { "1 step".to_owned() } else { format!("{n_steps} steps") }
 }
 
-/// How many steps of a folded stage rebuild.
-pub fn n_rebuild(n_steps: usize) -> String {
-    if n_steps == 1 { "1 rebuilds".to_owned() } else { format!("{n_steps} rebuild") }
+/// What some steps of a folded stage do, behind their number.
+pub const fn rebuild(n_steps: usize) -> &'static str {
+    if n_steps == 1 { "rebuilds" } else { "rebuild" }
 }
 
-/// How many steps of a folded stage rebuild unless the output is identical.
-pub fn n_rebuild_unless_same(n_steps: usize) -> String {
-    [&n_rebuild(n_steps), " unless same"].concat()
-}
+/// Stands behind it where that depends on the output of another step.
+pub const UNLESS_SAME: &str = "unless same";

@@ -35,19 +35,24 @@ pub(crate) fn open_action(row: &LayerRow) -> Action {
 /// The verdict of most consequence, and how many steps have it.
 fn tally(stage: &FoldedStage) -> Html {
     let n_steps = stage.n_with_verdict;
-    let words = match stage.verdict {
-        _ if stage.has_error => {
-            return html! {
-                <span class="verdict">{ icon(Icon::Warning) }<span class="verdict-words">{ words::ERROR }</span></span>
-            };
+    let (drawn, words) = match stage.verdict {
+        _ if stage.has_error => (Icon::Warning, html! { words::ERROR }),
+        Verdict::Rebuilds => {
+            (drawing(stage.verdict), html! { <>{ n_steps }{ " " }{ words::rebuild(n_steps) }</> })
         }
-        Verdict::Rebuilds => words::n_rebuild(n_steps),
-        Verdict::RebuildsUnlessSame => words::n_rebuild_unless_same(n_steps),
+        Verdict::RebuildsUnlessSame => (
+            drawing(stage.verdict),
+            html! {
+                <>
+                    { n_steps }{ " " }
+                    <span class="verdict-lead">{ words::rebuild(n_steps) }{ " " }</span>
+                    { words::UNLESS_SAME }
+                </>
+            },
+        ),
         Verdict::Reused | Verdict::NotBuilt | Verdict::Settings => return verdict(stage.verdict),
     };
     html! {
-        <span class="verdict">
-            { icon(drawing(stage.verdict)) }<span class="verdict-words">{ words }</span>
-        </span>
+        <span class="verdict">{ icon(drawn) }<span class="verdict-words">{ words }</span></span>
     }
 }

@@ -43,7 +43,7 @@ pub(crate) fn LayerItem(props: &LayerItemProps) -> Html {
     html! {
         <li
             {class}
-            style={format!("--room-units:{};--top-units:{};--lane:{}", row.place.room_above, row.top(), row.lane)}
+            style={place(row)}
             data-lines={format!("{}-{}", row.lines.first, row.lines.last)}
             data-stage={row.stage.map(|stage| stage.to_string())}
             data-step={row.step.clone()}
@@ -55,6 +55,12 @@ pub(crate) fn LayerItem(props: &LayerItemProps) -> Html {
             { content }
         </li>
     }
+}
+
+/// Where the row stands, for style sheets.
+fn place(row: &LayerRow) -> String {
+    let ((top, height), room) = (row.extent(), row.place.room_above);
+    format!("--room-units:{room};--top-units:{top};--own-units:{height};--lane:{}", row.lane)
 }
 
 fn folded_class(has_error: bool) -> Classes {

@@ -13,7 +13,9 @@ pub(crate) fn stack_head(arrangement: Arrangement, has_rows: bool, dispatch: &Ca
             }
             if has_rows {
                 <div class="pane-tools">
-                    { for arrangement.all.map(|all| fold_button(all, dispatch)) }
+                    if let Some(all) = arrangement.all {
+                        { fold_button(all, dispatch) }
+                    }
                     { turn_button(arrangement.order, dispatch) }
                 </div>
             }

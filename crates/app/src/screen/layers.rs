@@ -8,7 +8,9 @@ use onionskin_text::LineRange;
 
 use super::folded::{FoldedStage, folded};
 use super::lanes::{self, LanePlan, Lanes};
-use super::layout::{self, HEADING_HEIGHT, LANE_SLAB_HEIGHT, Place, SETTING_HEIGHT, SLAB_HEIGHT, Size};
+use super::layout::{
+    self, HEADING_HEIGHT, LANE_SLAB_HEIGHT, Place, ROW_GAP, SETTING_HEIGHT, SLAB_HEIGHT, Size,
+};
 use super::piles::{self, Pile};
 use super::takings::{Taking, takings};
 use crate::folds::CaretIn;
@@ -129,9 +131,10 @@ impl LayerRow {
         self.folded.as_ref().map_or(self.is_selected, |stage| stage.has_selected)
     }
 
-    /// The top of the row with its heading.
-    pub fn top(&self) -> u32 {
-        self.with_heading().0
+    /// The top of the row with its heading, and the height of both with the gap below.
+    pub fn extent(&self) -> (u32, u32) {
+        let (top, bottom) = self.with_heading();
+        (top, bottom.saturating_sub(top).saturating_add(ROW_GAP))
     }
 
     /// The top and the bottom of the row with its heading, which is above it or, in a stack that is turned over, below.
