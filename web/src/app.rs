@@ -1,17 +1,16 @@
 use std::rc::Rc;
 
-use onionskin_app::{Action, Dialog, Screen, address, analyze, draft, screen, words};
-use onionskin_view::{PageParts, missing_note, page};
+use onionskin_app::{Action, PileOrder, Remembered, View, address, draft, screen};
+use onionskin_view::{PageParts, WorkbenchParts, page, workbench};
 use yew::prelude::*;
 
 use crate::browser::{color_scheme, field, focus};
 use crate::editor::SourceEditor;
 use crate::effects::{use_address, use_saved_draft, use_theme, use_title};
-use crate::matrix::MatrixView;
 use crate::ports::{use_explanations, use_link_listener};
-use crate::share::ShareContent;
 use crate::store::Store;
-use crate::window::Window;
+use crate::views::{ViewParts, view};
+use crate::windows::dialog;
 
 /// All of the page. The only owner of state.
 #[component]
@@ -19,10 +18,8 @@ pub(crate) fn App() -> Html {
     let store = use_reducer(Store::start);
     let dispatch = use_callback(store.dispatcher(), |action: Action, dispatcher| dispatcher.dispatch(action));
     let state = Rc::clone(&store.0);
-    let inputs =
-        (Rc::clone(&state.source), state.change.clone(), state.target.clone(), Rc::clone(&state.build_args));
-    let analysis = use_memo(inputs, |_| analyze(&state.source, &state.setup()));
-    let screen = screen(&state, analysis.as_ref().as_ref().map_err(|too_large| *too_large));
+    let remembered = use_mut_ref(Remembered::default);
+    let screen = screen(&state, remembered.borrow_mut().analysis(&state));
 
     use_link_listener(&dispatch);
     use_explanations(state.explanations.arrival.is_awaited(), &dispatch);
@@ -50,19 +47,22 @@ pub(crate) fn App() -> Html {
             dispatch.emit(Action::ArgumentGiven { name, value });
         }
     });
-    let on_layers_key = use_callback((), |event: KeyboardEvent, ()| focus::walk_items(&event));
+    let is_turned = screen.arrangement.order == PileOrder::BaseAtBottom;
+    let on_layers_key =
+        use_callback(is_turned, |event: KeyboardEvent, is_turned| focus::walk_items(&event, *is_turned));
     let on_words_key = use_callback((), |event: KeyboardEvent, ()| focus::walk_words(&event));
     let editor = html! { <SourceEditor editor={Rc::clone(&screen.editor)} dispatch={&dispatch} /> };
-    let matrix = match &screen.matrix {
-        Some(matrix) => html! {
-            <MatrixView
-                matrix={Rc::clone(matrix)}
-                explained={screen.explanation.clone()}
-                dispatch={&dispatch}
-                on_words_key={&on_words_key}
-            />
-        },
-        None => Html::default(),
+    let body = match screen.view {
+        View::Stack => workbench(WorkbenchParts {
+            screen: &screen,
+            dispatch: &dispatch,
+            on_layers_key: &on_layers_key,
+            on_words_key: &on_words_key,
+            editor,
+        }),
+        View::Table | View::Changes | View::Compare | View::Files => {
+            view(&ViewParts { screen: &screen, dispatch: &dispatch, on_words_key: &on_words_key })
+        }
     };
     let dialog = dialog(&screen, &dispatch);
     page(PageParts {
@@ -72,27 +72,7 @@ pub(crate) fn App() -> Html {
         target_list: &target_list,
         on_target,
         on_argument,
-        on_layers_key,
-        on_words_key,
-        editor,
-        matrix,
+        body,
         dialog,
     })
-}
-
-/// The dialog that is open.
-fn dialog(screen: &Screen, dispatch: &Callback<Action>) -> Html {
-    let (title, content) = match (screen.dialog, &screen.share) {
-        (Some(Dialog::Share), Some(share)) => {
-            (words::SHARE, html! { <ShareContent share={Rc::clone(share)} {dispatch} /> })
-        }
-        (Some(dialog), _) => (dialog.title(), not_here(screen, dispatch)),
-        (None, _) => return Html::default(),
-    };
-    html! { <Window key={title} {title} {dispatch}>{ content }</Window> }
-}
-
-/// What stands in the place of what is loaded once the page is shown, until it is here.
-fn not_here(screen: &Screen, dispatch: &Callback<Action>) -> Html {
-    html! { for screen.missing.as_ref().map(|missing| missing_note(missing, dispatch)) }
 }

@@ -13,7 +13,9 @@ mod matrix;
 mod ports;
 mod share;
 mod store;
+mod views;
 mod window;
+mod windows;
 
 fn main() {
     // Without its element the page keeps the text that stands in it.

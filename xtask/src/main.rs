@@ -8,6 +8,7 @@
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command-line program talks to its user")]
 
+mod bench_page;
 mod build;
 mod ci;
 mod explanations;
@@ -32,7 +33,7 @@ struct Command {
     run: fn() -> Result<()>,
 }
 
-const COMMANDS: [Command; 7] = [
+const COMMANDS: [Command; 8] = [
     Command {
         name: "serve",
         summary: "build the site in release mode and serve it on this machine",
@@ -49,6 +50,11 @@ const COMMANDS: [Command; 7] = [
         name: "size",
         summary: "show what a visit downloads from dist/, and fail if that is over budget",
         run: size::size,
+    },
+    Command {
+        name: "bench-page",
+        summary: "measure in a browser how long a key press takes until the page is painted anew",
+        run: bench_page::bench_page,
     },
     Command {
         name: "setup",
@@ -91,7 +97,7 @@ fn help() -> Result<()> {
 }
 
 fn usage() -> String {
-    let lines = COMMANDS.iter().map(|command| format!("\n  {:<7} {}", command.name, command.summary));
+    let lines = COMMANDS.iter().map(|command| format!("\n  {:<10} {}", command.name, command.summary));
     let mut text = String::from("Usage: cargo xtask <command>\n\nCommands:");
     text.extend(lines);
     text
@@ -105,7 +111,7 @@ mod tests {
     fn usage_names_every_command_once() {
         let usage = usage();
         for command in &COMMANDS {
-            assert_eq!(usage.matches(&format!("\n  {:<7} ", command.name)).count(), 1, "{}", command.name);
+            assert_eq!(usage.matches(&format!("\n  {:<10} ", command.name)).count(), 1, "{}", command.name);
         }
     }
 }

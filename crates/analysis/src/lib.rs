@@ -66,6 +66,20 @@ pub struct Analysis {
     /// The index of the chosen scenario: that of the change that was asked for where it makes sense for this
     /// file, else that of [`Change::Nothing`].
     pub chosen: usize,
+    /// How many of the scenarios every file like this is offered. One that only was asked for stands behind them.
+    pub n_offered: usize,
+}
+
+impl Analysis {
+    /// Chooses `change`, so that this is what [`analyze`] makes of the same source with that change and else the same setup.
+    /// Returns whether it is; where not, nothing is different. A context that is known must not be part of the setup: with
+    /// one, problems depend on the change.
+    pub fn choose(&mut self, change: &Change) -> bool {
+        let chosen = self.scenarios.iter().position(|scenario| scenario.change == *change);
+        let Some(chosen) = chosen.filter(|_| self.scenarios.len() == self.n_offered) else { return false };
+        self.chosen = chosen;
+        true
+    }
 }
 
 /// A change and what it rebuilds.
@@ -91,6 +105,7 @@ pub fn analyze(source: &str, setup: &Setup) -> Analysis {
     let mut changes = vec![Change::FirstBuild, Change::Nothing];
     changes.extend(files.changes());
     changes.extend(offers::changes(&graph, &arguments));
+    let n_offered = changes.len();
     if !changes.contains(&setup.change) && is_possible(&setup.change) {
         changes.push(setup.change.clone());
     }
@@ -144,7 +159,7 @@ pub fn analyze(source: &str, setup: &Setup) -> Analysis {
             problem::at(&parse.dockerfile, *at, message)
         }));
     }
-    Analysis { dockerfile: parse.dockerfile, problems, graph, arguments, scenarios, chosen }
+    Analysis { dockerfile: parse.dockerfile, problems, graph, arguments, scenarios, chosen, n_offered }
 }
 
 /// The files that the Dockerfiles behind `graphs` name, before and after those at `changed` change. For builds whose

@@ -3,7 +3,7 @@ use std::rc::Rc;
 use onionskin_cache::Change;
 use onionskin_share::{DecodeError, Document};
 
-use crate::{Copied, Dialog, Later, LoadError, Theme, View};
+use crate::{Copied, Dialog, Fold, Later, LoadError, Theme, View};
 
 /// A fact that the page learns: something that the reader did, or something that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,6 +62,24 @@ pub enum Action {
     ExampleRestored,
     /// Another view was chosen.
     ViewChosen(View),
+    /// The stack was turned over, or back.
+    PileTurned,
+    /// The slab of a folded stage was pressed: it is opened, and its first instruction is selected.
+    StageOpened {
+        /// The index of the stage.
+        stage: usize,
+        /// The byte offset of its first byte.
+        start: u32,
+    },
+    /// One stage was folded or opened.
+    StageFolded {
+        /// The index of the stage.
+        stage: usize,
+        /// What it is to be.
+        fold: Fold,
+    },
+    /// All stages were folded or opened.
+    StagesFolded(Fold),
     /// The button that opens a dialog was pressed.
     DialogOpened(Dialog),
     /// The open dialog was closed.

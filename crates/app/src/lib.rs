@@ -9,9 +9,11 @@
 mod action;
 mod example;
 mod explanations;
+mod folds;
 mod kept;
 mod later;
 mod limit;
+mod remembered;
 mod screen;
 mod state;
 mod update;
@@ -21,16 +23,19 @@ pub mod words;
 pub use action::Action;
 pub use example::EXAMPLE;
 pub use explanations::{Arrival, Explanations, LoadError};
+pub use folds::{Fold, Folds, MAX_OPEN_STAGES, PileOrder};
 pub use kept::{Draft, address, draft};
 pub use later::Later;
 pub use limit::{MAX_INSTRUCTIONS, MAX_LINES, MAX_SOURCE_BYTES, TooLarge, analyze};
+pub use remembered::Remembered;
 pub use screen::build_inputs::{ArgumentField, BuildInputs, TargetChoice};
 pub use screen::change_bar::Choice;
 pub use screen::editor::{Band, BandKind, Editor, Problem};
 pub use screen::explanation::{CodePiece, Explained, Link as CauseLink, LinkedStep, Missing};
+pub use screen::folded::FoldedStage;
 pub use screen::highlight::{Chunk, Ink, Piece};
-pub use screen::lanes::{Arrow, Guide, LANE_GAP, LANE_PITCH, LaneBed, Lanes};
-pub use screen::layers::{Heading, LayerRow, Layers, Shape};
+pub use screen::lanes::{Arrow, Guide, LANE_GAP, LANE_PITCH, LaneBed, Lanes, MAX_LANES};
+pub use screen::layers::{Arrangement, Heading, LayerRow, Layers, Shape};
 pub use screen::layout::{
     HEADING_HEIGHT, LANE_SLAB_HEIGHT, LINE_HEIGHT, Place, ROW_GAP, Ribbon, SETTING_HEIGHT, SLAB_HEIGHT,
 };

@@ -4,11 +4,13 @@ pub(crate) mod build_inputs;
 pub(crate) mod change_bar;
 pub(crate) mod editor;
 pub(crate) mod explanation;
+pub(crate) mod folded;
 pub(crate) mod highlight;
 pub(crate) mod lanes;
 pub(crate) mod layers;
 pub(crate) mod layout;
 pub(crate) mod matrix;
+pub(crate) mod piles;
 mod problems;
 pub(crate) mod selection;
 pub(crate) mod share;
@@ -23,9 +25,10 @@ use onionskin_explain::{Idea, Prose, Subject};
 use onionskin_graph::Base;
 use onionskin_text::LineIndex;
 
+use self::layers::Stack;
 use crate::{
-    BuildInputs, Choice, Dialog, Editor, Explained, Lanes, LayerRow, Layers, Matrix, Missing, Ribbon, Share,
-    State, Table, Theme, TooLarge, View,
+    Arrangement, BuildInputs, Choice, Dialog, Editor, Explained, Lanes, LayerRow, Layers, Matrix, Missing,
+    Ribbon, Share, State, Table, Theme, TooLarge, View,
 };
 
 /// The most characters of an image's name that the title of the page has.
@@ -58,6 +61,8 @@ pub struct Screen {
     pub ribbons: Rc<Vec<Ribbon>>,
     /// The stack.
     pub layers: Rc<Layers>,
+    /// How the stack is arranged.
+    pub arrangement: Arrangement,
     /// What is drawn behind the stack where stages stand side by side.
     pub lanes: Option<Rc<Lanes>>,
     /// The explanation of the selected instruction.
@@ -99,6 +104,7 @@ pub fn screen(state: &State, analysis: Result<&Analysis, TooLarge>) -> Screen {
             editor: Rc::new(editor::plain(state)),
             ribbons: Rc::default(),
             layers: Rc::new(Layers::TooLarge(too_large.to_string())),
+            arrangement: Arrangement::default(),
             lanes: None,
             explanation: None,
             ideas: Rc::default(),
@@ -127,7 +133,8 @@ fn explained(state: &State, analysis: &Analysis, share: Option<Rc<Share>>) -> Sc
     let selected = selection::selected(index.line_of(state.caret), &analysis.dockerfile);
     let instructions: Vec<_> = analysis.dockerfile.instructions().collect();
     let problems = problems::by_instruction(analysis, &instructions);
-    let (rows, lanes) = layers::rows(analysis, replay, &problems, selected);
+    let Stack { rows, lanes, arrangement } = layers::stack(state, analysis, replay, &problems, selected);
+    let is_beside_source = arrangement.free_height.is_none();
     let is_empty = rows.is_empty();
     let table = (state.view == View::Table).then(|| table::table(analysis, &rows)).flatten();
     let matrix =
@@ -146,8 +153,9 @@ fn explained(state: &State, analysis: &Analysis, share: Option<Rc<Share>>) -> Sc
         totals: if is_empty { Prose::default() } else { onionskin_explain::totals(&subject) },
         caveat: caveat(analysis, &rows),
         editor: Rc::new(editor::editor(state, analysis, &index, selected)),
-        ribbons: Rc::new(layout::ribbons(&rows)),
+        ribbons: Rc::new(if is_beside_source { layout::ribbons(&rows) } else { Vec::new() }),
         layers: Rc::new(if is_empty { Layers::Empty } else { Layers::Rows(rows) }),
+        arrangement,
         lanes: lanes.map(Rc::new),
         explanation: selected
             .and_then(|at| explanation::explanation(state, &subject, problems.get(at)?, at))

@@ -4,7 +4,7 @@ use std::rc::Rc;
 use onionskin_analysis::Setup;
 use onionskin_cache::Change;
 
-use crate::{EXAMPLE, Explanations, View, example, words};
+use crate::{EXAMPLE, Explanations, Folds, PileOrder, View, example, words};
 
 /// Everything that the page was told; all else is derived from it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +29,10 @@ pub struct State {
     pub theme: Theme,
     /// What the middle of the page shows.
     pub view: View,
+    /// Which way up the stack is.
+    pub pile_order: PileOrder,
+    /// Which stages of the document are folded.
+    pub folds: Folds,
     /// The dialog that is open.
     pub dialog: Option<Dialog>,
     /// What came of the last press on a Copy button of the open dialog or the view.
@@ -53,6 +57,8 @@ impl State {
             explanations: Explanations::awaited(),
             theme: Theme::System,
             view: View::default(),
+            pile_order: PileOrder::default(),
+            folds: Folds::default(),
             dialog: None,
             copied: None,
             notice: None,

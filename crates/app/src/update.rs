@@ -4,12 +4,15 @@ use onionskin_cache::Change;
 use onionskin_share::{DecodeError, Document, MAX_ARGUMENTS, MAX_VALUE_BYTES};
 use onionskin_text::utf16;
 
-use crate::{Action, EXAMPLE, Origin, State, Theme, example};
+use crate::{Action, EXAMPLE, Fold, Folds, Origin, PileOrder, State, Theme, example};
 
 /// The state after `action`. An action that makes no difference returns the same `Rc`.
 pub fn update(state: Rc<State>, action: Action) -> Rc<State> {
     let mut next = State::clone(&state);
     apply(&mut next, action);
+    if next.caret != state.caret {
+        next.folds.move_caret();
+    }
     if next == *state { state } else { Rc::new(next) }
 }
 
@@ -32,7 +35,7 @@ fn apply(state: &mut State, action: Action) {
         Action::ThemeFound(theme) => state.theme = theme,
         Action::DraftFound(draft) => {
             show(state, &draft);
-            forget_build_inputs(state);
+            forget_what_is_its_own(state);
             if !mentions(&draft, &state.change) {
                 state.change = Change::AppCode;
             }
@@ -43,7 +46,7 @@ fn apply(state: &mut State, action: Action) {
         Action::NoticeDismissed => state.notice = None,
         Action::ExampleRestored => {
             show(state, EXAMPLE);
-            forget_build_inputs(state);
+            forget_what_is_its_own(state);
             state.change = example::change();
             state.caret = example::caret();
             touch(state);
@@ -52,6 +55,13 @@ fn apply(state: &mut State, action: Action) {
             state.view = view;
             state.copied = None;
         }
+        Action::PileTurned => state.pile_order = state.pile_order.turned(),
+        Action::StageOpened { stage, start } => {
+            state.caret = start;
+            state.folds.set(stage, Fold::Open);
+        }
+        Action::StageFolded { stage, fold } => state.folds.set(stage, fold),
+        Action::StagesFolded(fold) => state.folds.set_all(fold),
         Action::DialogOpened(dialog) => {
             state.dialog = Some(dialog);
             state.copied = None;
@@ -70,7 +80,7 @@ fn edit(state: &mut State, text: String, caret_utf16: u32) {
         return;
     }
     if is_another_document(&state.source, &text) {
-        forget_build_inputs(state);
+        forget_what_is_its_own(state);
         if !mentions(&text, &state.change) {
             // Of all changes, this is the one that a build sees most.
             state.change = Change::AppCode;
@@ -93,10 +103,16 @@ fn give(state: &mut State, name: String, value: String) {
     touch(state);
 }
 
-/// What the build of another document was told is about its own stages and arguments.
-fn forget_build_inputs(state: &mut State) {
+/// What the build of another document was told is about its own stages and arguments, and so is how it was shown.
+fn forget_what_is_its_own(state: &mut State) {
     state.target = None;
     state.build_args = Rc::default();
+    forget_arrangement(state);
+}
+
+fn forget_arrangement(state: &mut State) {
+    state.folds = Folds::default();
+    state.pile_order = PileOrder::default();
 }
 
 /// Whether so little of `old` is left in `new` that the reader has put another document in its place.
@@ -141,6 +157,7 @@ fn open_link(state: &mut State, document: Result<Document, DecodeError>, draft: 
             let is_own = document.source == draft.unwrap_or(EXAMPLE);
             if document.source != *state.source {
                 show(state, &document.source);
+                forget_arrangement(state);
             }
             state.change = document.change;
             state.target = document.target.map(Into::into);

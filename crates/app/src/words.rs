@@ -63,3 +63,34 @@ pub const fn verdict_meaning(verdict: Verdict) -> &'static str {
         Verdict::Settings => "no step, nothing to rebuild",
     }
 }
+/// Folds every stage of the stack into one slab.
+pub const COLLAPSE_STAGES: &str = "Collapse stages";
+/// Shows the steps of every stage.
+pub const EXPAND_STAGES: &str = "Expand stages";
+/// Turns the stack over.
+pub const BASE_AT_BOTTOM: &str = "Base at the bottom";
+/// Stands in place of a verdict where BuildKit refuses something.
+pub const ERROR: &str = "error";
+
+/// How many stages there are.
+pub fn n_stages(n_stages: usize) -> String {
+    format!("{n_stages} stages")
+}
+
+/// Shows or hides the steps of the stage `name`.
+pub fn steps_of(name: &str) -> String {
+    ["Steps of ", name].concat()
+}
+
+/// How many steps a folded stage has.
+pub fn n_steps(n_steps: usize) -> String {
+    if n_steps == 1 { "1 step".to_owned() } else { format!("{n_steps} steps") }
+}
+
+/// What some steps of a folded stage do, behind their number.
+pub const fn rebuild(n_steps: usize) -> &'static str {
+    if n_steps == 1 { "rebuilds" } else { "rebuild" }
+}
+
+/// Stands behind it where that depends on the output of another step.
+pub const UNLESS_SAME: &str = "unless same";

@@ -58,7 +58,10 @@ pub fn editor(parts: EditorParts<'_>) -> Html {
                     { text_area }
                 </div>
             </div>
-            { for problem.map(problem_view) }
+            // Not `for`: Yew would take the text field for the error that comes behind it, and make a new field.
+            if let Some(problem) = problem {
+                { problem_view(problem) }
+            }
         </div>
     }
 }

@@ -59,10 +59,11 @@ fn arrow(arrow: &Arrow) -> Html {
     } else {
         (turn.saturating_add(CORNER_ACROSS), turn.saturating_sub(CORNER_ACROSS).max(end))
     };
+    let corner = CORNER.min(from.abs_diff(to) / 2);
     let (below, above) = if from < to {
-        (from.saturating_add(CORNER), to.saturating_sub(CORNER))
+        (from.saturating_add(corner), to.saturating_sub(corner))
     } else {
-        (from.saturating_sub(CORNER), to.saturating_add(CORNER))
+        (from.saturating_sub(corner), to.saturating_add(corner))
     };
     let path = format!(
         "M{start} {from}H{before}Q{turn} {from} {turn} {below}V{above}Q{turn} {to} {after} {to}H{end}"

@@ -1,8 +1,9 @@
 use std::rc::Rc;
 
-use onionskin_app::{Action, LayerRow, Shape};
+use onionskin_app::{Action, Fold, LayerRow, Shape, words};
 use yew::prelude::*;
 
+use crate::folded_slab::{folded_slab, open_action};
 use crate::icon::{Icon, icon};
 use crate::verdict::verdict;
 
@@ -21,49 +22,97 @@ pub(crate) struct LayerItemProps {
     pub(crate) dispatch: Callback<Action>,
 }
 
-/// An instruction in the stack.
+/// An instruction in the stack, or the slab of the folded stage that starts with it.
 #[component]
 pub(crate) fn LayerItem(props: &LayerItemProps) -> Html {
     let row = &*props.row;
-    let start = row.start;
-    let on_choose = props.dispatch.reform(move |_: MouseEvent| Action::InstructionChosen { start });
+    let (looks, verdict, is_marked) = match &row.folded {
+        Some(stage) => (folded_class(stage.has_error), stage.verdict, stage.has_selected),
+        None => {
+            (classes!(shape(row.shape), row.has_error.then_some("layer-error")), row.verdict, row.is_selected)
+        }
+    };
     let class = classes!(
         "layer",
-        shape(row.shape),
-        row.verdict.name(),
-        row.has_error.then_some("layer-error"),
+        looks,
+        verdict.name(),
         row.arrows.0.then_some("arrow-from-left"),
         row.arrows.1.then_some("arrow-from-right"),
     );
+    let content = if row.is_hidden { Html::default() } else { content(props) };
     html! {
         <li
             {class}
-            style={format!("--room-units:{};--lane:{}", row.place.room_above, row.lane)}
+            style={place(row)}
             data-lines={format!("{}-{}", row.lines.first, row.lines.last)}
             data-stage={row.stage.map(|stage| stage.to_string())}
             data-step={row.step.clone()}
             data-verdict={row.verdict.name()}
             data-cause={row.cause.clone()}
-            aria-current={row.is_selected.then_some("true")}
+            aria-current={(is_marked && !row.is_hidden).then_some("true")}
+            hidden={row.is_hidden}
         >
-            { heading(row) }
-            <button type="button" class="slab" onclick={on_choose}>
-                { sweep(props) }
-                if let Some(step) = &row.step {
-                    { number(step) }
-                }
-                <span class="slab-text">{ &row.text }</span>
-                if row.has_error {
-                    <span class="verdict">{ icon(Icon::Warning) }<span class="verdict-words">{ "error" }</span></span>
-                } else {
-                    { verdict(row.verdict) }
-                }
-                // The arrows in words: to be seen where there is no room for arrows.
-                if !row.takes.is_empty() {
-                    <span class="slab-takes">{ icon(Icon::Takes) }{ row.takes.join(", ") }</span>
-                }
-            </button>
+            { content }
         </li>
+    }
+}
+
+/// Where the row stands, for style sheets.
+fn place(row: &LayerRow) -> String {
+    let ((top, height), room) = (row.extent(), row.place.room_above);
+    format!("--room-units:{room};--top-units:{top};--own-units:{height};--lane:{}", row.lane)
+}
+
+fn folded_class(has_error: bool) -> Classes {
+    classes!("layer-folded", has_error.then_some("layer-error"))
+}
+
+fn content(props: &LayerItemProps) -> Html {
+    let row = &*props.row;
+    let start = row.start;
+    let pressed = match &row.folded {
+        Some(_) => open_action(row),
+        None => Action::InstructionChosen { start },
+    };
+    let on_press = props.dispatch.reform(move |_: MouseEvent| pressed.clone());
+    let on_slab = match &row.folded {
+        Some(stage) => folded_slab(row, stage),
+        None => instruction(row),
+    };
+    html! {
+        <>
+            { heading(props) }
+            <button
+                type="button"
+                class="slab"
+                aria-expanded={row.folded.is_some().then_some("false")}
+                onclick={on_press}
+            >
+                { sweep(props) }
+                { on_slab }
+            </button>
+        </>
+    }
+}
+
+/// What stands on the slab of an instruction.
+fn instruction(row: &LayerRow) -> Html {
+    html! {
+        <>
+            if let Some(step) = &row.step {
+                { number(step) }
+            }
+            <span class="slab-text">{ &row.text }</span>
+            if row.has_error {
+                <span class="verdict">{ icon(Icon::Warning) }<span class="verdict-words">{ words::ERROR }</span></span>
+            } else {
+                { verdict(row.verdict) }
+            }
+            // The arrows in words: to be seen where there is no room for arrows.
+            if !row.takes.is_empty() {
+                <span class="slab-takes">{ icon(Icon::Takes) }{ row.takes.join(", ") }</span>
+            }
+        </>
     }
 }
 
@@ -77,11 +126,34 @@ const fn shape(shape: Shape) -> &'static str {
     }
 }
 
-fn heading(row: &LayerRow) -> Html {
-    let Some(heading) = &row.heading else {
+/// The heading of a stage, with what folds it. On the slab of a folded stage, which has its name, it is no more than that.
+fn heading(props: &LayerItemProps) -> Html {
+    let row = &*props.row;
+    let Some((heading, stage)) = row.heading.as_ref().zip(row.stage) else {
         return Html::default();
     };
-    html! { <h3 class="stage"><b>{ &heading.name }</b><span>{ heading.note }</span></h3> }
+    let is_open = row.folded.is_none();
+    let fold = if is_open { Fold::Folded } else { Fold::Open };
+    let on_fold = props.dispatch.reform(move |_: Event| Action::StageFolded { stage, fold });
+    html! {
+        <h3 class="stage">
+            <label class="stage-fold">
+                <input
+                    type="checkbox"
+                    aria-label={words::steps_of(&heading.name)}
+                    checked={is_open}
+                    onchange={on_fold}
+                />
+                { icon(Icon::Chevron) }
+                if is_open {
+                    <b>{ &heading.name }</b>
+                }
+            </label>
+            if is_open {
+                <span class="stage-note">{ heading.note }</span>
+            }
+        </h3>
+    }
 }
 
 /// The "2/5" of `[build 2/5]`: the name stands in the heading of the stage.
@@ -93,7 +165,8 @@ fn number(step: &str) -> Html {
 
 /// A light that runs over a step once for each change that is chosen.
 fn sweep(props: &LayerItemProps) -> Html {
-    if props.n_changes_chosen == 0 || matches!(props.row.shape, Shape::Setting | Shape::Start) {
+    let is_thin = props.row.folded.is_none() && matches!(props.row.shape, Shape::Setting | Shape::Start);
+    if props.n_changes_chosen == 0 || is_thin {
         return Html::default();
     }
     let delay_ms = (props.at * STAGGER_MS).min(MAX_PLAY_MS);

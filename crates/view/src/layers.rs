@@ -1,6 +1,6 @@
 use std::rc::Rc;
 
-use onionskin_app::{Action, Layers, Screen, words};
+use onionskin_app::{Action, Arrangement, Layers, PileOrder, Screen, words};
 use yew::prelude::*;
 
 use crate::icon::{Icon, icon};
@@ -16,8 +16,19 @@ pub(crate) fn layers(screen: &Screen, dispatch: &Callback<Action>, on_key: &Call
                 let (row, n_changes_chosen) = (Rc::clone(row), screen.n_changes_chosen);
                 html! { <LayerItem key={at} {at} {row} {n_changes_chosen} {dispatch} /> }
             };
+            let Arrangement { order, free_height, .. } = screen.arrangement;
+            let class = classes!(
+                "layers",
+                free_height.is_some().then_some("layers-free"),
+                (order == PileOrder::BaseAtBottom).then_some("layers-turned"),
+            );
             let list = html! {
-                <ol class="layers" aria-label="Layers" onkeydown={on_key}>
+                <ol
+                    {class}
+                    style={free_height.map(|height| format!("--height-units:{height}"))}
+                    aria-label={words::VIEW_STACK}
+                    onkeydown={on_key}
+                >
                     { for rows.iter().enumerate().map(item) }
                 </ol>
             };

@@ -1,28 +1,12 @@
-use std::rc::Rc;
-
-use onionskin_app::{
-    Action, HEADING_HEIGHT, LANE_SLAB_HEIGHT, LINE_HEIGHT, ROW_GAP, SETTING_HEIGHT, SLAB_HEIGHT, Screen, View,
-};
+use onionskin_app::{Action, Screen};
 use yew::prelude::*;
 
 use crate::build_inputs::{BuildInputEvents, build_inputs};
 use crate::change_bar::change_bar;
-use crate::explanation::ExplanationPane;
 use crate::header::header;
-use crate::ideas::ideas;
-use crate::layers::layers;
 use crate::notice::notice;
 use crate::prose::prose;
-use crate::ribbons::ribbons;
-use crate::table::table;
 use crate::view_bar::view_bar;
-use crate::view_obstacle::view_obstacle;
-
-/// The height of a stack that needs more than most windows have: beside it, the explanation has to follow.
-const LONG: u32 = 40 * LINE_HEIGHT;
-
-/// From how many lanes on the stack gets all of the width, and the explanation stands below.
-const WIDE: usize = 4;
 
 /// What the page says that it follows.
 const MODEL: &str = "Follows BuildKit with Dockerfile frontend 1.26 (August 2026).";
@@ -41,48 +25,15 @@ pub struct PageParts<'a> {
     pub on_target: Callback<Event>,
     /// The build argument with this name was given a value.
     pub on_argument: Callback<(String, InputEvent)>,
-    /// A key was pressed in the stack.
-    pub on_layers_key: Callback<KeyboardEvent>,
-    /// A key was pressed in the words of the explained instruction.
-    pub on_words_key: Callback<KeyboardEvent>,
-    /// The editor, from [`editor`](crate::editor()).
-    pub editor: Html,
-    /// The view of all changes, from [`matrix`](crate::matrix()), where there is one.
-    pub matrix: Html,
+    /// The view that is chosen.
+    pub body: Html,
     /// The dialog that is open, if any.
     pub dialog: Html,
 }
 
 /// All of the page.
 pub fn page(parts: PageParts<'_>) -> Html {
-    let PageParts {
-        screen,
-        dispatch,
-        on_theme,
-        target_list,
-        on_target,
-        on_argument,
-        on_layers_key,
-        on_words_key,
-        editor,
-        matrix,
-        dialog,
-    } = parts;
-    let ribbon_ends = screen.ribbons.iter().map(|ribbon| ribbon.to.1.max(ribbon.from.1));
-    let is_long = ribbon_ends.max().is_some_and(|end| end > LONG);
-    let has_rows = !screen.ribbons.is_empty();
-    let n_lanes = screen.lanes.as_ref().map_or(1, |lanes| lanes.n_lanes);
-    let breadth = match n_lanes {
-        0 | 1 => None,
-        2..WIDE => Some("workbench-lanes"),
-        WIDE.. => Some("workbench-lanes workbench-wide"),
-    };
-    let other_view = match screen.view {
-        View::Table => Some(table(screen, dispatch, &on_layers_key, &on_words_key)),
-        View::Changes if screen.matrix.is_some() => Some(matrix),
-        View::Changes => Some(view_obstacle(&screen.layers, dispatch)),
-        View::Stack | View::Compare | View::Files => None,
-    };
+    let PageParts { screen, dispatch, on_theme, target_list, on_target, on_argument, body, dialog } = parts;
     html! {
         <div class="page">
             { header(dispatch, &on_theme) }
@@ -107,39 +58,7 @@ pub fn page(parts: PageParts<'_>) -> Html {
                     </p>
                 </div>
                 { view_bar(screen.view, dispatch) }
-                if let Some(view) = other_view {
-                    { view }
-                } else {
-                    <div class={classes!("workbench", is_long.then_some("workbench-long"), breadth)} style={measures(n_lanes)}>
-                        <div class="bench">
-                            <div class="editor-pane">
-                                <div class="pane-head"><h2>{ "Dockerfile" }</h2></div>
-                                { editor }
-                            </div>
-                            <div class="ribbons-pane">{ ribbons(&screen.ribbons) }</div>
-                            <div class="layers-pane">
-                                <div class="pane-head">
-                                    <h2>{ "Layers" }</h2>
-                                    if n_lanes > 1 {
-                                        <span>{ format!("{n_lanes} stages") }</span>
-                                    } else if has_rows {
-                                        <span>{ "base first, as in the file" }</span>
-                                    }
-                                </div>
-                                { layers(screen, dispatch, &on_layers_key) }
-                            </div>
-                        </div>
-                        if let Some(explained) = &screen.explanation {
-                            <ExplanationPane
-                                key={explained.start}
-                                explained={Rc::clone(explained)}
-                                {dispatch}
-                                on_words_key={on_words_key}
-                            />
-                        }
-                        { ideas(&screen.ideas) }
-                    </div>
-                }
+                { body }
             </main>
             <footer class="footer">
                 <p>{ MODEL }{ " Nothing you type leaves this browser." }</p>
@@ -147,13 +66,4 @@ pub fn page(parts: PageParts<'_>) -> Html {
             { dialog }
         </div>
     }
-}
-
-/// The measures that the app's coordinates are made of, for style sheets.
-fn measures(n_lanes: usize) -> String {
-    let slab_height = if n_lanes > 1 { LANE_SLAB_HEIGHT } else { SLAB_HEIGHT };
-    format!(
-        "--line-units:{LINE_HEIGHT};--slab-units:{slab_height};--setting-units:{SETTING_HEIGHT};\
-         --heading-units:{HEADING_HEIGHT};--gap-units:{ROW_GAP}"
-    )
 }

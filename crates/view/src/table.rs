@@ -13,7 +13,7 @@ const LONG: usize = 20;
 
 /// The table of instructions, and the explanation of the selected one, or why there is none. `on_key` learns of the keys that are pressed in
 /// the rows.
-pub(crate) fn table(
+pub fn table(
     screen: &Screen,
     dispatch: &Callback<Action>,
     on_key: &Callback<KeyboardEvent>,

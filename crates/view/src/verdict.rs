@@ -18,7 +18,8 @@ pub(crate) fn verdict(verdict: Verdict) -> Html {
     }
 }
 
-const fn drawing(verdict: Verdict) -> Icon {
+/// The icon of a verdict.
+pub(crate) const fn drawing(verdict: Verdict) -> Icon {
     match verdict {
         Verdict::Reused => Icon::Check,
         Verdict::Rebuilds => Icon::Rebuild,

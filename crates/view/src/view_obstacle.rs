@@ -4,7 +4,7 @@ use yew::prelude::*;
 use crate::layers::too_large;
 
 /// Why a view other than the stack has nothing to show.
-pub(crate) fn view_obstacle(layers: &Layers, dispatch: &Callback<Action>) -> Html {
+pub fn view_obstacle(layers: &Layers, dispatch: &Callback<Action>) -> Html {
     let obstacle = match layers {
         Layers::TooLarge(message) => too_large(message),
         Layers::Empty | Layers::Rows(_) => {

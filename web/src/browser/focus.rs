@@ -42,13 +42,16 @@ pub(crate) fn keep_inside(event: &KeyboardEvent, dialog: &NodeRef) {
     }
 }
 
-/// Walks a list, or the rows of a table, whose items have a button: the arrow keys, Home and End move the focus to another item's button
-/// and press it.
-pub(crate) fn walk_items(event: &KeyboardEvent) {
-    if let Some(button) = goal(event) {
+/// Walks a list, or the rows of a table, whose items have a button: the arrow keys, Home and End move the focus to another item's button, and press
+/// it unless it opens something. Items without a button are passed over. In a list that `is_turned` over, the arrow keys
+/// lead the other way.
+pub(crate) fn walk_items(event: &KeyboardEvent, is_turned: bool) {
+    if let Some(button) = goal(event, is_turned) {
         event.prevent_default();
         let _ = button.focus();
-        button.click();
+        if !button.has_attribute("aria-expanded") {
+            button.click();
+        }
     }
 }
 
@@ -68,14 +71,22 @@ pub(crate) fn walk_words(event: &KeyboardEvent) {
     }
 }
 
-fn goal(event: &KeyboardEvent) -> Option<HtmlElement> {
+fn goal(event: &KeyboardEvent, is_turned: bool) -> Option<HtmlElement> {
     let item = event.target_dyn_into::<Element>()?.closest("li, tr").ok()??;
-    let goal = match event.key().as_str() {
-        "ArrowDown" => item.next_element_sibling(),
-        "ArrowUp" => item.previous_element_sibling(),
-        "Home" => item.parent_element()?.first_element_child(),
-        "End" => item.parent_element()?.last_element_child(),
-        _ => None,
+    let key = event.key();
+    let (start, is_forward) = match (key.as_str(), is_turned) {
+        ("ArrowDown", false) | ("ArrowUp", true) => (item.next_element_sibling(), true),
+        ("ArrowUp", false) | ("ArrowDown", true) => (item.previous_element_sibling(), false),
+        ("Home", false) | ("End", true) => (item.parent_element()?.first_element_child(), true),
+        ("End", false) | ("Home", true) => (item.parent_element()?.last_element_child(), false),
+        _ => return None,
     };
-    goal?.query_selector("button").ok()??.dyn_into().ok()
+    let mut next = start;
+    while let Some(item) = next {
+        if let Some(button) = item.query_selector("button").ok()? {
+            return button.dyn_into().ok();
+        }
+        next = if is_forward { item.next_element_sibling() } else { item.previous_element_sibling() };
+    }
+    None
 }

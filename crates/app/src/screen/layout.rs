@@ -46,6 +46,8 @@ pub struct Place {
     pub top: u32,
     /// The bottom of what the row shows.
     pub bottom: u32,
+    /// Whether its heading stands below it, since the stack is turned over.
+    pub heading_is_below: bool,
 }
 
 /// The size of a row to be placed.
@@ -67,20 +69,30 @@ pub(crate) fn places(sizes: impl Iterator<Item = Size>) -> Vec<Place> {
         let top = start.saturating_add(size.heading);
         let room_above = start - end;
         end = top.saturating_add(size.height);
-        Place { room_above, top, bottom: end.saturating_sub(ROW_GAP) }
+        Place { room_above, top, bottom: end.saturating_sub(ROW_GAP), heading_is_below: false }
     };
     sizes.map(&mut place).collect()
 }
 
-/// The ribbons of `rows`.
+/// The ribbons of `rows`: from the lines of an instruction, or of a folded stage, to its row.
 pub(crate) fn ribbons(rows: &[Rc<LayerRow>]) -> Vec<Ribbon> {
-    let ribbon = |row: &Rc<LayerRow>| Ribbon {
-        from: (line_top(row.lines.first), line_top(row.lines.last.saturating_add(1))),
-        to: (row.place.top, row.place.bottom),
-        verdict: row.verdict,
-        is_selected: row.is_selected,
-    };
-    rows.iter().map(ribbon).collect()
+    let mut ribbons: Vec<Ribbon> = Vec::with_capacity(rows.len());
+    for row in rows {
+        let bottom = line_top(row.lines.last.saturating_add(1));
+        if row.is_hidden {
+            if let Some(slab) = ribbons.last_mut() {
+                slab.from.1 = bottom;
+            }
+            continue;
+        }
+        ribbons.push(Ribbon {
+            from: (line_top(row.lines.first), bottom),
+            to: (row.place.top, row.place.bottom),
+            verdict: row.shown_verdict(),
+            is_selected: row.is_marked(),
+        });
+    }
+    ribbons
 }
 
 /// The distance from the top of the first line to that of `line`, which is counted from 1.
@@ -92,7 +104,7 @@ pub(crate) fn line_top(line: u32) -> u32 {
 mod tests {
     use onionskin_text::LineRange;
 
-    use super::{HEADING_HEIGHT, LINE_HEIGHT, Place, ROW_GAP, SETTING_HEIGHT, SLAB_HEIGHT, Size, places};
+    use super::{HEADING_HEIGHT, LINE_HEIGHT, ROW_GAP, SETTING_HEIGHT, SLAB_HEIGHT, Size, places};
 
     fn step(first: u32, last: u32) -> Size {
         Size { lines: LineRange { first, last }, height: SLAB_HEIGHT, heading: 0 }
@@ -121,9 +133,9 @@ mod tests {
     #[test]
     fn a_heading_pushes_its_row_down_where_there_is_no_free_line_above() {
         let heading = Size { heading: HEADING_HEIGHT, ..step(1, 1) };
-        let first =
-            Place { room_above: 0, top: HEADING_HEIGHT, bottom: HEADING_HEIGHT + SLAB_HEIGHT - ROW_GAP };
-        assert_eq!(places([heading].into_iter()), [first]);
+        let placed = places([heading].into_iter());
+        let bottom = HEADING_HEIGHT + SLAB_HEIGHT - ROW_GAP;
+        assert_eq!((placed[0].room_above, placed[0].top, placed[0].bottom), (0, HEADING_HEIGHT, bottom));
     }
 
     #[test]

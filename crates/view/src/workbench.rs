@@ -1,0 +1,80 @@
+use std::rc::Rc;
+
+use onionskin_app::{
+    Action, HEADING_HEIGHT, LANE_SLAB_HEIGHT, LINE_HEIGHT, Layers, ROW_GAP, SETTING_HEIGHT, SLAB_HEIGHT,
+    Screen,
+};
+use yew::prelude::*;
+
+use crate::explanation::ExplanationPane;
+use crate::ideas::ideas;
+use crate::layers::layers;
+use crate::ribbons::ribbons;
+use crate::stack_head::stack_head;
+
+/// The height of a stack that needs more than most windows have: beside it, the explanation has to follow.
+const LONG: u32 = 40 * LINE_HEIGHT;
+
+/// From how many lanes on the stack gets all of the width, and the explanation stands below.
+const WIDE: usize = 4;
+
+/// What the workbench is made of.
+pub struct WorkbenchParts<'a> {
+    /// What is on the page.
+    pub screen: &'a Screen,
+    /// Where facts go.
+    pub dispatch: &'a Callback<Action>,
+    /// A key was pressed in the stack.
+    pub on_layers_key: &'a Callback<KeyboardEvent>,
+    /// A key was pressed in the words of the explained instruction.
+    pub on_words_key: &'a Callback<KeyboardEvent>,
+    /// The editor, from [`editor`](crate::editor()).
+    pub editor: Html,
+}
+
+/// The Dockerfile, its layers, and the explanation of one of them.
+pub fn workbench(parts: WorkbenchParts<'_>) -> Html {
+    let WorkbenchParts { screen, dispatch, on_layers_key, on_words_key, editor } = parts;
+    let arrangement = screen.arrangement;
+    let n_lines = u32::try_from(screen.editor.n_lines).unwrap_or(u32::MAX);
+    let stack_end = screen.ribbons.iter().map(|ribbon| ribbon.to.1).max().or(arrangement.free_height);
+    let has_rows = matches!(*screen.layers, Layers::Rows(_));
+    let is_long = has_rows && stack_end.max(Some(n_lines.saturating_mul(LINE_HEIGHT))) > Some(LONG);
+    let breadth = match screen.lanes.as_ref().map(|lanes| lanes.n_lanes) {
+        None => None,
+        Some(..WIDE) => Some("workbench-lanes"),
+        Some(WIDE..) => Some("workbench-lanes workbench-wide"),
+    };
+    let apart = arrangement.free_height.is_some().then_some("workbench-apart");
+    html! {
+        <div
+            class={classes!("workbench", is_long.then_some("workbench-long"), breadth, apart)}
+            style={measures(arrangement.n_stages)}
+        >
+            <div class="bench">
+                <div class="editor-pane">
+                    <div class="pane-head"><h2>{ "Dockerfile" }</h2></div>
+                    { editor }
+                </div>
+                <div class="ribbons-pane">{ ribbons(&screen.ribbons) }</div>
+                <div class="layers-pane">
+                    { stack_head(arrangement, has_rows, dispatch) }
+                    { layers(screen, dispatch, on_layers_key) }
+                </div>
+            </div>
+            if let Some(explained) = &screen.explanation {
+                <ExplanationPane key={explained.start} explained={Rc::clone(explained)} {dispatch} {on_words_key} />
+            }
+            { ideas(&screen.ideas) }
+        </div>
+    }
+}
+
+/// The measures that the app's coordinates are made of, for style sheets.
+fn measures(n_stages: usize) -> String {
+    let slab_height = if n_stages > 1 { LANE_SLAB_HEIGHT } else { SLAB_HEIGHT };
+    format!(
+        "--line-units:{LINE_HEIGHT};--slab-units:{slab_height};--setting-units:{SETTING_HEIGHT};\
+         --heading-units:{HEADING_HEIGHT};--gap-units:{ROW_GAP}"
+    )
+}
