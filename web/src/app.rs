@@ -1,12 +1,13 @@
 use std::rc::Rc;
 
-use onionskin_app::{Action, Screen, address, analyze, draft, screen, words};
+use onionskin_app::{Action, OtherAction, Screen, address, analyze, draft, other_draft, screen, words};
 use onionskin_view::{PageParts, page};
 use yew::prelude::*;
 
-use crate::browser::{color_scheme, field, focus};
+use crate::browser::{color_scheme, field, focus, storage};
 use crate::editor::SourceEditor;
 use crate::effects::{use_address, use_saved_draft, use_theme, use_title};
+use crate::other_editor::OtherEditor;
 use crate::ports::{use_explanations, use_link_listener};
 use crate::share::ShareContent;
 use crate::store::Store;
@@ -26,7 +27,8 @@ pub(crate) fn App() -> Html {
     use_link_listener(&dispatch);
     use_explanations(state.explanations.arrival.is_awaited(), &dispatch);
     use_address(address(&state));
-    use_saved_draft(draft(&state));
+    use_saved_draft(storage::DRAFT, draft(&state));
+    use_saved_draft(storage::OTHER, other_draft(&state));
     use_theme(state.theme);
     use_title(screen.title.clone());
 
@@ -52,6 +54,14 @@ pub(crate) fn App() -> Html {
     let on_layers_key = use_callback((), |event: KeyboardEvent, ()| focus::walk_items(&event));
     let on_words_key = use_callback((), |event: KeyboardEvent, ()| focus::walk_words(&event));
     let editor = html! { <SourceEditor editor={Rc::clone(&screen.editor)} dispatch={&dispatch} /> };
+    let other_editor = screen.compare.as_ref().map_or_else(Html::default, |compare| {
+        html! { <OtherEditor compare={Rc::clone(compare)} dispatch={&dispatch} /> }
+    });
+    // The button goes with its view, and the focus would go with it.
+    let on_adopt = use_callback(dispatch.clone(), |_: MouseEvent, dispatch| {
+        focus::on_views();
+        dispatch.emit(Action::Other(OtherAction::Adopted));
+    });
     let dialog = dialog(&screen, &dispatch);
     page(PageParts {
         screen: &screen,
@@ -63,6 +73,8 @@ pub(crate) fn App() -> Html {
         on_layers_key,
         on_words_key,
         editor,
+        other_editor,
+        on_adopt,
         dialog,
     })
 }

@@ -1,5 +1,4 @@
-use std::collections::HashMap;
-use std::ops::Range;
+use std::collections::{HashMap, HashSet};
 
 use onionskin_graph::{BuildGraph, Effect, InstructionNode, Op};
 use onionskin_syntax::{Dockerfile, Instruction, Keyword};
@@ -12,8 +11,8 @@ pub(crate) const MAX_WEIGHED: usize = 160_000;
 /// How many bytes from each end are looked at to tell how alike two instructions are.
 const MAX_ALIKE: usize = 64;
 
-/// What makes sure that instructions which do the same are paired before those that look alike.
-const SAME: u32 = 1_000;
+/// What it counts in bytes that two instructions do the same.
+const SAME: usize = 4;
 
 /// A row of two Dockerfiles side by side. Instructions are named by their index in their file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,41 +49,22 @@ pub enum Pair {
 
 /// The instructions of two files side by side, in the order of both files.
 pub(crate) fn pairs(before: (&Dockerfile, &BuildGraph), after: (&Dockerfile, &BuildGraph)) -> Vec<Pair> {
-    let (one, other) = (Lines::of(before), Lines::of(after));
-    let mut ids = HashMap::new();
-    let (one_ids, other_ids) = (one.ids(&mut ids), other.ids(&mut ids));
-    let same = common(&one_ids, &other_ids);
-    let moved = moved(&one_ids, &other_ids, &same);
+    let mut known = HashMap::new();
+    let (one, other) = (Lines::of(before, &mut known), Lines::of(after, &mut known));
+    let (ids, other_ids) = (one.ids.iter().collect::<HashSet<_>>(), other.ids.iter().collect::<HashSet<_>>());
+    let likeness = |at: usize, other_at: usize| {
+        let (Some(id), Some(other_id)) = (one.ids.get(at), other.ids.get(other_at)) else { return 0 };
+        // What stands in both files is paired with nothing else: if not here, it has moved.
+        if id != other_id && (ids.contains(other_id) || other_ids.contains(id)) {
+            return 0;
+        }
+        likeness(&one, at, &other, other_at)
+    };
+    let paired = paired(&one.ids, &other.ids, &likeness);
+    let moved = moved(&one.ids, &other.ids, &paired);
 
-    let mut rows = Vec::with_capacity(one_ids.len().max(other_ids.len()));
+    let mut rows = Vec::with_capacity(one.ids.len().max(other.ids.len()));
     let mut done = (0, 0);
-    for (before, after) in same {
-        rows.extend(stretch(&one, done.0..before, &other, done.1..after, &moved));
-        rows.push(Pair::Same { before, after });
-        done = (before + 1, after + 1);
-    }
-    rows.extend(stretch(&one, done.0..one_ids.len(), &other, done.1..other_ids.len(), &moved));
-    rows
-}
-
-/// The rows of a stretch of each file, which have nothing in common that is written the same.
-fn stretch(
-    one: &Lines<'_>,
-    before: Range<usize>,
-    other: &Lines<'_>,
-    after: Range<usize>,
-    moved: &Moved,
-) -> Vec<Pair> {
-    let stays = |moved: &HashMap<usize, usize>, range: &Range<usize>| -> Vec<usize> {
-        range.clone().filter(|at| !moved.contains_key(at)).collect()
-    };
-    let (removed, added) = (stays(&moved.away, &before), stays(&moved.here, &after));
-    let weight = |at: usize, other_at: usize| match (removed.get(at), added.get(other_at)) {
-        (Some(&at), Some(&other_at)) => likeness(one, at, other, other_at),
-        _ => 0,
-    };
-    let mut rows = Vec::new();
-    let mut done = (before.start, after.start);
     let mut leave_out = |rows: &mut Vec<Pair>, until: (usize, usize)| {
         let removed = |before: usize| Pair::Removed { before, moved_to: moved.away.get(&before).copied() };
         let added = |after: usize| Pair::Added { after, moved_from: moved.here.get(&after).copied() };
@@ -92,13 +72,13 @@ fn stretch(
         rows.extend((done.1..until.1).map(added));
         done = (until.0 + 1, until.1 + 1);
     };
-    for (at, other_at) in align(removed.len(), added.len(), weight) {
-        let (Some(&before), Some(&after)) = (removed.get(at), added.get(other_at)) else { continue };
+    for (before, after) in paired {
         leave_out(&mut rows, (before, after));
-        let is_same = does_the_same(one, before, other, after);
+        let is_same =
+            one.ids.get(before) == other.ids.get(after) || does_the_same(&one, before, &other, after);
         rows.push(if is_same { Pair::Same { before, after } } else { Pair::Edited { before, after } });
     }
-    leave_out(&mut rows, (before.end, after.end));
+    leave_out(&mut rows, (one.ids.len(), other.ids.len()));
     rows
 }
 
@@ -106,20 +86,22 @@ fn stretch(
 struct Lines<'a> {
     instructions: Vec<&'a Instruction>,
     graph: &'a BuildGraph,
+    /// A number for each instruction, equal for those that are written the same.
+    ids: Vec<usize>,
 }
 
 impl<'a> Lines<'a> {
-    fn of((dockerfile, graph): (&'a Dockerfile, &'a BuildGraph)) -> Self {
-        Self { instructions: dockerfile.instructions().collect(), graph }
-    }
-
-    /// A number for each instruction, equal for those that are written the same.
-    fn ids(&self, known: &mut HashMap<Written<'a>, usize>) -> Vec<usize> {
+    fn of(
+        (dockerfile, graph): (&'a Dockerfile, &'a BuildGraph),
+        known: &mut HashMap<Written<'a>, usize>,
+    ) -> Self {
+        let instructions: Vec<_> = dockerfile.instructions().collect();
         let id = |instruction: &&'a Instruction| {
             let next = known.len();
             *known.entry(Written::of(instruction)).or_insert(next)
         };
-        self.instructions.iter().map(id).collect()
+        let ids = instructions.iter().map(id).collect();
+        Self { instructions, graph, ids }
     }
 }
 
@@ -172,24 +154,29 @@ fn op<'a>(graph: &'a BuildGraph, node: &InstructionNode) -> Option<&'a Op> {
     Some(&graph.vertices.get(node.step.as_ref()?.vertex)?.op)
 }
 
-/// How alike two instructions are; 0 where they are not of the same kind.
+/// How alike two instructions are: the longer what they share, the more; 0 where they are not of the same kind.
 fn likeness(one: &Lines<'_>, at: usize, other: &Lines<'_>, other_at: usize) -> u32 {
     let (Some(instruction), Some(other_instruction)) =
         (one.instructions.get(at), other.instructions.get(other_at))
     else {
         return 0;
     };
-    if instruction.keyword.is_none() || instruction.keyword != other_instruction.keyword {
+    if instruction.keyword != other_instruction.keyword {
         return 0;
     }
-    if does_the_same(one, at, other, other_at) {
-        return SAME;
-    }
     let (text, other_text) = (behind_word(instruction), behind_word(other_instruction));
-    let same = |(one, other): &(u8, u8)| one == other;
-    let at_start = text.bytes().zip(other_text.bytes()).take(MAX_ALIKE).take_while(same).count();
-    let at_end = text.bytes().rev().zip(other_text.bytes().rev()).take(MAX_ALIKE).take_while(same).count();
-    1 + u32::try_from(at_start + at_end).unwrap_or_default()
+    let n_shared = if one.ids.get(at) == other.ids.get(other_at) || does_the_same(one, at, other, other_at) {
+        SAME + 2 * text.len().min(MAX_ALIKE)
+    } else if instruction.keyword.is_none() {
+        return 0;
+    } else {
+        let same = |(one, other): &(u8, u8)| one == other;
+        let at_start = text.bytes().zip(other_text.bytes()).take(MAX_ALIKE).take_while(same).count();
+        let at_end =
+            text.bytes().rev().zip(other_text.bytes().rev()).take(MAX_ALIKE).take_while(same).count();
+        at_start + at_end
+    };
+    1 + u32::try_from(n_shared).unwrap_or_default()
 }
 
 /// Instructions that stand elsewhere in the other file.
@@ -200,10 +187,10 @@ struct Moved {
     here: HashMap<usize, usize>,
 }
 
-/// What is in both files but not among the pairs `same`: each with the first that is left of its kind.
-fn moved(one: &[usize], other: &[usize], same: &[(usize, usize)]) -> Moved {
+/// What is written the same in both files but is in none of the pairs: each with the first that is left of its kind.
+fn moved(one: &[usize], other: &[usize], pairs: &[(usize, usize)]) -> Moved {
     let mut is_paired = (vec![false; one.len()], vec![false; other.len()]);
-    for &(at, other_at) in same {
+    for &(at, other_at) in pairs {
         if let (Some(one), Some(other)) = (is_paired.0.get_mut(at), is_paired.1.get_mut(other_at)) {
             (*one, *other) = (true, true);
         }
@@ -226,40 +213,44 @@ fn moved(one: &[usize], other: &[usize], same: &[(usize, usize)]) -> Moved {
     moved
 }
 
-/// A longest sequence that both lists have in common, as pairs of indices in order; where stretches that differ are
-/// too long for that, a common sequence.
-fn common(one: &[usize], other: &[usize]) -> Vec<(usize, usize)> {
-    let anchors =
-        if one.len().saturating_mul(other.len()) > MAX_WEIGHED { anchors(one, other) } else { Vec::new() };
+/// Pairs of indices, in order in both lists, that are most alike in sum; where stretches that differ are too long for
+/// that, fewer pairs. Equal ids at the ends of stretches are paired in any case.
+fn paired(one: &[usize], other: &[usize], likeness: &dyn Fn(usize, usize) -> u32) -> Vec<(usize, usize)> {
+    let is_long = one.len().saturating_mul(other.len()) > MAX_WEIGHED;
+    let anchors = if is_long { anchors(one, other) } else { Vec::new() };
     let mut found = Vec::new();
     let mut done = (0, 0);
-    let mut add = |found: &mut Vec<_>, until: (usize, usize)| {
-        let stretch = one.get(done.0..until.0).unwrap_or_default();
-        let other_stretch = other.get(done.1..until.1).unwrap_or_default();
-        let inner = common_stretch(stretch, other_stretch);
-        found.extend(inner.into_iter().map(|(at, other_at)| (done.0 + at, done.1 + other_at)));
-        done = (until.0 + 1, until.1 + 1);
-    };
     for anchor in anchors {
-        add(&mut found, anchor);
+        pair_stretch(&mut found, one, other, (done, anchor), likeness);
         found.push(anchor);
+        done = (anchor.0 + 1, anchor.1 + 1);
     }
-    add(&mut found, (one.len(), other.len()));
+    pair_stretch(&mut found, one, other, (done, (one.len(), other.len())), likeness);
     found
 }
 
-fn common_stretch(one: &[usize], other: &[usize]) -> Vec<(usize, usize)> {
-    let n_first = one.iter().zip(other).take_while(|(one, other)| one == other).count();
-    let (rest, other_rest) =
-        (one.get(n_first..).unwrap_or_default(), other.get(n_first..).unwrap_or_default());
-    let n_last =
-        rest.iter().rev().zip(other_rest.iter().rev()).take_while(|(one, other)| one == other).count();
-    let (length, other_length) = (rest.len() - n_last, other_rest.len() - n_last);
-    let is_same = |at: usize, other_at: usize| u32::from(rest.get(at) == other_rest.get(other_at));
-    let inner = align(length, other_length, is_same).into_iter();
-    let inner = inner.map(|(at, other_at)| (n_first + at, n_first + other_at));
-    let last = (0..n_last).map(|at| (n_first + length + at, n_first + other_length + at));
-    (0..n_first).map(|at| (at, at)).chain(inner).chain(last).collect()
+/// Adds the pairs of a stretch, from a place in both lists to another one.
+fn pair_stretch(
+    found: &mut Vec<(usize, usize)>,
+    one: &[usize],
+    other: &[usize],
+    (from, to): ((usize, usize), (usize, usize)),
+    likeness: &dyn Fn(usize, usize) -> u32,
+) {
+    let stretch = one.get(from.0..to.0).unwrap_or_default();
+    let other_stretch = other.get(from.1..to.1).unwrap_or_default();
+    let is_same = |(one, other): &(&usize, &usize)| one == other;
+    let n_first = stretch.iter().zip(other_stretch).take_while(is_same).count();
+    let n_left = stretch.len().min(other_stretch.len()) - n_first;
+    let backwards = stretch.iter().rev().zip(other_stretch.iter().rev());
+    let n_last = backwards.take(n_left).take_while(is_same).count();
+    let start = (from.0 + n_first, from.1 + n_first);
+    let end = (to.0 - n_last, to.1 - n_last);
+    found.extend((0..n_first).map(|at| (from.0 + at, from.1 + at)));
+    let inner =
+        align(end.0 - start.0, end.1 - start.1, |at, other_at| likeness(start.0 + at, start.1 + other_at));
+    found.extend(inner.into_iter().map(|(at, other_at)| (start.0 + at, start.1 + other_at)));
+    found.extend((0..n_last).map(|at| (end.0 + at, end.1 + at)));
 }
 
 /// A longest sequence of what stands exactly once in each list and in the same order in both.
@@ -345,7 +336,12 @@ fn align(length: usize, other_length: usize, weight: impl Fn(usize, usize) -> u3
 
 #[cfg(test)]
 mod tests {
-    use super::{MAX_WEIGHED, align, common};
+    use super::{MAX_WEIGHED, align, paired};
+
+    /// The pairs of what is equal.
+    fn common(one: &[usize], other: &[usize]) -> Vec<(usize, usize)> {
+        paired(one, other, &|at, other_at| u32::from(one[at] == other[other_at]))
+    }
 
     #[test]
     fn the_longest_common_sequence_is_found() {
@@ -353,6 +349,7 @@ mod tests {
         assert_eq!(common(&[1, 2, 1, 2], &[2, 1, 2, 1]), [(1, 0), (2, 1), (3, 2)]);
         assert_eq!(common(&[1, 2], &[]), []);
         assert_eq!(common(&[5, 1, 1], &[6, 1, 1]), [(1, 1), (2, 2)]);
+        assert_eq!(common(&[1, 1], &[1, 1, 1]), [(0, 0), (1, 1)]);
     }
 
     #[test]
@@ -366,7 +363,8 @@ mod tests {
     fn long_files_are_cut_at_what_stands_once_in_each() {
         // Every third line is only in one of them, and each has 300 lines that the other has not.
         let file = |is_first: bool| -> Vec<usize> {
-            let line = |at: usize| if at % 3 == 0 { 10_000 + 2 * at + usize::from(is_first) } else { at };
+            let own = |at: usize| 10_000 + 2 * at + usize::from(is_first);
+            let line = |at: usize| if at.is_multiple_of(3) { own(at) } else { at };
             let from = if is_first { 0 } else { 300 };
             (from..from + 600).map(line).collect()
         };

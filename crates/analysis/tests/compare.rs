@@ -78,6 +78,12 @@ fn a_moved_line_is_known_at_both_places() {
 }
 
 #[test]
+fn a_moved_line_does_not_keep_an_edited_one_from_its_place() {
+    let after = "FROM python\nWORKDIR /app\nCOPY . .\nRUN pip install -r docker/r.txt\nCMD [\"a\"]\n";
+    check(CODE_LAST, after, "0=0 1=1 2- 4+2 3~3 4-2 5=4", "..RR-");
+}
+
+#[test]
 fn what_is_only_written_otherwise_is_the_same() {
     check("FROM a\nRUN b\nCOPY x /\n", "from a AS s\nrun   b\ncopy ./x \"/\"\n", "0=0 1=1 2=2", "...");
     let exec_form = "FROM a\nENV A \"1\"\nRUN [\"/bin/sh\",\"-c\",\"b\"]\n";

@@ -11,6 +11,7 @@ mod example;
 mod explanations;
 mod kept;
 mod limit;
+mod other;
 mod screen;
 mod state;
 mod update;
@@ -20,10 +21,14 @@ pub mod words;
 pub use action::Action;
 pub use example::EXAMPLE;
 pub use explanations::{Arrival, Explanations, LoadError};
-pub use kept::{Draft, address, draft};
+pub use kept::{Draft, address, draft, other_draft};
 pub use limit::{MAX_INSTRUCTIONS, MAX_LINES, MAX_SOURCE_BYTES, TooLarge, analyze};
+pub use other::OtherAction;
 pub use screen::build_inputs::{ArgumentField, BuildInputs, TargetChoice};
 pub use screen::change_bar::Choice;
+pub use screen::compare::{
+    Compare, CompareResult, Compared, ContrastKind, ContrastRow, PairRow, PairSide, RowKind,
+};
 pub use screen::editor::{Band, BandKind, Editor, Problem};
 pub use screen::explanation::{CodePiece, Explained, Link as CauseLink, LinkedStep, Missing};
 pub use screen::highlight::{Chunk, Ink, Piece};

@@ -2,6 +2,7 @@
 
 pub(crate) mod build_inputs;
 pub(crate) mod change_bar;
+pub(crate) mod compare;
 pub(crate) mod editor;
 pub(crate) mod explanation;
 pub(crate) mod highlight;
@@ -22,8 +23,8 @@ use onionskin_graph::Base;
 use onionskin_text::LineIndex;
 
 use crate::{
-    BuildInputs, Choice, Dialog, Editor, Explained, Lanes, LayerRow, Layers, Ribbon, Share, State, Theme,
-    TooLarge, View,
+    BuildInputs, Choice, Compare, Dialog, Editor, Explained, Lanes, LayerRow, Layers, Ribbon, Share, State,
+    Theme, TooLarge, View,
 };
 
 /// The most characters of an image's name that the title of the page has.
@@ -64,6 +65,8 @@ pub struct Screen {
     pub ideas: Rc<Vec<Idea>>,
     /// What the middle of the page shows.
     pub view: View,
+    /// The document beside another one, where the view is that.
+    pub compare: Option<Rc<Compare>>,
     /// The dialog that is open.
     pub dialog: Option<Dialog>,
     /// What the share dialog shows, where it is open.
@@ -94,6 +97,7 @@ pub fn screen(state: &State, analysis: Result<&Analysis, TooLarge>) -> Screen {
             explanation: None,
             ideas: Rc::default(),
             view: state.view,
+            compare: compare::compare(state, Some(too_large)),
             dialog: state.dialog,
             share,
             n_changes_chosen: state.n_changes_chosen,
@@ -114,7 +118,7 @@ fn explained(state: &State, analysis: &Analysis, share: Option<Rc<Share>>) -> Sc
     let index = LineIndex::new(&state.source);
     let selected = selection::selected(index.line_of(state.caret), &analysis.dockerfile);
     let instructions: Vec<_> = analysis.dockerfile.instructions().collect();
-    let problems = problems::by_instruction(analysis, &instructions);
+    let problems = problems::by_instruction(&analysis.problems, &instructions);
     let (rows, lanes) = layers::rows(analysis, replay, &problems, selected);
     let is_empty = rows.is_empty();
     Screen {
@@ -139,6 +143,7 @@ fn explained(state: &State, analysis: &Analysis, share: Option<Rc<Share>>) -> Sc
             .map(Rc::new),
         ideas: Rc::new(if is_empty { Vec::new() } else { onionskin_explain::ideas(&subject) }),
         view: state.view,
+        compare: compare::compare(state, None),
         dialog: state.dialog,
         share,
         n_changes_chosen: state.n_changes_chosen,

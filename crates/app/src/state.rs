@@ -27,6 +27,8 @@ pub struct State {
     pub explanations: Explanations,
     /// The colours that the reader chose.
     pub theme: Theme,
+    /// The Dockerfile that the document is compared with; never empty.
+    pub other: Option<Rc<str>>,
     /// What the middle of the page shows.
     pub view: View,
     /// The dialog that is open.
@@ -52,6 +54,7 @@ impl State {
             origin: Origin::Untouched,
             explanations: Explanations::awaited(),
             theme: Theme::System,
+            other: None,
             view: View::default(),
             dialog: None,
             copied: None,

@@ -9,6 +9,7 @@
 
 mod build_inputs;
 mod change_bar;
+mod compare;
 mod editor;
 mod explanation;
 mod header;
@@ -26,6 +27,7 @@ mod verdict;
 mod view_bar;
 mod window;
 
+pub use compare::{StartParts, compare_start};
 pub use editor::{EditorParts, editor};
 pub use page::{PageParts, page};
 pub use share_dialog::{ShareParts, share_dialog};

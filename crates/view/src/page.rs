@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use crate::build_inputs::{BuildInputEvents, build_inputs};
 use crate::change_bar::change_bar;
+use crate::compare::{CompareParts, compare};
 use crate::explanation::ExplanationPane;
 use crate::header::header;
 use crate::ideas::ideas;
@@ -45,6 +46,10 @@ pub struct PageParts<'a> {
     pub on_words_key: Callback<KeyboardEvent>,
     /// The editor, from [`editor`](crate::editor()).
     pub editor: Html,
+    /// The editor of the Dockerfile that the document is compared with.
+    pub other_editor: Html,
+    /// The button that makes that one the document was pressed.
+    pub on_adopt: Callback<MouseEvent>,
     /// The dialog that is open, if any.
     pub dialog: Html,
 }
@@ -61,6 +66,8 @@ pub fn page(parts: PageParts<'_>) -> Html {
         on_layers_key,
         on_words_key,
         editor,
+        other_editor,
+        on_adopt,
         dialog,
     } = parts;
     let ribbon_ends = screen.ribbons.iter().map(|ribbon| ribbon.to.1.max(ribbon.from.1));
@@ -96,6 +103,9 @@ pub fn page(parts: PageParts<'_>) -> Html {
                     </p>
                 </div>
                 { view_bar(screen.view, dispatch) }
+                if let Some(shown) = &screen.compare {
+                    { compare(CompareParts { compare: shown, editor, other_editor, on_adopt: &on_adopt, dispatch, style: measures(1) }) }
+                } else {
                 <div class={classes!("workbench", is_long.then_some("workbench-long"), breadth)} style={measures(n_lanes)}>
                     <div class="bench">
                         <div class="editor-pane">
@@ -125,6 +135,7 @@ pub fn page(parts: PageParts<'_>) -> Html {
                     }
                     { ideas(&screen.ideas) }
                 </div>
+                }
             </main>
             <footer class="footer">
                 <p>{ MODEL }{ " Nothing you type leaves this browser." }</p>

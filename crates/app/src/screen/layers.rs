@@ -11,7 +11,7 @@ use super::layout::{self, HEADING_HEIGHT, LANE_SLAB_HEIGHT, Place, SETTING_HEIGH
 use super::takings::{Taking, takings};
 
 /// The most characters of an instruction that a row holds; more than any row has room for.
-const MAX_ROW_CHARACTERS: usize = 200;
+pub(crate) const MAX_ROW_CHARACTERS: usize = 200;
 
 /// The stack.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -173,7 +173,7 @@ fn heading(graph: &BuildGraph, at: usize, instruction: usize) -> Option<Heading>
 }
 
 /// The root of a verdict, in a word or two.
-fn root(cause: &Cause) -> String {
+pub(crate) fn root(cause: &Cause) -> String {
     match cause {
         Cause::Changed(Change::FirstBuild) => "first build".to_owned(),
         Cause::Changed(Change::AppCode) => "app code".to_owned(),
