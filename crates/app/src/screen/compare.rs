@@ -61,8 +61,9 @@ pub(crate) fn compare(state: &State, document_too_large: Option<TooLarge>) -> Op
     }
     let has_example = *state.source == *EXAMPLE;
     let Some(other) = &state.other else {
-        let editor = Rc::new(editor::plain_text(&"".into()));
-        return Some(Rc::new(Compare { editor, has_example, result: CompareResult::Empty }));
+        // The same kind of editor as when there is something in it, so that the field keeps the focus.
+        let editor = Editor { chunks: Some(Vec::new()), ..editor::plain_text(&"".into()) };
+        return Some(Rc::new(Compare { editor: Rc::new(editor), has_example, result: CompareResult::Empty }));
     };
     let comparison = match document_too_large {
         None => limit::compare(&state.source, other, &state.setup()),

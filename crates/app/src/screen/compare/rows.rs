@@ -80,7 +80,7 @@ pub struct PairSide {
 pub(super) fn rows(sides: &Sides<'_>) -> Vec<Rc<PairRow>> {
     let comparison = sides.comparison;
     let (one, other) = (Listed::of(&comparison.before), Listed::of(&comparison.after));
-    let mut chains = reasons(&sides.after(&comparison.replay), other.instructions.len());
+    let mut chains = reasons(&sides.after(&comparison.replay));
     let first = first_rebuilt(sides);
     let row = |pair: &Pair| {
         let (before, after) = indices(*pair);

@@ -51,7 +51,9 @@ fn nothing_is_compared_in_another_view() {
     assert!(after([document.clone(), other]).compare.is_none());
     let screen = after([document, view]);
     assert_eq!(*result(&screen), CompareResult::Empty);
-    assert_eq!(&*screen.compare.unwrap().editor.source, "");
+    let editor = &screen.compare.as_ref().unwrap().editor;
+    assert_eq!(&*editor.source, "");
+    assert!(editor.chunks.is_some(), "the first character must not make another field of it");
 }
 
 #[test]
