@@ -45,7 +45,9 @@ fn contrasts(comparison: &Comparison) -> Vec<String> {
         Change::AppCode => "app code".to_owned(),
         Change::File(path) => path.clone(),
         Change::BaseImage(name) | Change::Argument(name) => format!("@{name}"),
-        other => format!("{other:?}"),
+        Change::FirstBuild | Change::Nothing | Change::Files(_) | Change::Dockerfile | Change::NoCache => {
+            format!("{change:?}")
+        }
     };
     let side = |replay: &Option<Replay>| replay.as_ref().map_or_else(|| "none".to_owned(), verdicts);
     let line = |contrast: &Contrast| {

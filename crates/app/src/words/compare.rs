@@ -2,9 +2,9 @@
 //! one "the compared Dockerfile".
 
 /// All of the view.
-pub const VIEW: &str = "Compare";
+pub const VIEW: &str = super::VIEW_COMPARE;
 /// The heading of the document.
-pub const BEFORE: &str = "Dockerfile";
+pub const BEFORE: &str = super::DOCKERFILE;
 /// What the document is here.
 pub const BEFORE_NOTE: &str = "built before";
 /// The heading of the other Dockerfile, and the name of its text field.

@@ -25,10 +25,8 @@ fn result(screen: &Screen) -> &CompareResult {
 
 fn compared(before: &str, other: &str) -> Rc<Compared> {
     let screen = after(actions(before, other));
-    match result(&screen) {
-        CompareResult::Compared(compared) => Rc::clone(compared),
-        other => panic!("{other:?}"),
-    }
+    let CompareResult::Compared(compared) = result(&screen) else { panic!("not compared") };
+    Rc::clone(compared)
 }
 
 /// "3 RUN a | 4 RUN b | edited, Rebuilds".
@@ -147,8 +145,11 @@ fn an_output_that_nobody_knows_is_told_as_that() {
 #[test]
 fn every_step_has_a_reason_that_ends_in_the_edit() {
     let compared = compared("FROM a\nRUN b\nRUN c\nRUN d\n", "FROM a\nRUN b\nRUN x\nRUN d\n");
-    let chains: Vec<Vec<String>> =
-        compared.rows.iter().map(|row| row.chain.iter().map(|link| link.plain()).collect()).collect();
+    let chains: Vec<Vec<String>> = compared
+        .rows
+        .iter()
+        .map(|row| row.chain.iter().map(onionskin_explain::Prose::plain).collect())
+        .collect();
     assert_eq!(chains[3].len(), 3, "{chains:?}");
     assert_eq!(chains[3][0], "The Dockerfile changed.");
     assert!(chains[3][1].starts_with("Step 3 is new"), "{chains:?}");
