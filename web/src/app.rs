@@ -1,12 +1,16 @@
 use std::rc::Rc;
 
-use onionskin_app::{Action, PileOrder, Remembered, View, address, draft, screen};
+use onionskin_app::{
+    Action, OtherAction, PileOrder, Remembered, Screen, View, address, analyze, draft, other_draft, screen,
+    words,
+};
 use onionskin_view::{PageParts, WorkbenchParts, page, workbench};
 use yew::prelude::*;
 
-use crate::browser::{color_scheme, field, focus};
+use crate::browser::{color_scheme, field, focus, storage};
 use crate::editor::SourceEditor;
 use crate::effects::{use_address, use_saved_draft, use_theme, use_title};
+use crate::other_editor::OtherEditor;
 use crate::ports::{use_explanations, use_link_listener};
 use crate::store::Store;
 use crate::views::{ViewParts, view};
@@ -25,6 +29,9 @@ pub(crate) fn App() -> Html {
     use_explanations(state.explanations.arrival.is_awaited(), &dispatch);
     use_address(address(&state), state.explanations.later);
     use_saved_draft(draft(&state));
+    use_address(address(&state));
+    use_saved_draft(storage::DRAFT, draft(&state));
+    use_saved_draft(storage::OTHER, other_draft(&state));
     use_theme(state.theme);
     use_title(screen.title.clone());
 
@@ -61,7 +68,7 @@ pub(crate) fn App() -> Html {
             editor,
         }),
         View::Table | View::Changes | View::Compare | View::Files => {
-            view(&ViewParts { screen: &screen, dispatch: &dispatch, on_words_key: &on_words_key })
+            view(ViewParts { screen: &screen, dispatch: &dispatch, on_words_key: &on_words_key, editor })
         }
     };
     let dialog = dialog(&screen, &dispatch);
@@ -73,6 +80,8 @@ pub(crate) fn App() -> Html {
         on_target,
         on_argument,
         body,
+        on_layers_key,
+        on_words_key,
         dialog,
     })
 }

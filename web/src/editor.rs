@@ -1,6 +1,6 @@
 use std::rc::Rc;
 
-use onionskin_app::{Action, Editor};
+use onionskin_app::{Action, Editor, words};
 use onionskin_view::{EditorParts, editor};
 use yew::prelude::*;
 
@@ -10,7 +10,7 @@ use crate::ports::use_caret_listener;
 
 /// How long typing must rest before an error is told, in milliseconds: a half-written line is not a mistake, and
 /// a screen reader would read each error out.
-const ERROR_DELAY_MS: u32 = 500;
+pub(crate) const ERROR_DELAY_MS: u32 = 500;
 
 /// What [`SourceEditor`] edits.
 #[derive(PartialEq, Properties)]
@@ -39,6 +39,8 @@ pub(crate) fn SourceEditor(props: &SourceEditorProps) -> Html {
         });
     editor(EditorParts {
         editor: &props.editor,
+        label: words::DOCKERFILE,
+        problem_id: "problem",
         text_area: &text_area,
         problem: problem.as_ref(),
         on_input,

@@ -10,6 +10,7 @@ mod editor;
 mod effects;
 mod later;
 mod matrix;
+mod other_editor;
 mod ports;
 mod share;
 mod store;

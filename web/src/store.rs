@@ -1,6 +1,6 @@
 use std::rc::Rc;
 
-use onionskin_app::{Action, State, Theme, update};
+use onionskin_app::{Action, OtherAction, State, Theme, update};
 use yew::prelude::*;
 
 use crate::browser::{address, storage};
@@ -18,6 +18,9 @@ impl Store {
         }
         if let Some(draft) = storage::read(storage::DRAFT) {
             state = update(state, Action::DraftFound(draft));
+        }
+        if let Some(other) = storage::read(storage::OTHER) {
+            state = update(state, Action::Other(OtherAction::Edited(other)));
         }
         Self(update(state, link_opened()))
     }

@@ -1,11 +1,12 @@
 use std::rc::Rc;
 
-use onionskin_app::{Action, Screen, View};
-use onionskin_view::{table, view_obstacle};
+use onionskin_app::{Action, OtherAction, Screen, View};
+use onionskin_view::{CompareParts, compare, table, view_obstacle};
 use yew::prelude::*;
 
 use crate::browser::focus;
 use crate::matrix::MatrixView;
+use crate::other_editor::OtherEditor;
 
 /// What a view is made of.
 pub(crate) struct ViewParts<'a> {
@@ -15,17 +16,19 @@ pub(crate) struct ViewParts<'a> {
     pub(crate) dispatch: &'a Callback<Action>,
     /// A key was pressed in the words of the explained instruction.
     pub(crate) on_words_key: &'a Callback<KeyboardEvent>,
+    /// The editor.
+    pub(crate) editor: Html,
 }
 
 /// The view that is chosen, other than the stack.
-pub(crate) fn view(parts: &ViewParts<'_>) -> Html {
-    let ViewParts { screen, dispatch, on_words_key } = *parts;
+pub(crate) fn view(parts: ViewParts<'_>) -> Html {
+    let ViewParts { screen, dispatch, on_words_key, editor } = parts;
     match screen.view {
         View::Table => {
             let on_rows_key = Callback::from(|event: KeyboardEvent| focus::walk_items(&event, false));
             table(screen, dispatch, &on_rows_key, on_words_key)
         }
-        View::Changes => match &screen.matrix {
+        View::Changes => match &screen.views.matrix {
             Some(matrix) => html! {
                 <MatrixView
                     matrix={Rc::clone(matrix)}
@@ -36,6 +39,18 @@ pub(crate) fn view(parts: &ViewParts<'_>) -> Html {
             },
             None => view_obstacle(&screen.layers, dispatch),
         },
-        View::Stack | View::Compare | View::Files => Html::default(),
+        View::Compare => match &screen.views.compare {
+            Some(shown) => {
+                let other_editor = html! { <OtherEditor compare={Rc::clone(shown)} {dispatch} /> };
+                // The button goes with its view, and the focus would go with it.
+                let on_adopt = dispatch.reform(|_: MouseEvent| {
+                    focus::on_views();
+                    Action::Other(OtherAction::Adopted)
+                });
+                compare(CompareParts { compare: shown, editor, other_editor, on_adopt: &on_adopt, dispatch })
+            }
+            None => view_obstacle(&screen.layers, dispatch),
+        },
+        View::Stack | View::Files => Html::default(),
     }
 }

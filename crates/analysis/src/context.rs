@@ -75,10 +75,11 @@ pub(crate) enum Files<'a> {
 }
 
 impl<'a> Files<'a> {
-    pub(crate) fn of(graph: &BuildGraph, context: Option<&'a Context>) -> Self {
-        let Some(context) = context else { return Self::Imagined(ImaginedContext::of(graph)) };
-        let selections: Vec<_> =
-            taken_of_context(graph).into_iter().map(|(_, selection)| selection).collect();
+    /// Those that the builds of all `graphs` have.
+    pub(crate) fn of(graphs: &[&BuildGraph], context: Option<&'a Context>) -> Self {
+        let Some(context) = context else { return Self::Imagined(ImaginedContext::of_all(graphs)) };
+        let taken = graphs.iter().flat_map(|graph| taken_of_context(graph));
+        let selections: Vec<_> = taken.map(|(_, selection)| selection).collect();
         Self::Known { context, taken: taken_files(&context.files, &selections) }
     }
 

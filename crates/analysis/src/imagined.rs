@@ -17,11 +17,6 @@ pub(crate) struct ImaginedContext {
 }
 
 impl ImaginedContext {
-    /// The context that the needed stages of `graph` read.
-    pub(crate) fn of(graph: &BuildGraph) -> Self {
-        Self::of_all(&[graph])
-    }
-
     /// The context that the needed stages of all `graphs` read.
     pub(crate) fn of_all(graphs: &[&BuildGraph]) -> Self {
         let mut context = Self::default();

@@ -6,33 +6,36 @@
 //!
 //! Where the build context is not known, one is imagined from what the Dockerfile names.
 
+mod built;
+mod compare;
 mod context;
 mod imagined;
 mod manifest;
 #[cfg(test)]
 mod manifest_data_tests;
 mod offers;
+mod pairs;
 mod path;
 mod problem;
 mod sources;
 
 use std::collections::BTreeMap;
 
-use onionskin_cache::{Baseline, Change, FileTree, NoCache, Replay, Reruns, World, simulate};
-use onionskin_graph::{BuildGraph, Inputs, full_reference};
+use onionskin_cache::{Baseline, Change, FileTree, Replay, Reruns};
+use onionskin_graph::BuildGraph;
 use onionskin_syntax::Dockerfile;
 
+use built::Built;
 use context::Files;
 use imagined::ImaginedContext;
 use path::is_clean_path;
 
+pub use compare::{Comparison, Contrast, Side, compare};
 pub use context::Context;
 pub use manifest::ecosystem_of;
 pub use offers::Argument;
+pub use pairs::Pair;
 pub use problem::Problem;
-
-/// The content of an image, or of a file, that has changed.
-const OTHER: &str = "other";
 
 /// What a file is analyzed with.
 #[derive(Clone, Debug, Default)]
@@ -96,15 +99,12 @@ pub struct Scenario {
 /// A change of files that is not offered, as a link may ask for, has its scenario behind the others, where their paths
 /// can be those of files in a build context.
 pub fn analyze(source: &str, setup: &Setup) -> Analysis {
-    let parse = onionskin_syntax::parse(source);
-    let target = setup.target.as_ref();
-    let graph = build(&parse.dockerfile, target, &setup.build_args);
-    let arguments = offers::arguments(&graph);
-    let files = Files::of(&graph, setup.context.as_ref());
+    let built = Built::new(source, setup);
+    let files = Files::of(&[&built.graph], setup.context.as_ref());
 
     let mut changes = vec![Change::FirstBuild, Change::Nothing];
     changes.extend(files.changes());
-    changes.extend(offers::changes(&graph, &arguments));
+    changes.extend(offers::changes(&built.graph, &built.arguments));
     let n_offered = changes.len();
     if !changes.contains(&setup.change) && is_possible(&setup.change) {
         changes.push(setup.change.clone());
@@ -112,53 +112,18 @@ pub fn analyze(source: &str, setup: &Setup) -> Analysis {
     let index_of = |wanted: &Change| changes.iter().position(|change| change == wanted);
     let chosen = index_of(&setup.change).or_else(|| index_of(&Change::Nothing)).unwrap_or_default();
 
-    let world = World {
-        source,
-        graph: &graph,
-        files: files.before_and_after(&Change::Nothing).0,
-        images: BTreeMap::new(),
-        build_args: &setup.build_args,
-        no_cache: NoCache::None,
-    };
+    let world = built.world(files.before_and_after(&Change::Nothing).0);
     let baseline = Baseline::of(&world, Reruns::Unknown);
-    let scenario = |change: Change| {
-        let replay = match &change {
-            Change::FirstBuild => simulate(None, &world, Reruns::Unknown),
-            Change::Argument(name) => {
-                let build_args = offers::with_other_value(&setup.build_args, &arguments, name);
-                let graph = build(&parse.dockerfile, target, &build_args);
-                baseline.replay(&World { graph: &graph, build_args: &build_args, ..world.clone() })
-            }
-            Change::BaseImage(image) => {
-                let mut images = BTreeMap::new();
-                images.insert(full_reference(image), OTHER.to_owned());
-                baseline.replay(&World { images, ..world.clone() })
-            }
-            Change::NoCache => baseline.replay(&World { no_cache: NoCache::All, ..world.clone() }),
-            Change::Nothing | Change::Dockerfile => baseline.replay(&world),
-            Change::File(path) if !world.files.has(path) => {
-                // Where it is not there yet, it is there in both builds: it changed, it did not come.
-                let (before, after) = files.before_and_after(&change);
-                let before = World { files: before, ..world.clone() };
-                simulate(Some(&before), &World { files: after, ..world.clone() }, Reruns::Unknown)
-            }
-            Change::AppCode | Change::File(_) | Change::Files(_) => {
-                let (_, after) = files.before_and_after(&change);
-                baseline.replay(&World { files: after, ..world.clone() })
-            }
-        };
-        Scenario { replay: replay.with_root(&change), change }
-    };
+    let scenario =
+        |change: Change| Scenario { replay: built.replay(&baseline, &world, &files, &change), change };
     let scenarios: Vec<Scenario> = changes.into_iter().map(scenario).collect();
-    let mut problems = problem::problems(&parse, &graph);
+    let mut problems = built.problems();
     if setup.context.is_some() && problems.is_empty() {
-        let failures = scenarios.get(chosen).map(|scenario| scenario.replay.failures.as_slice());
-        problems.extend(failures.unwrap_or_default().iter().map(|(at, failure)| {
-            let message =
-                format!("failed to compute cache key: failed to calculate checksum of ref: {failure}");
-            problem::at(&parse.dockerfile, *at, message)
-        }));
+        let replay = scenarios.get(chosen).map(|scenario| &scenario.replay);
+        problems
+            .extend(replay.into_iter().flat_map(|replay| problem::missing(&built.parse.dockerfile, replay)));
     }
+    let Built { parse, graph, arguments, .. } = built;
     Analysis { dockerfile: parse.dockerfile, problems, graph, arguments, scenarios, chosen, n_offered }
 }
 
@@ -166,11 +131,6 @@ pub fn analyze(source: &str, setup: &Setup) -> Analysis {
 /// context is not known.
 pub fn assumed_files(graphs: &[&BuildGraph], changed: &[String]) -> (FileTree, FileTree) {
     ImaginedContext::of_all(graphs).before_and_after(&Change::Files(changed.to_vec()))
-}
-
-fn build(file: &Dockerfile, target: Option<&String>, build_args: &BTreeMap<String, String>) -> BuildGraph {
-    let (target, build_args) = (target.cloned(), build_args.clone());
-    onionskin_graph::build(file, &Inputs { target, build_args, ..Inputs::default() })
 }
 
 /// Whether a change that is not offered can be looked at all the same.

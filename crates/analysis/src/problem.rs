@@ -1,3 +1,4 @@
+use onionskin_cache::Replay;
 use onionskin_graph::BuildGraph;
 use onionskin_syntax::{Dockerfile, Instruction, Parse};
 use onionskin_text::Span;
@@ -32,9 +33,15 @@ pub(crate) fn problems(parse: &Parse, graph: &BuildGraph) -> Vec<Problem> {
     parse.errors.iter().map(error).collect()
 }
 
-/// A problem with the instruction that has this index.
-pub(crate) fn at(file: &Dockerfile, instruction: usize, message: String) -> Problem {
-    about(file.instructions().nth(instruction), message)
+/// What a build with a known context stops at because files are not there or cannot be selected.
+pub(crate) fn missing<'a>(
+    file: &'a Dockerfile,
+    replay: &'a Replay,
+) -> impl Iterator<Item = Problem> + use<'a> {
+    replay.failures.iter().map(|(at, failure)| {
+        let message = format!("failed to compute cache key: failed to calculate checksum of ref: {failure}");
+        about(file.instructions().nth(*at), message)
+    })
 }
 
 fn about(instruction: Option<&Instruction>, message: String) -> Problem {

@@ -3,7 +3,7 @@ use std::rc::Rc;
 use onionskin_cache::Change;
 use onionskin_share::{DecodeError, Document};
 
-use crate::{Copied, Dialog, Fold, Later, LoadError, Theme, View};
+use crate::{Copied, Dialog, Fold, Later, LoadError, OtherAction, Theme, View};
 
 /// A fact that the page learns: something that the reader did, or something that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,6 +60,8 @@ pub enum Action {
     NoticeDismissed,
     /// The reader asked for the example.
     ExampleRestored,
+    /// Something happened to the Dockerfile that the document is compared with.
+    Other(OtherAction),
     /// Another view was chosen.
     ViewChosen(View),
     /// The stack was turned over, or back.

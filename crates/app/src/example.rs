@@ -10,6 +10,15 @@ COPY . .
 CMD [\"python\", \"run.py\"]
 ";
 
+/// What the example is compared with: the same, with the code copied first.
+pub(crate) const OTHER: &str = "\
+FROM python:3.11-slim
+WORKDIR /app
+COPY . .
+RUN pip install --no-cache-dir -r docker/requirements.txt
+CMD [\"python\", \"run.py\"]
+";
+
 /// The change that a first visit shows: the one whose effect is neither nothing nor everything.
 pub(crate) fn change() -> Change {
     Change::File("docker/requirements.txt".to_owned())

@@ -34,6 +34,12 @@ pub fn draft(state: &State) -> Draft {
     }
 }
 
+/// What is to happen to the saved text of the Dockerfile that the document is compared with. It is the reader's own, whoever
+/// the document is from.
+pub fn other_draft(state: &State) -> Draft {
+    state.other.clone().map_or(Draft::Clear, Draft::Save)
+}
+
 /// All that a link to what is on the page carries.
 pub(crate) fn document(state: &State) -> Document {
     Document {

@@ -4,6 +4,7 @@ use onionskin_explain::{Explanation, Idea, Subject};
 use onionskin_share::{Document, encode};
 
 use crate::screen::share;
+use crate::screen::views::{self, Shown, Views};
 use crate::{Share, State};
 
 /// Tells of an instruction.
@@ -17,6 +18,8 @@ pub struct Later {
     pub(crate) explain: Explain,
     /// [`onionskin_explain::ideas`].
     pub(crate) ideas: for<'a> fn(&Subject<'a>) -> Vec<Idea>,
+    /// What the views show that stand in the place of the stack.
+    pub(crate) views: for<'a> fn(&Shown<'a>) -> Views,
     /// What the share dialog shows.
     pub(crate) share: fn(&State) -> Share,
     /// What the address of the page carries of a document; empty where no link can hold it.
@@ -30,6 +33,7 @@ impl Later {
         Self {
             explain: onionskin_explain::explain,
             ideas: onionskin_explain::ideas,
+            views: views::views,
             share: share::share,
             fragment: |document| encode(document).unwrap_or_default(),
         }

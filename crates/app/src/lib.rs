@@ -13,6 +13,7 @@ mod folds;
 mod kept;
 mod later;
 mod limit;
+mod other;
 mod remembered;
 mod screen;
 mod state;
@@ -24,12 +25,16 @@ pub use action::Action;
 pub use example::EXAMPLE;
 pub use explanations::{Arrival, Explanations, LoadError};
 pub use folds::{Fold, Folds, MAX_OPEN_STAGES, PileOrder};
-pub use kept::{Draft, address, draft};
+pub use kept::{Draft, address, draft, other_draft};
 pub use later::Later;
 pub use limit::{MAX_INSTRUCTIONS, MAX_LINES, MAX_SOURCE_BYTES, TooLarge, analyze};
+pub use other::OtherAction;
 pub use remembered::Remembered;
 pub use screen::build_inputs::{ArgumentField, BuildInputs, TargetChoice};
 pub use screen::change_bar::Choice;
+pub use screen::compare::{
+    Compare, CompareResult, Compared, ContrastKind, ContrastRow, PairRow, PairSide, RowKind,
+};
 pub use screen::editor::{Band, BandKind, Editor, Problem};
 pub use screen::explanation::{CodePiece, Explained, Link as CauseLink, LinkedStep, Missing};
 pub use screen::folded::FoldedStage;
@@ -42,6 +47,7 @@ pub use screen::layout::{
 pub use screen::matrix::{MAX_COLUMNS, Matrix, MatrixRow, Reading, StageColumns, StepColumn};
 pub use screen::share::{Link, Share};
 pub use screen::table::{Table, TableRow};
+pub use screen::views::Views;
 pub use screen::{Screen, screen};
 pub use state::{Copied, CopyOutcome, Dialog, Origin, ShareField, State, Theme};
 pub use update::update;

@@ -1,6 +1,7 @@
 use std::fmt;
 
-use onionskin_analysis::{Analysis, Setup};
+use onionskin_analysis::{Analysis, Comparison, Setup};
+use onionskin_syntax::Dockerfile;
 
 /// The most bytes that are explained. The largest of some 2,000 public Dockerfiles has 90 KB; every keystroke
 /// analyzes the file anew, and beyond this size that could be felt.
@@ -45,6 +46,24 @@ impl fmt::Display for TooLarge {
 /// # Errors
 /// The first limit that the file is over.
 pub fn analyze(source: &str, setup: &Setup) -> Result<Analysis, TooLarge> {
+    check_text(source)?;
+    let analysis = onionskin_analysis::analyze(source, setup);
+    check_instructions(&analysis.dockerfile)?;
+    Ok(analysis)
+}
+
+/// Compares two files that are built with `setup`, of which the first one is not too large.
+///
+/// # Errors
+/// The first limit that the second one is over.
+pub(crate) fn compare(before: &str, after: &str, setup: &Setup) -> Result<Comparison, TooLarge> {
+    check_text(after)?;
+    let comparison = onionskin_analysis::compare(before, after, setup);
+    check_instructions(&comparison.after.dockerfile)?;
+    Ok(comparison)
+}
+
+fn check_text(source: &str) -> Result<(), TooLarge> {
     if source.len() > MAX_SOURCE_BYTES {
         return Err(TooLarge::Bytes(source.len()));
     }
@@ -52,12 +71,15 @@ pub fn analyze(source: &str, setup: &Setup) -> Result<Analysis, TooLarge> {
     if n_lines > MAX_LINES {
         return Err(TooLarge::Lines(n_lines));
     }
-    let analysis = onionskin_analysis::analyze(source, setup);
-    let n_instructions = analysis.dockerfile.instructions().count();
+    Ok(())
+}
+
+fn check_instructions(dockerfile: &Dockerfile) -> Result<(), TooLarge> {
+    let n_instructions = dockerfile.instructions().count();
     if n_instructions > MAX_INSTRUCTIONS {
         return Err(TooLarge::Instructions(n_instructions));
     }
-    Ok(analysis)
+    Ok(())
 }
 
 #[cfg(test)]

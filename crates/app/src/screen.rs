@@ -2,6 +2,7 @@
 
 pub(crate) mod build_inputs;
 pub(crate) mod change_bar;
+pub(crate) mod compare;
 pub(crate) mod editor;
 pub(crate) mod explanation;
 pub(crate) mod folded;
@@ -16,6 +17,7 @@ pub(crate) mod selection;
 pub(crate) mod share;
 pub(crate) mod table;
 pub(crate) mod takings;
+pub(crate) mod views;
 
 use std::rc::Rc;
 
@@ -25,10 +27,12 @@ use onionskin_explain::{Idea, Prose, Subject};
 use onionskin_graph::Base;
 use onionskin_text::LineIndex;
 
+use views::{Analyzed, Shown, Views};
+
 use self::layers::Stack;
 use crate::{
-    Arrangement, BuildInputs, Choice, Dialog, Editor, Explained, Lanes, LayerRow, Layers, Matrix, Missing,
-    Ribbon, Share, State, Table, Theme, TooLarge, View,
+    Arrangement, BuildInputs, Choice, Dialog, Editor, Explained, Lanes, LayerRow, Layers, Missing, Ribbon,
+    Share, State, Theme, TooLarge, View,
 };
 
 /// The most characters of an image's name that the title of the page has.
@@ -71,10 +75,8 @@ pub struct Screen {
     pub ideas: Rc<Vec<Idea>>,
     /// What the middle of the page shows.
     pub view: View,
-    /// The stack as a table, where that is the view and there is an instruction.
-    pub table: Option<Rc<Table>>,
-    /// Every change, where that is the view and there is an instruction.
-    pub matrix: Option<Rc<Matrix>>,
+    /// What it shows where that is another view than the stack; nothing until that is loaded.
+    pub views: Views,
     /// The dialog that is open.
     pub dialog: Option<Dialog>,
     /// What the share dialog shows, where it is open.
@@ -109,8 +111,9 @@ pub fn screen(state: &State, analysis: Result<&Analysis, TooLarge>) -> Screen {
             explanation: None,
             ideas: Rc::default(),
             view: state.view,
-            table: None,
-            matrix: None,
+            views: later
+                .map(|later| (later.views)(&Shown { state, analyzed: Err(too_large) }))
+                .unwrap_or_default(),
             dialog: state.dialog,
             share,
             missing: explanation::missing(state.explanations.arrival),
@@ -132,13 +135,14 @@ fn explained(state: &State, analysis: &Analysis, share: Option<Rc<Share>>) -> Sc
     let index = LineIndex::new(&state.source);
     let selected = selection::selected(index.line_of(state.caret), &analysis.dockerfile);
     let instructions: Vec<_> = analysis.dockerfile.instructions().collect();
-    let problems = problems::by_instruction(analysis, &instructions);
+    let problems = problems::by_instruction(&analysis.problems, &instructions);
     let Stack { rows, lanes, arrangement } = layers::stack(state, analysis, replay, &problems, selected);
     let is_beside_source = arrangement.free_height.is_none();
     let is_empty = rows.is_empty();
-    let table = (state.view == View::Table).then(|| table::table(analysis, &rows)).flatten();
-    let matrix =
-        (state.view == View::Changes).then(|| matrix::matrix(state, &subject, analysis, selected)).flatten();
+    let views = state.explanations.later.map(|later| {
+        let file = Analyzed { subject: &subject, analysis, rows: &rows, selected };
+        (later.views)(&Shown { state, analyzed: Ok(file) })
+    });
     Screen {
         title: title(Some(analysis)),
         theme: state.theme,
@@ -165,8 +169,7 @@ fn explained(state: &State, analysis: &Analysis, share: Option<Rc<Share>>) -> Sc
             _ => Vec::new(),
         }),
         view: state.view,
-        table: table.map(Rc::new),
-        matrix: matrix.map(Rc::new),
+        views: views.unwrap_or_default(),
         dialog: state.dialog,
         share,
         missing: explanation::missing(state.explanations.arrival),

@@ -27,6 +27,8 @@ pub struct State {
     pub explanations: Explanations,
     /// The colours that the reader chose.
     pub theme: Theme,
+    /// The Dockerfile that the document is compared with; never empty.
+    pub other: Option<Rc<str>>,
     /// What the middle of the page shows.
     pub view: View,
     /// Which way up the stack is.
@@ -56,6 +58,7 @@ impl State {
             origin: Origin::Untouched,
             explanations: Explanations::awaited(),
             theme: Theme::System,
+            other: None,
             view: View::default(),
             pile_order: PileOrder::default(),
             folds: Folds::default(),

@@ -4,7 +4,7 @@ use onionskin_cache::Change;
 use onionskin_share::{DecodeError, Document, MAX_ARGUMENTS, MAX_VALUE_BYTES};
 use onionskin_text::utf16;
 
-use crate::{Action, EXAMPLE, Fold, Folds, Origin, PileOrder, State, Theme, example};
+use crate::{Action, EXAMPLE, Fold, Folds, Origin, PileOrder, State, Theme, example, other};
 
 /// The state after `action`. An action that makes no difference returns the same `Rc`.
 pub fn update(state: Rc<State>, action: Action) -> Rc<State> {
@@ -62,6 +62,7 @@ fn apply(state: &mut State, action: Action) {
         }
         Action::StageFolded { stage, fold } => state.folds.set(stage, fold),
         Action::StagesFolded(fold) => state.folds.set_all(fold),
+        Action::Other(action) => other::apply(state, action),
         Action::DialogOpened(dialog) => {
             state.dialog = Some(dialog);
             state.copied = None;
@@ -74,7 +75,8 @@ fn apply(state: &mut State, action: Action) {
     }
 }
 
-fn edit(state: &mut State, text: String, caret_utf16: u32) {
+/// Puts `text` on the page in the place of the document.
+pub(crate) fn edit(state: &mut State, text: String, caret_utf16: u32) {
     state.caret = byte_offset(&text, caret_utf16);
     if *text == *state.source {
         return;

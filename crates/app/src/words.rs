@@ -5,6 +5,10 @@ pub mod matrix;
 pub mod table;
 
 use onionskin_cache::Verdict;
+pub mod compare;
+
+/// The name of the editor.
+pub const DOCKERFILE: &str = "Dockerfile";
 
 /// What the choice of views is called.
 pub const VIEW: &str = "View";

@@ -39,6 +39,7 @@ mod dependencies;
 mod explain;
 mod heading;
 mod instruction;
+mod reasons;
 
 mod costs;
 mod count;
@@ -62,6 +63,7 @@ pub use heading::{Heading, heading};
 pub use ideas::ideas;
 pub use labels::change_labels;
 pub use prose::{Inline, Prose};
+pub use reasons::reasons;
 pub use summary::summarize;
 pub use totals::totals;
 pub use word::{EntryName, Word, WordKind};

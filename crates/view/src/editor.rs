@@ -10,6 +10,10 @@ use crate::icon::{Icon, icon};
 pub struct EditorParts<'a> {
     /// What is in the editor.
     pub editor: &'a Editor,
+    /// The name of the text field.
+    pub label: &'static str,
+    /// The id of the error, which no other editor of the page has.
+    pub problem_id: &'static str,
     /// Reaches the text field.
     pub text_area: &'a NodeRef,
     /// What BuildKit refuses, once typing rests.
@@ -22,14 +26,14 @@ pub struct EditorParts<'a> {
 
 /// The Dockerfile: a plain text field, and under it the same text in colours, line by line in the same place.
 pub fn editor(parts: EditorParts<'_>) -> Html {
-    let EditorParts { editor, text_area, problem, on_input, on_focus } = parts;
+    let EditorParts { editor, label, problem_id, text_area, problem, on_input, on_focus } = parts;
     let is_invalid = problem.is_some();
     let text_area = html! {
         <textarea
             ref={text_area}
-            aria-label="Dockerfile"
+            aria-label={label}
             aria-invalid={is_invalid.then_some("true")}
-            aria-describedby={is_invalid.then_some("problem")}
+            aria-describedby={is_invalid.then_some(problem_id)}
             spellcheck="false"
             autocomplete="off"
             autocapitalize="off"
@@ -60,20 +64,20 @@ pub fn editor(parts: EditorParts<'_>) -> Html {
             </div>
             // Not `for`: Yew would take the text field for the error that comes behind it, and make a new field.
             if let Some(problem) = problem {
-                { problem_view(problem) }
+                { problem_view(problem, problem_id) }
             }
         </div>
     }
 }
 
 /// The error that BuildKit stops at, and those behind it.
-fn problem_view(problem: &Problem) -> Html {
+fn problem_view(problem: &Problem, id: &'static str) -> Html {
     let Problem { message, more } = problem;
     html! {
         <div class="problem">
             { icon(Icon::Warning) }
             <div>
-                <p id="problem" role="alert">{ message }</p>
+                <p {id} role="alert">{ message }</p>
                 if !more.is_empty() {
                     <p class="problem-more">{ "BuildKit stops there. Next it would say:" }</p>
                     <ul>{ for more.iter().map(|message| html! { <li>{ message }</li> }) }</ul>

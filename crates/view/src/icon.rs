@@ -16,6 +16,10 @@ pub(crate) enum Icon {
     Theme,
     Share,
     Close,
+    Fewer,
+    More,
+    Equal,
+    Swap,
 }
 
 /// The drawing of `icon`.
@@ -38,6 +42,10 @@ pub(crate) fn icon(icon: Icon) -> Html {
             "M6.7 9.3l2.6-2.6M7.4 4.6l1.2-1.2a2.8 2.8 0 0 1 4 4l-1.2 1.2M8.6 11.4l-1.2 1.2a2.8 2.8 0 0 1-4-4l1.2-1.2"
         }
         Icon::Close => "M4 4l8 8M12 4l-8 8",
+        Icon::Fewer => "M8 3v10M4 9l4 4 4-4",
+        Icon::More => "M8 13V3M4 7l4-4 4 4",
+        Icon::Equal => "M3.5 6h9M3.5 10h9",
+        Icon::Swap => "M3 5.5h9.5M10 3l2.5 2.5L10 8M13 10.5H3.5M6 8l-2.5 2.5L6 13",
     };
     html! {
         <svg class="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false"><path d={path} /></svg>

@@ -9,6 +9,7 @@
 
 mod build_inputs;
 mod change_bar;
+mod compare;
 mod copy_outcome;
 mod editor;
 mod explanation;
@@ -33,6 +34,7 @@ mod view_obstacle;
 mod window;
 mod workbench;
 
+pub use compare::{CompareParts, StartParts, compare, compare_start};
 pub use editor::{EditorParts, editor};
 pub use explanation::missing_note;
 pub use matrix::{MatrixParts, matrix};

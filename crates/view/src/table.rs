@@ -19,7 +19,7 @@ pub fn table(
     on_key: &Callback<KeyboardEvent>,
     on_words_key: &Callback<KeyboardEvent>,
 ) -> Html {
-    let Some(table) = &screen.table else { return view_obstacle(&screen.layers, dispatch) };
+    let Some(table) = &screen.views.table else { return view_obstacle(&screen.layers, dispatch) };
     let has_stages = table.has_stages;
     let row = |(at, row): (usize, &Rc<TableRow>)| {
         html! { <TableItem key={at} row={Rc::clone(row)} {has_stages} {dispatch} /> }

@@ -71,7 +71,7 @@ pub fn workbench(parts: WorkbenchParts<'_>) -> Html {
 }
 
 /// The measures that the app's coordinates are made of, for style sheets.
-fn measures(n_stages: usize) -> String {
+pub(crate) fn measures(n_stages: usize) -> String {
     let slab_height = if n_stages > 1 { LANE_SLAB_HEIGHT } else { SLAB_HEIGHT };
     format!(
         "--line-units:{LINE_HEIGHT};--slab-units:{slab_height};--setting-units:{SETTING_HEIGHT};\

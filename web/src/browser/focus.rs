@@ -19,6 +19,22 @@ pub(crate) fn select(field: &NodeRef) {
     }
 }
 
+/// Moves the focus to the element at `node`.
+pub(crate) fn on(node: &NodeRef) {
+    if let Some(element) = node.cast::<HtmlElement>() {
+        let _ = element.focus();
+    }
+}
+
+/// Moves the focus to the choice of views, where one is chosen always.
+pub(crate) fn on_views() {
+    let document = web_sys::window().and_then(|window| window.document());
+    let first = document.and_then(|document| document.query_selector(".view-bar input").ok().flatten());
+    if let Some(first) = first.and_then(|first| first.dyn_into::<HtmlElement>().ok()) {
+        let _ = first.focus();
+    }
+}
+
 /// What can have the focus in a dialog.
 const FOCUSABLE: &str =
     "a[href], button:not(:disabled), input:not(:disabled), select, textarea, summary, [tabindex='0']";

@@ -5,6 +5,9 @@ use web_sys::Storage;
 /// The key of the draft.
 pub(crate) const DRAFT: &str = "onionskin.draft";
 
+/// The key of the Dockerfile that the draft is compared with.
+pub(crate) const OTHER: &str = "onionskin.other";
+
 /// The key of the theme's name; `boot.js` reads it too.
 pub(crate) const THEME: &str = "onionskin.theme";
 

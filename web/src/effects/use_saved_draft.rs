@@ -7,20 +7,20 @@ use crate::browser::{storage, timer};
 /// the page is closed.
 const DELAY_MS: u32 = 200;
 
-/// Keeps the reader's draft on their device.
+/// Keeps a draft of the reader's on their device, under `key`.
 #[hook]
-pub(crate) fn use_saved_draft(draft: Draft) {
-    use_effect_with(draft, |draft| {
+pub(crate) fn use_saved_draft(key: &'static str, draft: Draft) {
+    use_effect_with(draft, move |draft| {
         let draft = draft.clone();
-        let timer = timer::after(DELAY_MS, move || save(&draft));
+        let timer = timer::after(DELAY_MS, move || save(key, &draft));
         move || drop(timer)
     });
 }
 
-fn save(draft: &Draft) {
+fn save(key: &str, draft: &Draft) {
     match draft {
         Draft::Leave => {}
-        Draft::Clear => storage::remove(storage::DRAFT),
-        Draft::Save(text) => storage::write(storage::DRAFT, text),
+        Draft::Clear => storage::remove(key),
+        Draft::Save(text) => storage::write(key, text),
     }
 }

@@ -1,7 +1,7 @@
 use std::rc::Rc;
 
 use onionskin_analysis::Analysis;
-
+use onionskin_syntax::Dockerfile;
 use onionskin_text::{LineIndex, utf16};
 
 use super::highlight::{Chunk, chunks};
@@ -70,28 +70,45 @@ pub(crate) fn editor(
         first_line: instruction.lines.first,
         last_line: instruction.lines.last,
     });
-    let in_the_text = analysis.problems.iter().filter(|error| is_in_the_text(error));
+    let editor = coloured(&state.source, &analysis.dockerfile, &analysis.problems, index);
+    let bands = selected_band.into_iter().chain(editor.bands).collect();
+    Editor { caret_utf16: caret_utf16(state), bands, ..editor }
+}
+
+/// The editor of a file with its errors, the caret at its start.
+pub(crate) fn coloured(
+    source: &Rc<str>,
+    dockerfile: &Dockerfile,
+    problems: &[onionskin_analysis::Problem],
+    index: &LineIndex,
+) -> Editor {
+    let in_the_text = problems.iter().filter(|error| is_in_the_text(error));
     let error_bands = in_the_text.map(|error| Band {
         kind: BandKind::Error,
         first_line: index.line_of(error.span.start),
         last_line: index.line_of(error.span.end.saturating_sub(1).max(error.span.start)),
     });
     Editor {
-        source: Rc::clone(&state.source),
-        caret_utf16: caret_utf16(state),
+        source: Rc::clone(source),
+        caret_utf16: 0,
         n_lines: index.n_lines(),
-        chunks: Some(chunks(&state.source, &analysis.dockerfile)),
-        bands: selected_band.into_iter().chain(error_bands).collect(),
-        problem: problem(analysis),
+        chunks: Some(chunks(source, dockerfile)),
+        bands: error_bands.collect(),
+        problem: problem(problems),
     }
 }
 
 /// The editor of a file that is too large to be analyzed.
 pub(crate) fn plain(state: &State) -> Editor {
+    Editor { caret_utf16: caret_utf16(state), ..plain_text(&state.source) }
+}
+
+/// The editor of a text that is not looked into.
+pub(crate) fn plain_text(source: &Rc<str>) -> Editor {
     Editor {
-        source: Rc::clone(&state.source),
-        caret_utf16: caret_utf16(state),
-        n_lines: LineIndex::new(&state.source).n_lines(),
+        source: Rc::clone(source),
+        caret_utf16: 0,
+        n_lines: LineIndex::new(source).n_lines(),
         chunks: None,
         bands: Vec::new(),
         problem: None,
@@ -102,8 +119,8 @@ fn caret_utf16(state: &State) -> u32 {
     utf16::from_byte(&state.source, state.caret as usize)
 }
 
-fn problem(analysis: &Analysis) -> Option<Problem> {
-    let mut messages = analysis.problems.iter().map(told);
+fn problem(problems: &[onionskin_analysis::Problem]) -> Option<Problem> {
+    let mut messages = problems.iter().map(told);
     let message = messages.next()?;
     Some(Problem { message, more: messages.take(MAX_MORE_ERRORS).collect() })
 }

@@ -1,20 +1,20 @@
-use onionskin_analysis::{Analysis, Problem};
+use onionskin_analysis::Problem;
 use onionskin_syntax::Instruction;
 
 /// For each of the instructions, the problems that are about it, as they come in a build.
 pub(crate) fn by_instruction<'a>(
-    analysis: &'a Analysis,
+    problems: &'a [Problem],
     instructions: &[&Instruction],
 ) -> Vec<Vec<&'a Problem>> {
-    let mut problems = vec![Vec::new(); instructions.len()];
-    for problem in analysis.problems.iter().filter(|problem| is_in_the_text(problem)) {
+    let mut by_instruction = vec![Vec::new(); instructions.len()];
+    for problem in problems.iter().filter(|problem| is_in_the_text(problem)) {
         let n_started =
             instructions.partition_point(|instruction| instruction.span.start <= problem.span.start);
-        if let Some(own) = n_started.checked_sub(1).and_then(|at| problems.get_mut(at)) {
+        if let Some(own) = n_started.checked_sub(1).and_then(|at| by_instruction.get_mut(at)) {
             own.push(problem);
         }
     }
-    problems
+    by_instruction
 }
 
 /// Whether a problem is about something that stands in the file. That a target is missing, say, is not.

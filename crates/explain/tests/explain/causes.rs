@@ -1,4 +1,5 @@
 use onionskin_cache::Change;
+use onionskin_explain::{explain, reasons};
 
 use crate::seed::SEED;
 use crate::support::{Case, lines};
@@ -109,5 +110,51 @@ fn a_line_that_docker_refuses_has_no_cause() {
         let explanation = case.line(line);
         assert_eq!((explanation.causes, explanation.could_rebuild), (Vec::new(), Vec::new()));
         assert!(lines(&explanation.what).join(" ").contains("the build stops with an error"));
+    }
+}
+
+#[test]
+fn the_reasons_of_all_instructions_are_those_of_their_explanations() {
+    let stages = "\
+# syntax=docker/dockerfile:1
+ARG V=1
+FROM golang:1.22 AS build
+ENV A=1
+WORKDIR /
+WORKDIR /src
+COPY go.mod main.py ./
+RUN --mount=type=bind,target=/m go build -o /app .
+FROM alpine@sha256:0123456789012345678901234567890123456789012345678901234567890123 AS other
+RUN true
+FROM build
+FROM scratch
+COPY . .
+COPY --from=build /app /app
+ADD --link https://example.com/a /a
+USER x
+FOO bar
+LABEL
+HEALTHCHECK CMD true
+CMD [\"/app\"]
+";
+    let changes = [
+        Change::FirstBuild,
+        Change::Nothing,
+        Change::AppCode,
+        file("main.py"),
+        Change::Dockerfile,
+        Change::NoCache,
+        Change::Argument("V".to_owned()),
+    ];
+    for source in [SEED, stages, "", "RUN a\n"] {
+        for change in &changes {
+            let case = Case::changed(source, change);
+            let all = reasons(&case.subject());
+            assert_eq!(all.len(), case.dockerfile.instructions().count());
+            for (at, reason) in all.iter().enumerate() {
+                let explanation = explain(&case.subject(), at).expect("an explanation");
+                assert_eq!(*reason, explanation.causes, "instruction {at} of\n{source}");
+            }
+        }
     }
 }

@@ -14,7 +14,7 @@ fn shown(actions: impl IntoIterator<Item = Action>) -> Screen {
 }
 
 fn matrix(text: &str) -> std::rc::Rc<Matrix> {
-    shown([edited(text), Action::ChangeChosen(Change::AppCode)]).matrix.unwrap()
+    shown([edited(text), Action::ChangeChosen(Change::AppCode)]).views.matrix.unwrap()
 }
 
 /// A row: what the change is called, a sign for each verdict, and the totals.
@@ -34,7 +34,7 @@ fn row(row: &MatrixRow) -> String {
 #[test]
 fn every_change_of_the_change_bar_is_a_row_and_every_step_a_column() {
     let screen = shown([]);
-    let matrix = screen.matrix.as_ref().unwrap();
+    let matrix = screen.views.matrix.as_ref().unwrap();
     let rows: Vec<String> = matrix.rows.iter().map(|it| row(it)).collect();
     assert_eq!(
         rows,
@@ -124,7 +124,7 @@ fn names_from_the_file_never_add_a_cell_to_the_markdown() {
 fn what_came_of_copying_is_told_until_the_view_is_left() {
     let copied = |field| Action::CopyFinished(Copied { field, outcome: CopyOutcome::Done });
     let told = |actions: Vec<Action>| {
-        after([Action::ViewChosen(View::Changes)].into_iter().chain(actions)).matrix.unwrap().copied
+        after([Action::ViewChosen(View::Changes)].into_iter().chain(actions)).views.matrix.unwrap().copied
     };
     assert_eq!(told(vec![copied(ShareField::Changes)]), Some(CopyOutcome::Done));
     assert_eq!(told(vec![copied(ShareField::Markdown)]), None);
@@ -134,7 +134,7 @@ fn what_came_of_copying_is_told_until_the_view_is_left() {
 
 #[test]
 fn all_changes_are_laid_out_where_that_is_the_view_and_there_is_an_instruction() {
-    assert_eq!(after([edited("FROM a")]).matrix, None);
-    assert_eq!(shown([edited("# nothing\n")]).matrix, None);
+    assert_eq!(after([edited("FROM a")]).views.matrix, None);
+    assert_eq!(shown([edited("# nothing\n")]).views.matrix, None);
     assert_eq!(matrix("FROM scratch\nUSER b\n").n_columns, 0);
 }

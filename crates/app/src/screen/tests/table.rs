@@ -5,7 +5,7 @@ use crate::{Action, Change, Screen, View};
 
 /// The table, a line for each row.
 fn table(screen: &Screen) -> Vec<String> {
-    let Some(table) = &screen.table else { return Vec::new() };
+    let Some(table) = &screen.views.table else { return Vec::new() };
     let line = |row: &std::rc::Rc<crate::TableRow>| {
         let mark = if row.layer.is_selected { ">" } else { " " };
         let cells = [&row.lines, &row.stage, &row.step, &row.text, row.kind, &row.cause, &row.takes];
@@ -33,12 +33,12 @@ fn a_table_has_a_row_for_each_instruction_with_all_that_the_stack_says() {
             "  7 | stage-1 |  | USER b | setting | only settings | ",
         ]
     );
-    assert!(screen.table.is_some_and(|table| table.has_stages));
+    assert!(screen.views.table.is_some_and(|table| table.has_stages));
 }
 
 #[test]
 fn a_table_of_one_stage_says_nothing_of_stages() {
-    assert!(shown("FROM a\nRUN b\n").table.is_some_and(|table| !table.has_stages));
+    assert!(shown("FROM a\nRUN b\n").views.table.is_some_and(|table| !table.has_stages));
 }
 
 #[test]
@@ -48,6 +48,6 @@ fn a_line_that_cannot_be_built_is_no_setting_and_has_no_cause() {
 
 #[test]
 fn a_table_is_made_where_it_is_the_view_and_there_is_an_instruction() {
-    assert_eq!(after([edited("FROM a")]).table, None);
-    assert_eq!(shown("# nothing\n").table, None);
+    assert_eq!(after([edited("FROM a")]).views.table, None);
+    assert_eq!(shown("# nothing\n").views.table, None);
 }

@@ -1,0 +1,128 @@
+use onionskin_cache::{Baseline, Change, Replay, Reruns};
+use onionskin_graph::{BuildGraph, full_reference};
+use onionskin_syntax::Dockerfile;
+
+use crate::built::Built;
+use crate::context::Files;
+use crate::pairs::{Pair, pairs};
+use crate::{Problem, Setup, is_possible, offers, problem};
+
+/// Two Dockerfiles, and what a build of the second one reuses of a build of the first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Comparison {
+    /// The first one.
+    pub before: Side,
+    /// The second one.
+    pub after: Side,
+    /// What becomes of each instruction of the second one, where the first one was built with the same context before.
+    pub replay: Replay,
+    /// The instructions of both, each once.
+    pub pairs: Vec<Pair>,
+    /// What each change costs with either, in the order of the change bar; "first build" and "nothing" are not among them,
+    /// since they say nothing of a difference.
+    pub contrasts: Vec<Contrast>,
+}
+
+/// One of two Dockerfiles.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Side {
+    /// The tree.
+    pub dockerfile: Dockerfile,
+    /// All problems, the one that BuildKit stops at first.
+    pub problems: Vec<Problem>,
+    /// The stages and steps.
+    pub graph: BuildGraph,
+}
+
+/// A change, and what it rebuilds with either Dockerfile.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contrast {
+    /// The change.
+    pub change: Change,
+    /// What it rebuilds with the first one; `None` where that has no such image or argument.
+    pub before: Option<Replay>,
+    /// What it rebuilds with the second one.
+    pub after: Option<Replay>,
+}
+
+/// Compares the Dockerfiles `before` and `after`, which are built with the same `setup`. Its change is among those that are
+/// compared where it makes sense.
+///
+/// Where the build context is not known, it has what either of them names.
+pub fn compare(before: &str, after: &str, setup: &Setup) -> Comparison {
+    let (one, other) = (Built::new(before, setup), Built::new(after, setup));
+    let files = Files::of(&[&one.graph, &other.graph], setup.context.as_ref());
+    let context = files.before_and_after(&Change::Nothing).0;
+    let (world, other_world) = (one.world(context.clone()), other.world(context));
+    let baseline = Baseline::of(&world, Reruns::Unknown);
+    let replay = baseline.replay(&other_world);
+    let other_baseline = Baseline::of(&other_world, Reruns::Unknown);
+
+    let contrast = |change: Change| Contrast {
+        before: knows(&one, &change).then(|| one.replay(&baseline, &world, &files, &change)),
+        after: knows(&other, &change).then(|| other.replay(&other_baseline, &other_world, &files, &change)),
+        change,
+    };
+    let contrasts = changes(&one, &other, &files, setup).into_iter().map(contrast).collect();
+
+    let mut other_problems = other.problems();
+    if setup.context.is_some() && other_problems.is_empty() {
+        other_problems.extend(problem::missing(&other.parse.dockerfile, &replay));
+    }
+    let pairs = pairs((&one.parse.dockerfile, &one.graph), (&other.parse.dockerfile, &other.graph));
+    Comparison {
+        replay,
+        pairs,
+        contrasts,
+        before: side(one.problems(), one),
+        after: side(other_problems, other),
+    }
+}
+
+fn side(problems: Vec<Problem>, built: Built<'_>) -> Side {
+    Side { dockerfile: built.parse.dockerfile, problems, graph: built.graph }
+}
+
+/// The changes that make sense for either.
+fn changes(one: &Built<'_>, other: &Built<'_>, files: &Files<'_>, setup: &Setup) -> Vec<Change> {
+    let (images, arguments): (Vec<_>, Vec<_>) = [one, other]
+        .into_iter()
+        .flat_map(|built| offers::changes(&built.graph, &built.arguments))
+        .partition(|change| matches!(change, Change::BaseImage(_)));
+    let mut changes = files.changes();
+    for change in images.into_iter().chain(arguments) {
+        // There are no more of them than fit two change bars.
+        if !changes.iter().any(|known| is_same(known, &change)) {
+            changes.push(change);
+        }
+    }
+    if !changes.contains(&setup.change) && is_possible(&setup.change) {
+        changes.push(setup.change.clone());
+    }
+    changes
+}
+
+fn is_same(one: &Change, other: &Change) -> bool {
+    match (one, other) {
+        (Change::BaseImage(one), Change::BaseImage(other)) => full_reference(one) == full_reference(other),
+        (one, other) => one == other,
+    }
+}
+
+/// Whether a build of `built` has what changes.
+fn knows(built: &Built<'_>, change: &Change) -> bool {
+    match change {
+        Change::BaseImage(image) => {
+            let reference = full_reference(image);
+            built.graph.images().any(|known| known == reference)
+        }
+        Change::Argument(name) => built.arguments.iter().any(|argument| argument.name == *name),
+        Change::FirstBuild
+        | Change::Nothing
+        | Change::AppCode
+        | Change::File(_)
+        | Change::Files(_)
+        | Change::Dockerfile
+        | Change::NoCache => true,
+    }
+}
