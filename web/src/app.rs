@@ -1,20 +1,16 @@
 use std::rc::Rc;
 
-use onionskin_app::{
-    Action, OtherAction, PileOrder, Remembered, Screen, View, address, analyze, draft, other_draft, screen,
-    words,
-};
-use onionskin_view::{PageParts, WorkbenchParts, page, workbench};
+use onionskin_app::{Action, PileOrder, Remembered, Screen, View, address, draft, other_draft, screen};
+use onionskin_view::{PageParts, WorkbenchParts, missing_note, page, workbench};
 use yew::prelude::*;
 
 use crate::browser::{color_scheme, field, focus, storage};
 use crate::editor::SourceEditor;
 use crate::effects::{use_address, use_saved_draft, use_theme, use_title};
-use crate::other_editor::OtherEditor;
 use crate::ports::{use_explanations, use_link_listener};
 use crate::store::Store;
-use crate::views::{ViewParts, view};
-use crate::windows::dialog;
+use crate::views::ViewParts;
+use crate::window::Window;
 
 /// All of the page. The only owner of state.
 #[component]
@@ -26,10 +22,8 @@ pub(crate) fn App() -> Html {
     let screen = screen(&state, remembered.borrow_mut().analysis(&state));
 
     use_link_listener(&dispatch);
-    use_explanations(state.explanations.arrival.is_awaited(), &dispatch);
+    let later = use_explanations(state.explanations.arrival.is_awaited(), &dispatch);
     use_address(address(&state), state.explanations.later);
-    use_saved_draft(draft(&state));
-    use_address(address(&state));
     use_saved_draft(storage::DRAFT, draft(&state));
     use_saved_draft(storage::OTHER, other_draft(&state));
     use_theme(state.theme);
@@ -68,10 +62,18 @@ pub(crate) fn App() -> Html {
             editor,
         }),
         View::Table | View::Changes | View::Compare | View::Files => {
-            view(ViewParts { screen: &screen, dispatch: &dispatch, on_words_key: &on_words_key, editor })
+            let parts =
+                ViewParts { screen: &screen, dispatch: &dispatch, on_words_key: &on_words_key, editor };
+            later.map_or_else(|| missing(&screen, &dispatch), |later| (later.view)(parts))
         }
     };
-    let dialog = dialog(&screen, &dispatch);
+    let dialog = match (later, screen.dialog) {
+        (Some(later), Some(_)) => (later.dialog)(&screen, &dispatch),
+        (None, Some(dialog)) => html! {
+            <Window title={dialog.title()} dispatch={&dispatch}>{ missing(&screen, &dispatch) }</Window>
+        },
+        (_, None) => Html::default(),
+    };
     page(PageParts {
         screen: &screen,
         dispatch: &dispatch,
@@ -80,8 +82,11 @@ pub(crate) fn App() -> Html {
         on_target,
         on_argument,
         body,
-        on_layers_key,
-        on_words_key,
         dialog,
     })
+}
+
+/// What stands in the place of what comes later, until it is here.
+fn missing(screen: &Screen, dispatch: &Callback<Action>) -> Html {
+    html! { <>{ for screen.missing.as_ref().map(|missing| missing_note(missing, dispatch)) }</> }
 }

@@ -1,23 +1,47 @@
 //! What the page loads once it is shown: with the feature `split` a module of its own, otherwise a part of the page's.
 
-use onionskin_app::{Later, LoadError};
+use onionskin_app::{Action, Later, LoadError, Screen};
+use yew::{Callback, Html};
+
+use crate::views::{self, ViewParts};
+use crate::windows;
+
+/// The functions that come later. It holds no data, so one is like another.
+#[derive(Clone, Copy)]
+pub(crate) struct Functions {
+    /// Those of the app.
+    pub(crate) app: Later,
+    /// The view that is chosen, other than the stack.
+    pub(crate) view: fn(ViewParts<'_>) -> Html,
+    /// The dialog that is open.
+    pub(crate) dialog: fn(&Screen, &Callback<Action>) -> Html,
+}
+
+impl Functions {
+    /// The functions. To name them is what makes them part of a module.
+    fn here() -> Self {
+        Self { app: Later::here(), view: views::view, dialog: windows::dialog }
+    }
+}
 
 /// The functions that come later.
 #[cfg(not(feature = "split"))]
-pub(crate) async fn later() -> Result<Later, LoadError> {
-    Ok(Later::here())
+#[expect(clippy::unused_async, reason = "a page that is cut in two has to wait for them")]
+pub(crate) async fn functions() -> Result<Functions, LoadError> {
+    Ok(Functions::here())
 }
 
 /// The functions in the module, which is loaded with the first call, and again after one that failed.
 #[cfg(feature = "split")]
-pub(crate) async fn later() -> Result<Later, LoadError> {
+pub(crate) async fn functions() -> Result<Functions, LoadError> {
     split::functions().await.map_err(|split::NotLoaded| LoadError::NoAnswer)
 }
 
 #[cfg(feature = "split")]
 mod split {
-    use onionskin_app::Later;
     use wasm_split_helpers::{SplitLoaderError, wasm_split};
+
+    use super::Functions;
 
     /// The module could not be had.
     pub(super) struct NotLoaded;
@@ -29,7 +53,8 @@ mod split {
     }
 
     #[wasm_split(later, fallible)]
-    pub(super) fn functions() -> Result<Later, NotLoaded> {
-        Ok(Later::here())
+    #[expect(clippy::unnecessary_wraps, reason = "loading may fail, calling does not")]
+    pub(super) fn functions() -> Result<Functions, NotLoaded> {
+        Ok(Functions::here())
     }
 }

@@ -32,6 +32,7 @@ pub(crate) fn walk(event: &KeyboardEvent) {
 }
 
 /// The cell that a key leads to, if it leads anywhere from where it is pressed.
+#[expect(clippy::option_option, reason = "a key that means nothing, and one that leads nowhere")]
 fn goal(event: &KeyboardEvent) -> Option<Option<Element>> {
     let cell = event.target_dyn_into::<Element>()?.closest("td").ok()??;
     let row = cell.parent_element()?;

@@ -1,13 +1,15 @@
 use onionskin_cache::{Change, Verdict};
+use onionskin_explain::embedded;
 
 use crate::{
-    Action, CompareResult, Compared, MAX_SOURCE_BYTES, OtherAction, PairRow, PairSide, Screen, State, View,
-    analyze, screen, update,
+    Action, CompareResult, Compared, Later, MAX_SOURCE_BYTES, OtherAction, PairRow, PairSide, Screen, State,
+    View, analyze, screen, update,
 };
 use std::rc::Rc;
 
 fn after(actions: impl IntoIterator<Item = Action>) -> Screen {
-    let state = actions.into_iter().fold(Rc::new(State::new("https://x.test/")), update);
+    let arrived = Action::ExplanationsArrived(Ok((Later::here(), embedded().pack())));
+    let state = [arrived].into_iter().chain(actions).fold(Rc::new(State::new("https://x.test/")), update);
     screen(&state, analyze(&state.source, &state.setup()).as_ref().map_err(|too_large| *too_large))
 }
 

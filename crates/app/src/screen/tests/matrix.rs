@@ -1,6 +1,6 @@
 //! What the reader sees of all changes.
 
-use super::{after, edited};
+use super::{after, arrived, edited};
 use crate::{
     Action, Change, Copied, CopyOutcome, MAX_COLUMNS, Matrix, MatrixRow, Screen, ShareField, Verdict, View,
     words,
@@ -10,7 +10,7 @@ const STAGES: &str = "FROM golang AS build\nCOPY . .\nRUN go build -o /app\nFROM
                       FROM debian\nRUN apt-get update\nCOPY --from=build /app /\nUSER b\n";
 
 fn shown(actions: impl IntoIterator<Item = Action>) -> Screen {
-    after(actions.into_iter().chain([Action::ViewChosen(View::Changes)]))
+    after([arrived()].into_iter().chain(actions).chain([Action::ViewChosen(View::Changes)]))
 }
 
 fn matrix(text: &str) -> std::rc::Rc<Matrix> {
@@ -124,7 +124,11 @@ fn names_from_the_file_never_add_a_cell_to_the_markdown() {
 fn what_came_of_copying_is_told_until_the_view_is_left() {
     let copied = |field| Action::CopyFinished(Copied { field, outcome: CopyOutcome::Done });
     let told = |actions: Vec<Action>| {
-        after([Action::ViewChosen(View::Changes)].into_iter().chain(actions)).views.matrix.unwrap().copied
+        after([arrived(), Action::ViewChosen(View::Changes)].into_iter().chain(actions))
+            .views
+            .matrix
+            .unwrap()
+            .copied
     };
     assert_eq!(told(vec![copied(ShareField::Changes)]), Some(CopyOutcome::Done));
     assert_eq!(told(vec![copied(ShareField::Markdown)]), None);
@@ -134,7 +138,7 @@ fn what_came_of_copying_is_told_until_the_view_is_left() {
 
 #[test]
 fn all_changes_are_laid_out_where_that_is_the_view_and_there_is_an_instruction() {
-    assert_eq!(after([edited("FROM a")]).views.matrix, None);
+    assert_eq!(after([arrived(), edited("FROM a")]).views.matrix, None);
     assert_eq!(shown([edited("# nothing\n")]).views.matrix, None);
     assert_eq!(matrix("FROM scratch\nUSER b\n").n_columns, 0);
 }

@@ -1,6 +1,6 @@
 //! What the reader sees of a file as a table.
 
-use super::{after, edited};
+use super::{after, arrived, edited};
 use crate::{Action, Change, Screen, View};
 
 /// The table, a line for each row.
@@ -15,7 +15,7 @@ fn table(screen: &Screen) -> Vec<String> {
 }
 
 fn shown(text: &str) -> Screen {
-    after([edited(text), Action::ChangeChosen(Change::AppCode), Action::ViewChosen(View::Table)])
+    after([arrived(), edited(text), Action::ChangeChosen(Change::AppCode), Action::ViewChosen(View::Table)])
 }
 
 #[test]
@@ -48,6 +48,6 @@ fn a_line_that_cannot_be_built_is_no_setting_and_has_no_cause() {
 
 #[test]
 fn a_table_is_made_where_it_is_the_view_and_there_is_an_instruction() {
-    assert_eq!(after([edited("FROM a")]).views.table, None);
+    assert_eq!(after([arrived(), edited("FROM a")]).views.table, None);
     assert_eq!(shown("# nothing\n").views.table, None);
 }
