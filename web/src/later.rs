@@ -53,7 +53,6 @@ mod split {
     }
 
     #[wasm_split(later, fallible)]
-    #[expect(clippy::unnecessary_wraps, reason = "loading may fail, calling does not")]
     pub(super) fn functions() -> Result<Functions, NotLoaded> {
         Ok(Functions::here())
     }
