@@ -1,13 +1,14 @@
 use std::rc::Rc;
 
 use onionskin_app::{Action, Screen, address, analyze, draft, screen, words};
-use onionskin_view::{PageParts, page};
+use onionskin_view::{PageParts, gallery, keys, page};
+use yew::platform::spawn_local;
 use yew::prelude::*;
 
-use crate::browser::{color_scheme, field, focus};
+use crate::browser::{color_scheme, field, file, focus};
 use crate::editor::SourceEditor;
-use crate::effects::{use_address, use_saved_draft, use_theme, use_title};
-use crate::ports::{use_explanations, use_link_listener};
+use crate::effects::{use_address, use_rescued, use_saved_draft, use_single_keys, use_theme, use_title};
+use crate::ports::{use_explanations, use_link_listener, use_refusal, use_shortcuts, use_worked_example};
 use crate::share::ShareContent;
 use crate::store::Store;
 use crate::window::Window;
@@ -26,7 +27,12 @@ pub(crate) fn App() -> Html {
     use_link_listener(&dispatch);
     use_explanations(state.explanations.arrival.is_awaited(), &dispatch);
     use_address(address(&state));
-    use_saved_draft(draft(&state));
+    use_worked_example(state.awaited_example(), &dispatch);
+    use_shortcuts(state.single_keys, &screen.choices, &dispatch);
+    let keeping = use_saved_draft(draft(&state));
+    use_refusal(keeping, &dispatch);
+    use_rescued(!state.has_rescued());
+    use_single_keys(state.single_keys);
     use_theme(state.theme);
     use_title(screen.title.clone());
 
@@ -51,6 +57,12 @@ pub(crate) fn App() -> Html {
     });
     let on_layers_key = use_callback((), |event: KeyboardEvent, ()| focus::walk_items(&event));
     let on_words_key = use_callback((), |event: KeyboardEvent, ()| focus::walk_words(&event));
+    let on_file = use_callback(dispatch.clone(), |event: Event, dispatch| {
+        if let Some(file) = file::chosen(&event) {
+            let dispatch = dispatch.clone();
+            spawn_local(async move { dispatch.emit(Action::FileOpened(file::text(file).await)) });
+        }
+    });
     let editor = html! { <SourceEditor editor={Rc::clone(&screen.editor)} dispatch={&dispatch} /> };
     let dialog = dialog(&screen, &dispatch);
     page(PageParts {
@@ -62,6 +74,7 @@ pub(crate) fn App() -> Html {
         on_argument,
         on_layers_key,
         on_words_key,
+        on_file,
         editor,
         dialog,
     })
@@ -69,9 +82,14 @@ pub(crate) fn App() -> Html {
 
 /// The dialog that is open.
 fn dialog(screen: &Screen, dispatch: &Callback<Action>) -> Html {
-    let (title, content) = match &screen.share {
-        Some(share) => (words::SHARE, html! { <ShareContent share={Rc::clone(share)} {dispatch} /> }),
-        None => return Html::default(),
+    let (title, content) = if let Some(share) = &screen.share {
+        (words::SHARE, html! { <ShareContent share={Rc::clone(share)} {dispatch} /> })
+    } else if let Some(examples) = &screen.gallery {
+        (words::EXAMPLES, gallery(examples, dispatch))
+    } else if let Some(single_keys) = screen.keys {
+        (words::KEYS, keys(single_keys, dispatch))
+    } else {
+        return Html::default();
     };
     html! { <Window key={title} {title} {dispatch}>{ content }</Window> }
 }

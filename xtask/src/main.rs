@@ -11,6 +11,8 @@
 mod build;
 mod ci;
 mod explanations;
+mod files;
+mod offline;
 mod path_search;
 mod process;
 mod serve;

@@ -11,21 +11,26 @@ mod example;
 mod explanations;
 mod kept;
 mod limit;
+mod open_error;
 mod screen;
+mod set_aside;
 mod state;
 mod update;
 mod view;
 pub mod words;
+mod worked_example;
 
 pub use action::Action;
 pub use example::EXAMPLE;
 pub use explanations::{Arrival, Explanations, LoadError};
 pub use kept::{Draft, address, draft};
 pub use limit::{MAX_INSTRUCTIONS, MAX_LINES, MAX_SOURCE_BYTES, TooLarge, analyze};
+pub use open_error::OpenError;
 pub use screen::build_inputs::{ArgumentField, BuildInputs, TargetChoice};
 pub use screen::change_bar::Choice;
 pub use screen::editor::{Band, BandKind, Editor, Problem};
 pub use screen::explanation::{CodePiece, Explained, Link as CauseLink, LinkedStep, Missing};
+pub use screen::gallery::{ExampleCard, ExampleTopic, Gallery};
 pub use screen::highlight::{Chunk, Ink, Piece};
 pub use screen::lanes::{Arrow, Guide, LANE_GAP, LANE_PITCH, LaneBed, Lanes};
 pub use screen::layers::{Heading, LayerRow, Layers, Shape};
@@ -33,10 +38,13 @@ pub use screen::layout::{
     HEADING_HEIGHT, LANE_SLAB_HEIGHT, LINE_HEIGHT, Place, ROW_GAP, Ribbon, SETTING_HEIGHT, SLAB_HEIGHT,
 };
 pub use screen::share::{Link, Share};
+pub use screen::standing::Standing;
 pub use screen::{Screen, screen};
-pub use state::{Copied, CopyOutcome, Dialog, Origin, ShareField, State, Theme};
+pub use set_aside::SetAside;
+pub use state::{Copied, CopyOutcome, Dialog, Origin, ShareField, SingleKeys, State, Theme};
 pub use update::update;
 pub use view::View;
+pub use worked_example::{WORKED_EXAMPLES, WorkedExample};
 
 pub use onionskin_cache::{Change, Verdict};
 pub use onionskin_explain::{EXPLANATIONS_FILE, Explanation, Idea, Inline, Prose, Reference, WordNote};

@@ -4,6 +4,7 @@ pub(crate) mod build_inputs;
 pub(crate) mod change_bar;
 pub(crate) mod editor;
 pub(crate) mod explanation;
+pub(crate) mod gallery;
 pub(crate) mod highlight;
 pub(crate) mod lanes;
 pub(crate) mod layers;
@@ -11,6 +12,7 @@ pub(crate) mod layout;
 mod problems;
 pub(crate) mod selection;
 pub(crate) mod share;
+pub(crate) mod standing;
 pub(crate) mod takings;
 
 use std::rc::Rc;
@@ -22,8 +24,8 @@ use onionskin_graph::Base;
 use onionskin_text::LineIndex;
 
 use crate::{
-    BuildInputs, Choice, Dialog, Editor, Explained, Lanes, LayerRow, Layers, Ribbon, Share, State, Theme,
-    TooLarge, View,
+    BuildInputs, Choice, Dialog, Editor, Explained, Gallery, Lanes, LayerRow, Layers, Ribbon, Share,
+    SingleKeys, Standing, State, Theme, TooLarge, View,
 };
 
 /// The most characters of an image's name that the title of the page has.
@@ -66,6 +68,12 @@ pub struct Screen {
     pub view: View,
     /// The dialog that is open.
     pub dialog: Option<Dialog>,
+    /// What is said of the text that is shown.
+    pub standing: Option<Rc<Standing>>,
+    /// What the dialog of worked examples shows, where it is open.
+    pub gallery: Option<Rc<Gallery>>,
+    /// Whether single keys do something, where the dialog is open that tells of the keys.
+    pub keys: Option<SingleKeys>,
     /// What the share dialog shows, where it is open.
     pub share: Option<Rc<Share>>,
     /// How often the reader chose a change.
@@ -95,6 +103,9 @@ pub fn screen(state: &State, analysis: Result<&Analysis, TooLarge>) -> Screen {
             ideas: Rc::default(),
             view: state.view,
             dialog: state.dialog,
+            standing: standing::standing(state).map(Rc::new),
+            gallery: gallery(state),
+            keys: (state.dialog == Some(Dialog::Keys)).then_some(state.single_keys),
             share,
             n_changes_chosen: state.n_changes_chosen,
         },
@@ -140,9 +151,16 @@ fn explained(state: &State, analysis: &Analysis, share: Option<Rc<Share>>) -> Sc
         ideas: Rc::new(if is_empty { Vec::new() } else { onionskin_explain::ideas(&subject) }),
         view: state.view,
         dialog: state.dialog,
+        standing: standing::standing(state).map(Rc::new),
+        gallery: gallery(state),
+        keys: (state.dialog == Some(Dialog::Keys)).then_some(state.single_keys),
         share,
         n_changes_chosen: state.n_changes_chosen,
     }
+}
+
+fn gallery(state: &State) -> Option<Rc<Gallery>> {
+    (state.dialog == Some(Dialog::Examples)).then(|| Rc::new(gallery::gallery(state)))
 }
 
 /// Why the build of a file with errors is none that would take place. A line without a step is left out of it.

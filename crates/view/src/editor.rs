@@ -18,16 +18,21 @@ pub struct EditorParts<'a> {
     pub on_input: Callback<InputEvent>,
     /// The field has the focus now.
     pub on_focus: Callback<FocusEvent>,
+    /// Something is dragged over the editor.
+    pub on_drag: Callback<DragEvent>,
+    /// Something is dropped on the editor.
+    pub on_drop: Callback<DragEvent>,
 }
 
 /// The Dockerfile: a plain text field, and under it the same text in colours, line by line in the same place.
 pub fn editor(parts: EditorParts<'_>) -> Html {
-    let EditorParts { editor, text_area, problem, on_input, on_focus } = parts;
+    let EditorParts { editor, text_area, problem, on_input, on_focus, on_drag, on_drop } = parts;
     let is_invalid = problem.is_some();
     let text_area = html! {
         <textarea
             ref={text_area}
             aria-label="Dockerfile"
+            data-draft={editor.is_draft.then_some("")}
             aria-invalid={is_invalid.then_some("true")}
             aria-describedby={is_invalid.then_some("problem")}
             spellcheck="false"
@@ -39,6 +44,8 @@ pub fn editor(parts: EditorParts<'_>) -> Html {
             value={AttrValue::Rc(Rc::clone(&editor.source))}
             oninput={on_input}
             onfocus={on_focus}
+            ondragover={on_drag}
+            ondrop={on_drop}
         />
     };
     let Some(chunks) = &editor.chunks else {

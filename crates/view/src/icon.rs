@@ -13,6 +13,11 @@ pub(crate) enum Icon {
     Theme,
     Share,
     Close,
+    Examples,
+    Keys,
+    Back,
+    Open,
+    Info,
 }
 
 /// The drawing of `icon`.
@@ -32,6 +37,11 @@ pub(crate) fn icon(icon: Icon) -> Html {
             "M6.7 9.3l2.6-2.6M7.4 4.6l1.2-1.2a2.8 2.8 0 0 1 4 4l-1.2 1.2M8.6 11.4l-1.2 1.2a2.8 2.8 0 0 1-4-4l1.2-1.2"
         }
         Icon::Close => "M4 4l8 8M12 4l-8 8",
+        Icon::Examples => "M3 3.5h4v4H3zM9 3.5h4v4H9zM3 9.5h4v4H3zM9 9.5h4v4H9z",
+        Icon::Keys => "M1.8 4h12.4v8H1.8zM4.3 6.6v.1M6.8 6.6v.1M9.2 6.6v.1M11.7 6.6v.1M5 9.5h6",
+        Icon::Back => "M6.5 4L2.5 8l4 4M2.5 8h11",
+        Icon::Open => "M2 12.5v-9h4l1.5 2H14v7z",
+        Icon::Info => "M8 2.5a5.5 5.5 0 1 0 0 11a5.5 5.5 0 0 0 0-11M8 7.3v3.4M8 5.2v.1",
     };
     html! {
         <svg class="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false"><path d={path} /></svg>

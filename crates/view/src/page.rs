@@ -14,6 +14,7 @@ use crate::layers::layers;
 use crate::notice::notice;
 use crate::prose::prose;
 use crate::ribbons::ribbons;
+use crate::standing::standing;
 use crate::view_bar::view_bar;
 
 /// The height of a stack that needs more than most windows have: beside it, the explanation has to follow.
@@ -43,6 +44,8 @@ pub struct PageParts<'a> {
     pub on_layers_key: Callback<KeyboardEvent>,
     /// A key was pressed in the words of the explained instruction.
     pub on_words_key: Callback<KeyboardEvent>,
+    /// A file was chosen to be opened.
+    pub on_file: Callback<Event>,
     /// The editor, from [`editor`](crate::editor()).
     pub editor: Html,
     /// The dialog that is open, if any.
@@ -60,6 +63,7 @@ pub fn page(parts: PageParts<'_>) -> Html {
         on_argument,
         on_layers_key,
         on_words_key,
+        on_file,
         editor,
         dialog,
     } = parts;
@@ -77,6 +81,7 @@ pub fn page(parts: PageParts<'_>) -> Html {
             { header(dispatch, &on_theme) }
             <main>
                 { for screen.notice.as_deref().map(|message| notice(message, dispatch)) }
+                { for screen.standing.as_deref().map(|it| standing(it, dispatch)) }
                 if !screen.summary.0.is_empty() {
                     <p class="summary">{ prose(&screen.summary) }</p>
                 }
@@ -112,7 +117,7 @@ pub fn page(parts: PageParts<'_>) -> Html {
                                     <span>{ "base first, as in the file" }</span>
                                 }
                             </div>
-                            { layers(screen, dispatch, &on_layers_key) }
+                            { layers(screen, dispatch, &on_layers_key, &on_file) }
                         </div>
                     </div>
                     if let Some(explained) = &screen.explanation {

@@ -7,20 +7,40 @@ use crate::browser::{storage, timer};
 /// the page is closed.
 const DELAY_MS: u32 = 200;
 
-/// Keeps the reader's draft on their device.
-#[hook]
-pub(crate) fn use_saved_draft(draft: Draft) {
-    use_effect_with(draft, |draft| {
-        let draft = draft.clone();
-        let timer = timer::after(DELAY_MS, move || save(&draft));
-        move || drop(timer)
-    });
+/// What came of the last attempt to keep the draft.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum DraftKeeping {
+    /// It is kept, or there is none.
+    Kept,
+    /// The browser refused.
+    Refused,
 }
 
-fn save(draft: &Draft) {
+/// Keeps the reader's draft on their device; at the latest when the page is left.
+#[hook]
+pub(crate) fn use_saved_draft(draft: Draft) -> DraftKeeping {
+    let keeping = use_state_eq(|| DraftKeeping::Kept);
+    {
+        let keeping = keeping.setter();
+        use_effect_with(draft, move |draft| {
+            let draft = draft.clone();
+            let timer = timer::after_or_leaving(DELAY_MS, move || keeping.set(save(&draft)));
+            move || drop(timer)
+        });
+    }
+    *keeping
+}
+
+fn save(draft: &Draft) -> DraftKeeping {
     match draft {
-        Draft::Leave => {}
-        Draft::Clear => storage::remove(storage::DRAFT),
-        Draft::Save(text) => storage::write(storage::DRAFT, text),
+        Draft::Leave => DraftKeeping::Kept,
+        Draft::Clear => {
+            storage::remove(storage::DRAFT);
+            DraftKeeping::Kept
+        }
+        Draft::Save(text) => match storage::write(storage::DRAFT, text) {
+            Ok(()) => DraftKeeping::Kept,
+            Err(storage::Refused) => DraftKeeping::Refused,
+        },
     }
 }

@@ -6,7 +6,7 @@ use onionskin_text::{LineIndex, utf16};
 
 use super::highlight::{Chunk, chunks};
 use super::problems::{is_in_the_text, told};
-use crate::State;
+use crate::{Draft, State, draft};
 
 /// The most errors that are listed behind the first.
 const MAX_MORE_ERRORS: usize = 4;
@@ -16,6 +16,8 @@ const MAX_MORE_ERRORS: usize = 4;
 pub struct Editor {
     /// Its text.
     pub source: Rc<str>,
+    /// Whether the text is the reader's draft, which is kept on their device.
+    pub is_draft: bool,
     /// Where the caret stands.
     pub caret_utf16: u32,
     /// How many lines the text has.
@@ -78,6 +80,7 @@ pub(crate) fn editor(
     });
     Editor {
         source: Rc::clone(&state.source),
+        is_draft: is_draft(state),
         caret_utf16: caret_utf16(state),
         n_lines: index.n_lines(),
         chunks: Some(chunks(&state.source, &analysis.dockerfile)),
@@ -90,12 +93,17 @@ pub(crate) fn editor(
 pub(crate) fn plain(state: &State) -> Editor {
     Editor {
         source: Rc::clone(&state.source),
+        is_draft: is_draft(state),
         caret_utf16: caret_utf16(state),
         n_lines: LineIndex::new(&state.source).n_lines(),
         chunks: None,
         bands: Vec::new(),
         problem: None,
     }
+}
+
+fn is_draft(state: &State) -> bool {
+    matches!(draft(state), Draft::Save(text) if Rc::ptr_eq(&text, &state.source))
 }
 
 fn caret_utf16(state: &State) -> u32 {
