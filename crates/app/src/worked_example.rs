@@ -195,7 +195,8 @@ mod tests {
             let text = text(example);
             let lines = text.lines().filter(|line| line.starts_with(example.selects));
             assert_eq!(lines.count(), 1, "{}", example.id);
-            assert!(text[example.caret(&text) as usize..].starts_with(example.selects), "{}", example.id);
+            let behind = text.get(example.caret(&text) as usize..).unwrap();
+            assert!(behind.starts_with(example.selects), "{}", example.id);
         }
     }
 
