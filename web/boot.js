@@ -30,12 +30,18 @@
   // Until the app has replaced it, its element holds the text that the page came with.
   const hasStarted = () => !document.querySelector('#onionskin > .boot');
 
-  // Keeps what is in the editor; its attribute tells whether that is the draft. Returns the text and whether it is kept.
+  // What is in the editor: a text field, or an editor that says how to get its text.
+  const textOf = (editor) => editor.currentText?.() ?? editor.querySelector('textarea')?.value ?? '';
+
+  // Keeps what is in the editor, whose attribute tells whether that is the draft. Returns the text and whether it is kept.
   const keep = () => {
-    const editor = document.querySelector('#onionskin .editor textarea');
-    if (editor) return { text: editor.value, isKept: write('draft' in editor.dataset ? DRAFT : RESCUED, editor.value) };
-    const text = read(DRAFT) ?? read(RESCUED) ?? '';
-    return { text, isKept: text !== '' };
+    const editor = document.querySelector('#onionskin .editor');
+    if (!editor) {
+      const text = read(DRAFT) ?? read(RESCUED) ?? '';
+      return { text, isKept: text !== '' };
+    }
+    const text = textOf(editor);
+    return { text, isKept: write('draft' in editor.dataset ? DRAFT : RESCUED, text) };
   };
 
   const copy = async (text) => {

@@ -28,11 +28,12 @@ pub struct EditorParts<'a> {
 pub fn editor(parts: EditorParts<'_>) -> Html {
     let EditorParts { editor, text_area, problem, on_input, on_focus, on_drag, on_drop } = parts;
     let is_invalid = problem.is_some();
+    // What keeps the text when the app stops has to know.
+    let is_draft = editor.is_draft.then_some("");
     let text_area = html! {
         <textarea
             ref={text_area}
             aria-label="Dockerfile"
-            data-draft={editor.is_draft.then_some("")}
             aria-invalid={is_invalid.then_some("true")}
             aria-describedby={is_invalid.then_some("problem")}
             spellcheck="false"
@@ -44,15 +45,15 @@ pub fn editor(parts: EditorParts<'_>) -> Html {
             value={AttrValue::Rc(Rc::clone(&editor.source))}
             oninput={on_input}
             onfocus={on_focus}
-            ondragover={on_drag}
-            ondrop={on_drop}
         />
     };
     let Some(chunks) = &editor.chunks else {
-        return html! { <div class="editor editor-plain">{ text_area }</div> };
+        return html! {
+            <div class="editor editor-plain" data-draft={is_draft} ondragover={on_drag} ondrop={on_drop}>{ text_area }</div>
+        };
     };
     html! {
-        <div class="editor">
+        <div class="editor" data-draft={is_draft} ondragover={on_drag} ondrop={on_drop}>
             <div class="editor-scroll">
                 { gutter(editor.n_lines) }
                 <div class="editor-sheet">

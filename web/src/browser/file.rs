@@ -21,8 +21,12 @@ pub(crate) fn allow_drop(event: &DragEvent) {
     }
 }
 
-/// The file that was dropped; `None` for anything else, such as text, which the browser deals with.
+/// The file that was dropped; `None` for anything else, such as text, which the browser deals with, and for what somebody
+/// else has dealt with.
 pub(crate) fn dropped(event: &DragEvent) -> Option<File> {
+    if event.default_prevented() {
+        return None;
+    }
     let file = event.data_transfer()?.files()?.get(0)?;
     event.prevent_default();
     Some(file)
