@@ -13,6 +13,8 @@ export default defineConfig({
     baseURL: process.env.ONIONSKIN_URL,
     browserName: 'chromium',
     screenshot: 'only-on-failure',
+    // Requests of a service worker are out of a test's hands; only offline.spec.ts lets it run.
+    serviceWorkers: 'block',
     launchOptions: {
       // The browser of this machine, instead of one that Playwright would download.
       executablePath: process.env.CHROMIUM,

@@ -1,29 +1,100 @@
 // Runs before the app: it shows the theme of the last visit from the first paint on, and it tells the reader when
-// the app cannot start or has stopped, which the app itself then cannot.
+// the app cannot start or has stopped, which the app itself then cannot. Then it keeps the reader's text.
 (() => {
-  try {
-    const theme = localStorage.getItem('onionskin.theme');
-    if (theme) document.documentElement.setAttribute('data-theme', theme);
-  } catch {
-    // Storage is blocked: the page follows the system.
-  }
+  // As in web/src/browser/storage.rs.
+  const DRAFT = 'onionskin.draft';
+  const RESCUED = 'onionskin.rescued';
+  const THEME = 'onionskin.theme';
 
-  const fail = () => {
-    const failure = document.getElementById('failure');
-    if (!failure) return;
-    failure.hidden = false;
-    document.getElementById('reload')?.addEventListener('click', () => location.reload());
+  const find = (id) => document.getElementById(id);
+  const read = (key) => {
+    try {
+      return localStorage.getItem(key);
+    } catch {
+      // Storage is blocked: the page does without.
+      return null;
+    }
   };
+  const write = (key, value) => {
+    try {
+      localStorage.setItem(key, value);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+
+  const theme = read(THEME);
+  if (theme) document.documentElement.setAttribute('data-theme', theme);
+
   // Until the app has replaced it, its element holds the text that the page came with.
   const hasStarted = () => !document.querySelector('#onionskin > .boot');
+
+  // What is in the editor: a text field, or an editor that says how to get its text.
+  const textOf = (editor) => editor.currentText?.() ?? editor.querySelector('textarea')?.value ?? '';
+
+  // Keeps what is in the editor, whose attribute tells whether that is the draft. Returns the text and whether it is kept.
+  const keep = () => {
+    const editor = document.querySelector('#onionskin .editor');
+    if (!editor) {
+      const text = read(DRAFT) ?? read(RESCUED) ?? '';
+      return { text, isKept: text !== '' };
+    }
+    const text = textOf(editor);
+    return { text, isKept: write('draft' in editor.dataset ? DRAFT : RESCUED, text) };
+  };
+
+  const copy = async (text) => {
+    try {
+      await navigator.clipboard.writeText(text);
+      find('copied').textContent = 'Copied.';
+    } catch {
+      const field = find('lost-text');
+      field.hidden = false;
+      field.value = text;
+      field.select();
+      tell('refused');
+    }
+  };
+
+  // The app may start from the very text that stops it: it is set aside, and offered again once the page runs.
+  const startAfresh = (text) => {
+    if (!write(RESCUED, text)) return;
+    localStorage.removeItem(DRAFT);
+    location.replace(location.href.split('#')[0]);
+  };
+
+  const tell = (what) => {
+    document.querySelector(`[data-failure="${what}"]`).hidden = false;
+  };
+
+  let hasFailed = false;
+  const fail = () => {
+    if (hasFailed || !find('failure')) return;
+    hasFailed = true;
+    const { text, isKept } = keep();
+    tell(hasStarted() ? 'run' : 'start');
+    if (text) {
+      tell(isKept ? 'kept' : 'unkept');
+      find('copy-text').hidden = false;
+      find('copy-text').addEventListener('click', () => copy(text));
+      find('start-afresh').hidden = hasStarted() || !isKept;
+      find('start-afresh').addEventListener('click', () => startAfresh(text));
+    }
+    find('reload').addEventListener('click', () => location.reload());
+    find('failure').hidden = false;
+  };
+
   const isWasm = (error) =>
-    typeof WebAssembly !== 'object' ||
+    typeof WebAssembly === 'object' &&
     [WebAssembly.RuntimeError, WebAssembly.CompileError, WebAssembly.LinkError].some((kind) => error instanceof kind);
+  // Without WebAssembly, the text that stands in the page says what is missing.
+  const stops = (error) => isWasm(error) || (!hasStarted() && typeof WebAssembly === 'object');
 
   addEventListener('error', (event) => {
-    if (isWasm(event.error) || !hasStarted()) fail();
+    if (stops(event.error)) fail();
   });
   addEventListener('unhandledrejection', (event) => {
-    if (isWasm(event.reason) || !hasStarted()) fail();
+    if (stops(event.reason)) fail();
   });
 })();

@@ -11,7 +11,7 @@ test.afterEach(() => expect(onionskin.failures).toEqual([]));
 test('an empty file says what to do and gives the example back', async () => {
   await onionskin.editor.fill('');
   await expect(onionskin.page.getByText('file with no instructions')).toBeVisible();
-  await onionskin.page.getByRole('button', { name: /example/i }).first().click();
+  await onionskin.page.getByRole('button', { name: 'Restore the example' }).click();
   await expect(onionskin.rows).toHaveCount(6);
 });
 

@@ -2,12 +2,13 @@ use std::rc::Rc;
 
 use onionskin_app::{Action, PileOrder, Remembered, Screen, View, address, draft, other_draft, screen};
 use onionskin_view::{PageParts, WorkbenchParts, missing_note, page, workbench};
+use yew::platform::spawn_local;
 use yew::prelude::*;
 
-use crate::browser::{color_scheme, field, focus, storage};
+use crate::browser::{color_scheme, field, file, focus, storage};
 use crate::editor::SourceEditor;
-use crate::effects::{use_address, use_saved_draft, use_theme, use_title};
-use crate::ports::{use_explanations, use_link_listener};
+use crate::effects::{use_address, use_rescued, use_saved_draft, use_single_keys, use_theme, use_title};
+use crate::ports::{use_explanations, use_link_listener, use_refusal, use_shortcuts, use_worked_example};
 use crate::store::Store;
 use crate::views::ViewParts;
 use crate::window::Window;
@@ -24,8 +25,13 @@ pub(crate) fn App() -> Html {
     use_link_listener(&dispatch);
     let later = use_explanations(state.explanations.arrival.is_awaited(), &dispatch);
     use_address(address(&state), state.explanations.later);
-    use_saved_draft(storage::DRAFT, draft(&state));
+    let keeping = use_saved_draft(storage::DRAFT, draft(&state));
     use_saved_draft(storage::OTHER, other_draft(&state));
+    use_refusal(keeping, &dispatch);
+    use_worked_example(state.awaited_example(), &dispatch);
+    use_shortcuts(state.single_keys, &screen.choices, &dispatch);
+    use_rescued(!state.has_rescued());
+    use_single_keys(state.single_keys);
     use_theme(state.theme);
     use_title(screen.title.clone());
 
@@ -52,6 +58,12 @@ pub(crate) fn App() -> Html {
     let on_layers_key =
         use_callback(is_turned, |event: KeyboardEvent, is_turned| focus::walk_items(&event, *is_turned));
     let on_words_key = use_callback((), |event: KeyboardEvent, ()| focus::walk_words(&event));
+    let on_file = use_callback(dispatch.clone(), |event: Event, dispatch| {
+        if let Some(file) = file::chosen(&event) {
+            let dispatch = dispatch.clone();
+            spawn_local(async move { dispatch.emit(Action::FileOpened(file::text(file).await)) });
+        }
+    });
     let editor = html! { <SourceEditor editor={Rc::clone(&screen.editor)} dispatch={&dispatch} /> };
     let body = match screen.view {
         View::Stack => workbench(WorkbenchParts {
@@ -59,6 +71,7 @@ pub(crate) fn App() -> Html {
             dispatch: &dispatch,
             on_layers_key: &on_layers_key,
             on_words_key: &on_words_key,
+            on_file: &on_file,
             editor,
         }),
         View::Table | View::Changes | View::Compare | View::Files => {

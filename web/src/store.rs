@@ -1,6 +1,6 @@
 use std::rc::Rc;
 
-use onionskin_app::{Action, OtherAction, State, Theme, update};
+use onionskin_app::{Action, OtherAction, SingleKeys, State, Theme, update};
 use yew::prelude::*;
 
 use crate::browser::{address, storage};
@@ -22,7 +22,14 @@ impl Store {
         if let Some(other) = storage::read(storage::OTHER) {
             state = update(state, Action::Other(OtherAction::Edited(other)));
         }
-        Self(update(state, link_opened()))
+        if storage::read(storage::SINGLE_KEYS).is_some() {
+            state = update(state, Action::SingleKeysSwitched(SingleKeys::Off));
+        }
+        state = update(state, link_opened());
+        if let Some(text) = storage::read(storage::RESCUED) {
+            state = update(state, Action::RescueFound(text));
+        }
+        Self(state)
     }
 }
 

@@ -16,7 +16,11 @@ pub(crate) struct WindowProps {
 #[component]
 pub(crate) fn Window(props: &WindowProps) -> Html {
     let node = use_node_ref();
-    use_effect_with(node.clone(), dialog::open);
+    use_effect_with(node.clone(), |node| {
+        dialog::open(node);
+        let node = node.clone();
+        move || dialog::close(&node)
+    });
     let on_key = use_callback(node.clone(), |event: KeyboardEvent, node| focus::keep_inside(&event, node));
     let on_close = props.dispatch.reform(|_: Event| Action::DialogClosed);
     window(WindowParts {

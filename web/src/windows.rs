@@ -1,7 +1,7 @@
 use std::rc::Rc;
 
-use onionskin_app::{Action, Dialog, Screen};
-use onionskin_view::missing_note;
+use onionskin_app::{Action, Screen};
+use onionskin_view::{gallery, keys};
 use yew::prelude::*;
 
 use crate::share::ShareContent;
@@ -10,9 +10,14 @@ use crate::window::Window;
 /// The dialog that is open.
 pub(crate) fn dialog(screen: &Screen, dispatch: &Callback<Action>) -> Html {
     let Some(dialog) = screen.dialog else { return Html::default() };
-    let content = match (dialog, &screen.share) {
-        (Dialog::Share, Some(share)) => html! { <ShareContent share={Rc::clone(share)} {dispatch} /> },
-        _ => html! { <>{ for screen.missing.as_ref().map(|missing| missing_note(missing, dispatch)) }</> },
+    let content = if let Some(share) = &screen.share {
+        html! { <ShareContent share={Rc::clone(share)} {dispatch} /> }
+    } else if let Some(examples) = &screen.gallery {
+        gallery(examples, dispatch)
+    } else if let Some(single_keys) = screen.keys {
+        keys(single_keys, dispatch)
+    } else {
+        Html::default()
     };
     html! { <Window key={dialog.title()} title={dialog.title()} {dispatch}>{ content }</Window> }
 }

@@ -1,9 +1,11 @@
-//! Building the site: Trunk makes the page, and the file of explanations is put beside it.
+//! Building the site: Trunk makes the page, the file of explanations is put beside it, and the service worker learns of all files.
+
+use std::path::Path;
 
 use anyhow::{Context as _, Result};
 
 use crate::setup::{self, SiteTools};
-use crate::{explanations, path_search, process, split, workspace};
+use crate::{explanations, offline, path_search, process, split, workspace};
 
 /// The command: installs what is missing and builds the site.
 pub(crate) fn build() -> Result<()> {
@@ -24,5 +26,11 @@ pub(crate) fn site(tools: &SiteTools) -> Result<()> {
     tools.wasm_target.apply(&mut trunk);
     process::run(&mut trunk).context("the site could not be built")?;
     split::cut(tools, &workspace::dist())?;
-    explanations::pack_into(&workspace::dist())
+    finish(&workspace::dist())
+}
+
+/// Puts into the site `dist` what takes the names of all its files.
+fn finish(dist: &Path) -> Result<()> {
+    explanations::pack_into(dist)?;
+    offline::list_into(dist)
 }

@@ -12,6 +12,8 @@ mod bench_page;
 mod build;
 mod ci;
 mod explanations;
+mod files;
+mod offline;
 mod path_search;
 mod process;
 mod serve;

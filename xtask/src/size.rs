@@ -1,13 +1,12 @@
 //! How much a visit downloads: first what the page is shown with, then what it loads once it is shown.
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::io::Write as _;
 use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
 
-use crate::{explanations, split, workspace};
+use crate::{explanations, files, offline, split, workspace};
 
 /// What the page may weigh, in bytes, compressed as a good web server sends it: little more than a second on a slow
 /// mobile connection (2 Mbit/s).
@@ -56,7 +55,7 @@ pub(crate) fn size() -> Result<()> {
 
 /// The one file of the site that `is_it`.
 fn the_one(dist: &Path, is_it: fn(&str) -> bool, what: &str) -> Result<BTreeSet<String>> {
-    let found: BTreeSet<_> = file_names(dist, "")?.into_iter().filter(|name| is_it(name)).collect();
+    let found: BTreeSet<_> = files::names(dist)?.into_iter().filter(|name| is_it(name)).collect();
     if found.len() == 1 {
         Ok(found)
     } else {
@@ -68,7 +67,7 @@ fn the_one(dist: &Path, is_it: fn(&str) -> bool, what: &str) -> Result<BTreeSet<
 fn report(dist: &Path, names: &BTreeSet<String>, what: &str, budget: usize) -> Result<usize> {
     let (mut total_raw, mut total_brotli) = (0, 0);
     for name in names {
-        let content = read(dist, name)?;
+        let content = files::read(dist, name)?;
         let brotli = brotli_len(&content).with_context(|| format!("cannot compress {name}"))?;
         println!("{:>10} {:>10}  {name}", grouped(content.len()), grouped(brotli));
         total_raw += content.len();
@@ -89,7 +88,7 @@ fn report(dist: &Path, names: &BTreeSet<String>, what: &str, budget: usize) -> R
 /// A name counts wherever it stands in a file, so that nothing that is loaded by a script is missed. At worst
 /// something is counted that is loaded later or never.
 fn first_visit(dist: &Path) -> Result<BTreeSet<String>> {
-    let all = file_names(dist, "")?;
+    let all = files::names(dist)?;
     let mut found = BTreeSet::new();
     let mut unread = vec![INDEX.to_owned()];
     while let Some(name) = unread.pop() {
@@ -98,7 +97,7 @@ fn first_visit(dist: &Path) -> Result<BTreeSet<String>> {
         }
         let kind = Path::new(&name).extension().map(|kind| kind.to_string_lossy()).unwrap_or_default();
         if KINDS_THAT_NAME_FILES.contains(&&*kind) {
-            let content = read(dist, &name)?;
+            let content = files::read(dist, &name)?;
             let text = String::from_utf8_lossy(&content);
             let is_first = |file: &&String| !split::is_later(file) && names(&text, file);
             unread.extend(all.iter().filter(is_first).cloned());
@@ -112,6 +111,8 @@ fn names(text: &str, file: &str) -> bool {
     let name = file.rsplit('/').next().unwrap_or(file);
     let is_part_of_a_name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
     kind(name) != "html"
+        // It comes once all else is there, and with it what is kept for later.
+        && name != offline::WORKER
         && text.match_indices(name).any(|(start, found)| {
             let (before, after) = (text.get(..start), text.get(start + found.len()..));
             !before.is_some_and(|before| before.ends_with(is_part_of_a_name))
@@ -122,26 +123,6 @@ fn names(text: &str, file: &str) -> bool {
 /// What a file is, by the ending of its name.
 fn kind(name: &str) -> &str {
     name.rsplit_once('.').map_or("", |(_, kind)| kind)
-}
-
-/// The names of all files of a folder and of those inside it, relative to `dist`.
-fn file_names(dist: &Path, folder: &str) -> Result<Vec<String>> {
-    let mut names = Vec::new();
-    let path = dist.join(folder);
-    for entry in fs::read_dir(&path).with_context(|| format!("cannot list {}", path.display()))? {
-        let entry = entry.with_context(|| format!("cannot list {}", path.display()))?;
-        let name = format!("{folder}{}", entry.file_name().to_string_lossy());
-        if entry.path().is_dir() {
-            names.extend(file_names(dist, &format!("{name}/"))?);
-        } else {
-            names.push(name);
-        }
-    }
-    Ok(names)
-}
-
-fn read(dist: &Path, name: &str) -> Result<Vec<u8>> {
-    fs::read(dist.join(name)).with_context(|| format!("cannot read dist/{name}"))
 }
 
 /// How many bytes are left of a file after compression.
@@ -167,6 +148,8 @@ fn grouped(number: usize) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]

@@ -3,7 +3,9 @@ use std::rc::Rc;
 use onionskin_cache::Change;
 use onionskin_share::{DecodeError, Document};
 
-use crate::{Copied, Dialog, Fold, Later, LoadError, OtherAction, Theme, View};
+use crate::{
+    Copied, Dialog, Fold, Later, LoadError, OpenError, OtherAction, SingleKeys, Theme, View, WorkedExample,
+};
 
 /// A fact that the page learns: something that the reader did, or something that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,16 +54,37 @@ pub enum Action {
         /// The draft that is saved on this device.
         draft: Option<String>,
     },
+    /// A text was found that was in the editor when the page stopped.
+    RescueFound(String),
+    /// The browser did not keep the draft.
+    DraftRefused,
+    /// A file was dropped on the editor, or chosen.
+    FileOpened(Result<String, OpenError>),
     /// The file of explanations came, or did not.
     ExplanationsArrived(Result<(Later, String), LoadError>),
     /// The reader asked for the explanations again.
     ExplanationsRetried,
-    /// The message about a link was dismissed.
+    /// The message about what went wrong was dismissed.
     NoticeDismissed,
     /// The reader asked for the example.
     ExampleRestored,
     /// Something happened to the Dockerfile that the document is compared with.
     Other(OtherAction),
+    /// A worked example was chosen.
+    WorkedExampleChosen(&'static WorkedExample),
+    /// The text of a worked example came, or did not.
+    WorkedExampleArrived {
+        /// The example.
+        example: &'static WorkedExample,
+        /// Its text.
+        text: Result<String, LoadError>,
+    },
+    /// The reader asked for what they wrote before another text took its place.
+    SetAsideRestored,
+    /// The message about what is shown, and about what is set aside, was dismissed.
+    StandingDismissed,
+    /// Single keys were switched on or off, now or on an earlier visit.
+    SingleKeysSwitched(SingleKeys),
     /// Another view was chosen.
     ViewChosen(View),
     /// The stack was turned over, or back.

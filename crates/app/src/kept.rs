@@ -21,16 +21,19 @@ pub enum Draft {
 pub fn address(state: &State) -> Option<Document> {
     match state.origin {
         Origin::Untouched => None,
-        Origin::Own | Origin::Link => Some(document(state)),
+        Origin::Own | Origin::Link | Origin::Example => Some(document(state)),
     }
 }
 
 /// What is to happen to the saved draft.
 pub fn draft(state: &State) -> Draft {
     match state.origin {
-        Origin::Untouched | Origin::Link => Draft::Leave,
         Origin::Own if *state.source == *EXAMPLE => Draft::Clear,
         Origin::Own => Draft::Save(Rc::clone(&state.source)),
+        Origin::Untouched | Origin::Link | Origin::Example => {
+            let own = state.set_aside.iter().rev().find(|text| text.origin == Origin::Own);
+            own.map_or(Draft::Leave, |text| Draft::Save(Rc::clone(&text.source)))
+        }
     }
 }
 

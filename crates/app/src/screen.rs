@@ -6,6 +6,7 @@ pub(crate) mod compare;
 pub(crate) mod editor;
 pub(crate) mod explanation;
 pub(crate) mod folded;
+pub(crate) mod gallery;
 pub(crate) mod highlight;
 pub(crate) mod lanes;
 pub(crate) mod layers;
@@ -15,6 +16,7 @@ pub(crate) mod piles;
 mod problems;
 pub(crate) mod selection;
 pub(crate) mod share;
+pub(crate) mod standing;
 pub(crate) mod table;
 pub(crate) mod takings;
 pub(crate) mod views;
@@ -31,8 +33,8 @@ use views::{Analyzed, Shown, Views};
 
 use self::layers::Stack;
 use crate::{
-    Arrangement, BuildInputs, Choice, Dialog, Editor, Explained, Lanes, LayerRow, Layers, Missing, Ribbon,
-    Share, State, Theme, TooLarge, View,
+    Arrangement, BuildInputs, Choice, Dialog, Editor, Explained, Gallery, Lanes, LayerRow, Layers, Missing,
+    Ribbon, Share, SingleKeys, Standing, State, Theme, TooLarge, View,
 };
 
 /// The most characters of an image's name that the title of the page has.
@@ -79,6 +81,12 @@ pub struct Screen {
     pub views: Views,
     /// The dialog that is open.
     pub dialog: Option<Dialog>,
+    /// What is said of the text that is shown.
+    pub standing: Option<Rc<Standing>>,
+    /// What the dialog of worked examples shows, where it is open.
+    pub gallery: Option<Rc<Gallery>>,
+    /// Whether single keys do something, where the dialog is open that tells of the keys.
+    pub keys: Option<SingleKeys>,
     /// What the share dialog shows, where it is open.
     pub share: Option<Rc<Share>>,
     /// Why what is loaded once the page is shown is not there; `None` where it is.
@@ -115,6 +123,9 @@ pub fn screen(state: &State, analysis: Result<&Analysis, TooLarge>) -> Screen {
                 .map(|later| (later.views)(&Shown { state, analyzed: Err(too_large) }))
                 .unwrap_or_default(),
             dialog: state.dialog,
+            standing: standing::standing(state).map(Rc::new),
+            gallery: gallery(state),
+            keys: (state.dialog == Some(Dialog::Keys)).then_some(state.single_keys),
             share,
             missing: explanation::missing(state.explanations.arrival),
             n_changes_chosen: state.n_changes_chosen,
@@ -171,10 +182,17 @@ fn explained(state: &State, analysis: &Analysis, share: Option<Rc<Share>>) -> Sc
         view: state.view,
         views: views.unwrap_or_default(),
         dialog: state.dialog,
+        standing: standing::standing(state).map(Rc::new),
+        gallery: gallery(state),
+        keys: (state.dialog == Some(Dialog::Keys)).then_some(state.single_keys),
         share,
         missing: explanation::missing(state.explanations.arrival),
         n_changes_chosen: state.n_changes_chosen,
     }
+}
+
+fn gallery(state: &State) -> Option<Rc<Gallery>> {
+    (state.dialog == Some(Dialog::Examples)).then(|| Rc::new(gallery::gallery(state)))
 }
 
 /// Why the build of a file with errors is none that would take place. A line without a step is left out of it.

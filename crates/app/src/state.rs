@@ -4,7 +4,9 @@ use std::rc::Rc;
 use onionskin_analysis::Setup;
 use onionskin_cache::Change;
 
-use crate::{EXAMPLE, Explanations, Folds, PileOrder, View, example, words};
+use crate::{
+    EXAMPLE, Explanations, Folds, LoadError, PileOrder, SetAside, View, WorkedExample, example, words,
+};
 
 /// Everything that the page was told; all else is derived from it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +25,16 @@ pub struct State {
     pub caret: u32,
     /// Whose document this is.
     pub origin: Origin,
+    /// Whether the reader has edited the text since it took its place.
+    pub is_edited: bool,
+    /// What the reader wrote before other texts took its place, the latest last.
+    pub set_aside: Rc<Vec<SetAside>>,
+    /// The worked example that is open, until another text takes its place or the reader hides what is said of it.
+    pub example: Option<&'static WorkedExample>,
+    /// The worked example that the reader asked for and that is not here.
+    pub wanted_example: Option<WantedExample>,
+    /// Whether the reader has hidden what is said of the open example and of the texts that are set aside.
+    pub is_standing_hidden: bool,
     /// What there is to say, as far as it is loaded.
     pub explanations: Explanations,
     /// The colours that the reader chose.
@@ -39,8 +51,12 @@ pub struct State {
     pub dialog: Option<Dialog>,
     /// What came of the last press on a Copy button of the open dialog or the view.
     pub copied: Option<Copied>,
-    /// Why a link could not be opened, until the reader dismisses it.
+    /// What went wrong, such as why a link could not be opened, until the reader dismisses it.
     pub notice: Option<Rc<str>>,
+    /// Whether the reader was told that the browser does not keep the draft: once is enough.
+    pub is_refusal_told: bool,
+    /// Whether keys without Ctrl, Alt or Meta do something outside of text fields.
+    pub single_keys: SingleKeys,
     /// How often the reader chose a change; the view plays the rebuild once for each.
     pub n_changes_chosen: u32,
 }
@@ -56,6 +72,11 @@ impl State {
             build_args: Rc::default(),
             caret: example::caret(),
             origin: Origin::Untouched,
+            is_edited: false,
+            set_aside: Rc::default(),
+            example: None,
+            wanted_example: None,
+            is_standing_hidden: false,
             explanations: Explanations::awaited(),
             theme: Theme::System,
             other: None,
@@ -65,8 +86,20 @@ impl State {
             dialog: None,
             copied: None,
             notice: None,
+            is_refusal_told: false,
+            single_keys: SingleKeys::default(),
             n_changes_chosen: 0,
         }
+    }
+
+    /// The worked example that is on its way.
+    pub fn awaited_example(&self) -> Option<&'static WorkedExample> {
+        self.wanted_example.filter(|wanted| wanted.failure.is_none()).map(|wanted| wanted.example)
+    }
+
+    /// Whether a text from before the page stopped waits for the reader to ask for it.
+    pub fn has_rescued(&self) -> bool {
+        self.set_aside.iter().any(|text| text.is_rescued)
     }
 
     /// What the source is analyzed with.
@@ -90,6 +123,18 @@ pub enum Origin {
     /// Opened from a link. It stays in its link, also when it is edited here: the reader's own draft is not
     /// theirs to replace.
     Link,
+    /// A worked example. It becomes the reader's own when they edit it, unless they have a draft: then it is kept as a
+    /// link is.
+    Example,
+}
+
+/// A worked example that is on its way, or could not be had.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WantedExample {
+    /// The example.
+    pub example: &'static WorkedExample,
+    /// Why it could not be had; `None` while it is on its way.
+    pub failure: Option<LoadError>,
 }
 
 /// The colours of the page.
@@ -122,6 +167,17 @@ impl Theme {
             _ => Self::System,
         }
     }
+}
+
+/// Whether keys without Ctrl, Alt or Meta do something outside of text fields. Whoever speaks to their computer may want
+/// them off: a spoken word is many keys.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SingleKeys {
+    /// They do.
+    #[default]
+    On,
+    /// They do not.
+    Off,
 }
 
 /// A dialog.

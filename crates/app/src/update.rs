@@ -4,7 +4,11 @@ use onionskin_cache::Change;
 use onionskin_share::{DecodeError, Document, MAX_ARGUMENTS, MAX_VALUE_BYTES};
 use onionskin_text::utf16;
 
-use crate::{Action, EXAMPLE, Fold, Folds, Origin, PileOrder, State, Theme, example, other};
+use crate::state::WantedExample;
+use crate::{
+    Action, Dialog, EXAMPLE, Fold, Folds, LoadError, OpenError, Origin, PileOrder, State, Theme,
+    WorkedExample, example, other, set_aside, words,
+};
 
 /// The state after `action`. An action that makes no difference returns the same `Rc`.
 pub fn update(state: Rc<State>, action: Action) -> Rc<State> {
@@ -41,15 +45,26 @@ fn apply(state: &mut State, action: Action) {
             }
         }
         Action::LinkOpened { document, draft } => open_link(state, document, draft.as_deref()),
+        Action::RescueFound(text) => set_aside::rescue(state, text),
+        Action::DraftRefused => {
+            if !state.is_refusal_told {
+                state.is_refusal_told = true;
+                state.notice = Some(words::start::DRAFT_REFUSED.into());
+            }
+        }
+        Action::FileOpened(file) => open_file(state, file),
         Action::ExplanationsArrived(file) => state.explanations.arrive(file),
         Action::ExplanationsRetried => state.explanations.retry(),
         Action::NoticeDismissed => state.notice = None,
         Action::ExampleRestored => {
+            set_aside::keep(state);
             show(state, EXAMPLE);
             forget_what_is_its_own(state);
             state.change = example::change();
             state.caret = example::caret();
-            touch(state);
+            let is_own =
+                matches!(state.origin, Origin::Untouched | Origin::Own) && state.set_aside.is_empty();
+            state.origin = if is_own { Origin::Own } else { Origin::Example };
         }
         Action::ViewChosen(view) => {
             state.view = view;
@@ -63,14 +78,21 @@ fn apply(state: &mut State, action: Action) {
         Action::StageFolded { stage, fold } => state.folds.set(stage, fold),
         Action::StagesFolded(fold) => state.folds.set_all(fold),
         Action::Other(action) => other::apply(state, action),
+        Action::WorkedExampleChosen(example) => {
+            state.wanted_example = Some(WantedExample { example, failure: None });
+        }
+        Action::WorkedExampleArrived { example, text } => open_example(state, example, text),
+        Action::SetAsideRestored => {
+            set_aside::restore(state);
+            close_dialog(state);
+        }
+        Action::StandingDismissed => state.is_standing_hidden = true,
+        Action::SingleKeysSwitched(single_keys) => state.single_keys = single_keys,
         Action::DialogOpened(dialog) => {
+            close_dialog(state);
             state.dialog = Some(dialog);
-            state.copied = None;
         }
-        Action::DialogClosed => {
-            state.dialog = None;
-            state.copied = None;
-        }
+        Action::DialogClosed => close_dialog(state),
         Action::CopyFinished(copied) => state.copied = Some(copied),
     }
 }
@@ -89,6 +111,10 @@ pub(crate) fn edit(state: &mut State, text: String, caret_utf16: u32) {
         }
     }
     state.source = text.into();
+    state.is_edited = true;
+    if state.origin == Origin::Example && state.set_aside.is_empty() {
+        state.origin = Origin::Own;
+    }
     touch(state);
 }
 
@@ -151,6 +177,58 @@ fn touch(state: &mut State) {
 fn show(state: &mut State, source: &str) {
     state.source = source.replace("\r\n", "\n").replace('\r', "\n").into();
     state.caret = 0;
+    state.is_edited = false;
+    state.example = None;
+    state.is_standing_hidden = false;
+}
+
+/// Shows a file as the reader's own text.
+fn open_file(state: &mut State, file: Result<String, OpenError>) {
+    match file {
+        Ok(text) => {
+            set_aside::keep(state);
+            show(state, &text);
+            forget_what_is_its_own(state);
+            if !mentions(&text, &state.change) {
+                state.change = Change::AppCode;
+            }
+            state.origin = Origin::Own;
+            state.notice = None;
+        }
+        Err(error) => state.notice = Some(error.to_string().into()),
+    }
+}
+
+/// Shows a worked example, if it is the one that the reader waits for.
+fn open_example(state: &mut State, example: &'static WorkedExample, text: Result<String, LoadError>) {
+    let is_awaited = state.wanted_example.is_some_and(|wanted| wanted.example == example);
+    match text {
+        _ if !is_awaited => {}
+        Ok(text) => {
+            set_aside::keep(state);
+            show(state, &text);
+            forget_what_is_its_own(state);
+            state.caret = example.caret(&state.source);
+            state.change = example.change();
+            state.origin = Origin::Example;
+            state.example = Some(example);
+            close_dialog(state);
+        }
+        Err(error) if state.dialog == Some(Dialog::Examples) => {
+            state.wanted_example = Some(WantedExample { example, failure: Some(error) });
+        }
+        Err(error) => {
+            state.wanted_example = None;
+            state.notice = Some(words::examples::not_loaded(error).into());
+        }
+    }
+}
+
+/// Closes what is open, with all that only stands there.
+fn close_dialog(state: &mut State) {
+    state.dialog = None;
+    state.copied = None;
+    state.wanted_example = None;
 }
 
 fn open_link(state: &mut State, document: Result<Document, DecodeError>, draft: Option<&str>) {
@@ -158,6 +236,9 @@ fn open_link(state: &mut State, document: Result<Document, DecodeError>, draft: 
         Ok(document) => {
             let is_own = document.source == draft.unwrap_or(EXAMPLE);
             if document.source != *state.source {
+                if !is_own {
+                    set_aside::keep(state);
+                }
                 show(state, &document.source);
                 forget_arrangement(state);
             }
@@ -189,6 +270,9 @@ fn toggled(theme: Theme, system_is_dark: bool) -> Theme {
 fn byte_offset(text: &str, offset_utf16: u32) -> u32 {
     u32::try_from(utf16::to_byte(text, offset_utf16)).unwrap_or(u32::MAX)
 }
+
+#[cfg(test)]
+mod set_aside_tests;
 
 #[cfg(test)]
 mod tests {

@@ -9,6 +9,9 @@ pub mod compare;
 
 /// The name of the editor.
 pub const DOCKERFILE: &str = "Dockerfile";
+pub mod examples;
+pub mod keys;
+pub mod start;
 
 /// What the choice of views is called.
 pub const VIEW: &str = "View";

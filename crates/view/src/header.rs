@@ -10,11 +10,23 @@ pub(crate) fn header(dispatch: &Callback<Action>, on_theme: &Callback<()>) -> Ht
     html! {
         <header class="header">
             <h1 class="logo">{ logo() }{ "Onionskin" }</h1>
+            <button type="button" class="button" aria-haspopup="dialog" onclick={opens(Dialog::Examples)}>
+                { icon(Icon::Examples) }<span class="header-word">{ words::EXAMPLES }</span>
+            </button>
+            <button
+                type="button"
+                class="button button-icon"
+                aria-haspopup="dialog"
+                aria-label={words::KEYS}
+                onclick={opens(Dialog::Keys)}
+            >
+                { icon(Icon::Keys) }
+            </button>
             <button type="button" class="button button-icon" aria-label={words::SWITCH_THEME} onclick={on_theme}>
                 { icon(Icon::Theme) }
             </button>
             <button type="button" class="button button-primary" aria-haspopup="dialog" onclick={opens(Dialog::Share)}>
-                { icon(Icon::Share) }{ words::SHARE }
+                { icon(Icon::Share) }<span class="header-word">{ words::SHARE }</span>
             </button>
         </header>
     }

@@ -20,6 +20,11 @@ pub(crate) enum Icon {
     More,
     Equal,
     Swap,
+    Examples,
+    Keys,
+    Back,
+    Open,
+    Info,
 }
 
 /// The drawing of `icon`.
@@ -46,6 +51,11 @@ pub(crate) fn icon(icon: Icon) -> Html {
         Icon::More => "M8 13V3M4 7l4-4 4 4",
         Icon::Equal => "M3.5 6h9M3.5 10h9",
         Icon::Swap => "M3 5.5h9.5M10 3l2.5 2.5L10 8M13 10.5H3.5M6 8l-2.5 2.5L6 13",
+        Icon::Examples => "M3 3.5h4v4H3zM9 3.5h4v4H9zM3 9.5h4v4H3zM9 9.5h4v4H9z",
+        Icon::Keys => "M1.8 4h12.4v8H1.8zM4.3 6.6v.1M6.8 6.6v.1M9.2 6.6v.1M11.7 6.6v.1M5 9.5h6",
+        Icon::Back => "M6.5 4L2.5 8l4 4M2.5 8h11",
+        Icon::Open => "M2 12.5v-9h4l1.5 2H14v7z",
+        Icon::Info => "M8 2.5a5.5 5.5 0 1 0 0 11a5.5 5.5 0 0 0 0-11M8 7.3v3.4M8 5.2v.1",
     };
     html! {
         <svg class="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false"><path d={path} /></svg>

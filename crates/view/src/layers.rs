@@ -1,6 +1,6 @@
 use std::rc::Rc;
 
-use onionskin_app::{Action, Arrangement, Layers, PileOrder, Screen, words};
+use onionskin_app::{Action, Arrangement, Dialog, Layers, PileOrder, Screen, words};
 use yew::prelude::*;
 
 use crate::icon::{Icon, icon};
@@ -8,8 +8,13 @@ use crate::lanes::lanes;
 use crate::layer_row::LayerItem;
 
 /// The stack: the instructions in file order, or why there is none. `on_key` learns of the keys that are pressed in
-/// it.
-pub(crate) fn layers(screen: &Screen, dispatch: &Callback<Action>, on_key: &Callback<KeyboardEvent>) -> Html {
+/// it, `on_file` of a file that is chosen where it is empty.
+pub(crate) fn layers(
+    screen: &Screen,
+    dispatch: &Callback<Action>,
+    on_key: &Callback<KeyboardEvent>,
+    on_file: &Callback<Event>,
+) -> Html {
     match &*screen.layers {
         Layers::Rows(rows) => {
             let item = |(at, row): (usize, &Rc<_>)| {
@@ -39,7 +44,7 @@ pub(crate) fn layers(screen: &Screen, dispatch: &Callback<Action>, on_key: &Call
                 </div>
             }
         }
-        Layers::Empty => empty(dispatch),
+        Layers::Empty => empty(dispatch, on_file),
         Layers::TooLarge(message) => too_large(message),
     }
 }
@@ -49,13 +54,25 @@ pub(crate) fn too_large(message: &str) -> Html {
     html! { <div class="layers-note" role="alert">{ icon(Icon::Warning) }<p>{ message }</p></div> }
 }
 
-fn empty(dispatch: &Callback<Action>) -> Html {
+fn empty(dispatch: &Callback<Action>, on_file: &Callback<Event>) -> Html {
+    let on_browse = dispatch.reform(|_: MouseEvent| Action::DialogOpened(Dialog::Examples));
     let on_restore = dispatch.reform(|_: MouseEvent| Action::ExampleRestored);
     html! {
         <div class="layers-note">
-            <p>{ "There is no instruction to show yet. Paste or type a Dockerfile into the editor, and its steps \
-                  appear here." }</p>
-            <button type="button" class="button button-outline" onclick={on_restore}>{ words::RESTORE_EXAMPLE }</button>
+            <p><strong>{ words::start::EMPTY_LEAD }</strong>{ " " }{ words::start::EMPTY_HOW }</p>
+            <div class="starts">
+                <label class="button button-outline file-button">
+                    { icon(Icon::Open) }
+                    { words::start::OPEN_FILE }
+                    <input type="file" onchange={on_file} />
+                </label>
+                <button type="button" class="button button-outline" aria-haspopup="dialog" onclick={on_browse}>
+                    { icon(Icon::Examples) }{ words::start::BROWSE_EXAMPLES }
+                </button>
+                <button type="button" class="button button-outline" onclick={on_restore}>
+                    { words::start::RESTORE_EXAMPLE }
+                </button>
+            </div>
         </div>
     }
 }

@@ -3,7 +3,7 @@ use yew::prelude::*;
 
 use crate::icon::{Icon, icon};
 
-/// Why a link could not be opened.
+/// What went wrong.
 pub(crate) fn notice(message: &str, dispatch: &Callback<Action>) -> Html {
     let on_dismiss = dispatch.reform(|_: MouseEvent| Action::NoticeDismissed);
     html! {

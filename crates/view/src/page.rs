@@ -6,6 +6,7 @@ use crate::change_bar::change_bar;
 use crate::header::header;
 use crate::notice::notice;
 use crate::prose::prose;
+use crate::standing::standing;
 use crate::view_bar::view_bar;
 
 /// What the page says that it follows.
@@ -39,6 +40,7 @@ pub fn page(parts: PageParts<'_>) -> Html {
             { header(dispatch, &on_theme) }
             <main>
                 { for screen.notice.as_deref().map(|message| notice(message, dispatch)) }
+                { for screen.standing.as_deref().map(|it| standing(it, dispatch)) }
                 if !screen.summary.0.is_empty() {
                     <p class="summary">{ prose(&screen.summary) }</p>
                 }

@@ -28,13 +28,15 @@ pub struct WorkbenchParts<'a> {
     pub on_layers_key: &'a Callback<KeyboardEvent>,
     /// A key was pressed in the words of the explained instruction.
     pub on_words_key: &'a Callback<KeyboardEvent>,
+    /// A file was chosen to be opened.
+    pub on_file: &'a Callback<Event>,
     /// The editor, from [`editor`](crate::editor()).
     pub editor: Html,
 }
 
 /// The Dockerfile, its layers, and the explanation of one of them.
 pub fn workbench(parts: WorkbenchParts<'_>) -> Html {
-    let WorkbenchParts { screen, dispatch, on_layers_key, on_words_key, editor } = parts;
+    let WorkbenchParts { screen, dispatch, on_layers_key, on_words_key, on_file, editor } = parts;
     let arrangement = screen.arrangement;
     let n_lines = u32::try_from(screen.editor.n_lines).unwrap_or(u32::MAX);
     let stack_end = screen.ribbons.iter().map(|ribbon| ribbon.to.1).max().or(arrangement.free_height);
@@ -59,7 +61,7 @@ pub fn workbench(parts: WorkbenchParts<'_>) -> Html {
                 <div class="ribbons-pane">{ ribbons(&screen.ribbons) }</div>
                 <div class="layers-pane">
                     { stack_head(arrangement, has_rows, dispatch) }
-                    { layers(screen, dispatch, on_layers_key) }
+                    { layers(screen, dispatch, on_layers_key, on_file) }
                 </div>
             </div>
             if let Some(explained) = &screen.explanation {

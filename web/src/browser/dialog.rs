@@ -12,3 +12,10 @@ pub(crate) fn open(dialog: &NodeRef) {
         dialog.set_open(true);
     }
 }
+
+/// Closes `dialog`, if it is still open: the focus goes back to where it came from.
+pub(crate) fn close(dialog: &NodeRef) {
+    if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
+        dialog.close();
+    }
+}

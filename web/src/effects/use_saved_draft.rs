@@ -7,20 +7,40 @@ use crate::browser::{storage, timer};
 /// the page is closed.
 const DELAY_MS: u32 = 200;
 
-/// Keeps a draft of the reader's on their device, under `key`.
-#[hook]
-pub(crate) fn use_saved_draft(key: &'static str, draft: Draft) {
-    use_effect_with(draft, move |draft| {
-        let draft = draft.clone();
-        let timer = timer::after(DELAY_MS, move || save(key, &draft));
-        move || drop(timer)
-    });
+/// What came of the last attempt to keep the draft.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum DraftKeeping {
+    /// It is kept, or there is none.
+    Kept,
+    /// The browser refused.
+    Refused,
 }
 
-fn save(key: &str, draft: &Draft) {
+/// Keeps a draft of the reader's on their device, under `key`; at the latest when the page is left.
+#[hook]
+pub(crate) fn use_saved_draft(key: &'static str, draft: Draft) -> DraftKeeping {
+    let keeping = use_state_eq(|| DraftKeeping::Kept);
+    {
+        let keeping = keeping.setter();
+        use_effect_with(draft, move |draft| {
+            let draft = draft.clone();
+            let timer = timer::after_or_leaving(DELAY_MS, move || keeping.set(save(key, &draft)));
+            move || drop(timer)
+        });
+    }
+    *keeping
+}
+
+fn save(key: &str, draft: &Draft) -> DraftKeeping {
     match draft {
-        Draft::Leave => {}
-        Draft::Clear => storage::remove(key),
-        Draft::Save(text) => storage::write(key, text),
+        Draft::Leave => DraftKeeping::Kept,
+        Draft::Clear => {
+            storage::remove(key);
+            DraftKeeping::Kept
+        }
+        Draft::Save(text) => match storage::write(key, text) {
+            Ok(()) => DraftKeeping::Kept,
+            Err(storage::Refused) => DraftKeeping::Refused,
+        },
     }
 }

@@ -13,7 +13,8 @@ pub(crate) fn use_theme(theme: Theme) {
         document::set_root_attribute(ATTRIBUTE, theme.name());
         match theme {
             Theme::System => storage::remove(storage::THEME),
-            Theme::Light | Theme::Dark => storage::write(storage::THEME, theme.name()),
+            // Where it is not kept, the next visit follows the system again.
+            Theme::Light | Theme::Dark => drop(storage::write(storage::THEME, theme.name())),
         }
     });
 }

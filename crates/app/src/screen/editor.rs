@@ -6,7 +6,7 @@ use onionskin_text::{LineIndex, utf16};
 
 use super::highlight::{Chunk, chunks};
 use super::problems::{is_in_the_text, told};
-use crate::State;
+use crate::{Draft, State, draft};
 
 /// The most errors that are listed behind the first.
 const MAX_MORE_ERRORS: usize = 4;
@@ -16,6 +16,8 @@ const MAX_MORE_ERRORS: usize = 4;
 pub struct Editor {
     /// Its text.
     pub source: Rc<str>,
+    /// Whether the text is the reader's draft, which is kept on their device.
+    pub is_draft: bool,
     /// Where the caret stands.
     pub caret_utf16: u32,
     /// How many lines the text has.
@@ -72,7 +74,7 @@ pub(crate) fn editor(
     });
     let editor = coloured(&state.source, &analysis.dockerfile, &analysis.problems, index);
     let bands = selected_band.into_iter().chain(editor.bands).collect();
-    Editor { caret_utf16: caret_utf16(state), bands, ..editor }
+    Editor { caret_utf16: caret_utf16(state), is_draft: is_draft(state), bands, ..editor }
 }
 
 /// The editor of a file with its errors, the caret at its start.
@@ -91,6 +93,7 @@ pub(crate) fn coloured(
     Editor {
         source: Rc::clone(source),
         caret_utf16: 0,
+        is_draft: false,
         n_lines: index.n_lines(),
         chunks: Some(chunks(source, dockerfile)),
         bands: error_bands.collect(),
@@ -100,7 +103,7 @@ pub(crate) fn coloured(
 
 /// The editor of a file that is too large to be analyzed.
 pub(crate) fn plain(state: &State) -> Editor {
-    Editor { caret_utf16: caret_utf16(state), ..plain_text(&state.source) }
+    Editor { caret_utf16: caret_utf16(state), is_draft: is_draft(state), ..plain_text(&state.source) }
 }
 
 /// The editor of a text that is not looked into.
@@ -109,10 +112,15 @@ pub(crate) fn plain_text(source: &Rc<str>) -> Editor {
         source: Rc::clone(source),
         caret_utf16: 0,
         n_lines: LineIndex::new(source).n_lines(),
+        is_draft: false,
         chunks: None,
         bands: Vec::new(),
         problem: None,
     }
+}
+
+fn is_draft(state: &State) -> bool {
+    matches!(draft(state), Draft::Save(text) if Rc::ptr_eq(&text, &state.source))
 }
 
 fn caret_utf16(state: &State) -> u32 {

@@ -1,0 +1,44 @@
+// Keeps the page on the device, so that it opens without a network (`static/sw.js` does it), and offers a new version
+// when there is one. Where the browser has no service workers or blocks them, the page works as it does without.
+(() => {
+  const container = navigator.serviceWorker;
+  if (!container) return;
+
+  // Whether the reader has asked for the new version here: other open pages stay as they are.
+  let isWanted = false;
+  container.addEventListener('controllerchange', () => {
+    if (isWanted) location.reload();
+  });
+
+  const offer = (worker) => {
+    const update = document.getElementById('update');
+    if (!update) return;
+    update.hidden = false;
+    document.getElementById('update-now').onclick = () => {
+      isWanted = true;
+      worker.postMessage('take over');
+    };
+    document.getElementById('update-later').onclick = () => {
+      update.hidden = true;
+    };
+  };
+
+  // What is ready while an older version runs the page waits for the reader.
+  const watch = (worker) => {
+    const look = () => {
+      if (worker.state === 'installed' && container.controller) offer(worker);
+    };
+    worker.addEventListener('statechange', look);
+    look();
+  };
+
+  addEventListener('load', async () => {
+    try {
+      const registration = await container.register('sw.js');
+      if (registration.waiting) watch(registration.waiting);
+      registration.addEventListener('updatefound', () => registration.installing && watch(registration.installing));
+    } catch {
+      // Blocked, or there is no such file here.
+    }
+  });
+})();
