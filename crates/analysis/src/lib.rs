@@ -7,6 +7,7 @@
 //! Where the build context is not known, one is imagined from what the Dockerfile names.
 
 mod context;
+mod file_costs;
 mod imagined;
 mod manifest;
 #[cfg(test)]
@@ -26,7 +27,8 @@ use context::Files;
 use imagined::ImaginedContext;
 use path::is_clean_path;
 
-pub use context::Context;
+pub use context::{Context, ContextBuilder};
+pub use file_costs::{Cost, FileCost, file_costs};
 pub use manifest::ecosystem_of;
 pub use offers::Argument;
 pub use problem::Problem;
