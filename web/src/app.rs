@@ -7,7 +7,8 @@ use yew::prelude::*;
 use crate::browser::{color_scheme, field, focus};
 use crate::editor::SourceEditor;
 use crate::effects::{use_address, use_saved_draft, use_theme, use_title};
-use crate::ports::{use_explanations, use_link_listener};
+use crate::files::{DropTarget, FilesContent};
+use crate::ports::{use_explanations, use_file_reader, use_link_listener};
 use crate::share::ShareContent;
 use crate::store::Store;
 use crate::window::Window;
@@ -18,11 +19,17 @@ pub(crate) fn App() -> Html {
     let store = use_reducer(Store::start);
     let dispatch = use_callback(store.dispatcher(), |action: Action, dispatcher| dispatcher.dispatch(action));
     let state = Rc::clone(&store.0);
-    let inputs =
-        (Rc::clone(&state.source), state.change.clone(), state.target.clone(), Rc::clone(&state.build_args));
+    let inputs = (
+        Rc::clone(&state.source),
+        state.change.clone(),
+        state.target.clone(),
+        Rc::clone(&state.build_args),
+        state.files.context.clone(),
+    );
     let analysis = use_memo(inputs, |_| analyze(&state.source, &state.setup()));
     let screen = screen(&state, analysis.as_ref().as_ref().map_err(|too_large| *too_large));
 
+    let reader = use_file_reader(state.files.reading.as_ref().map(|reading| reading.job), &dispatch);
     use_link_listener(&dispatch);
     use_explanations(state.explanations.arrival.is_awaited(), &dispatch);
     use_address(address(&state));
@@ -52,7 +59,10 @@ pub(crate) fn App() -> Html {
     let on_layers_key = use_callback((), |event: KeyboardEvent, ()| focus::walk_items(&event));
     let on_words_key = use_callback((), |event: KeyboardEvent, ()| focus::walk_words(&event));
     let editor = html! { <SourceEditor editor={Rc::clone(&screen.editor)} dispatch={&dispatch} /> };
-    let dialog = dialog(&screen, &dispatch);
+    let files = screen.files.as_ref().map(|files| {
+        html! { <FilesContent files={Rc::clone(files)} reader={reader.clone()} dispatch={&dispatch} /> }
+    });
+    let dialog = html! { <>{ dialog(&screen, &dispatch) }<DropTarget {reader} /></> };
     page(PageParts {
         screen: &screen,
         dispatch: &dispatch,
@@ -63,6 +73,7 @@ pub(crate) fn App() -> Html {
         on_layers_key,
         on_words_key,
         editor,
+        files: files.unwrap_or_default(),
         dialog,
     })
 }

@@ -8,6 +8,7 @@ pub(crate) mod dialog;
 pub(crate) mod document;
 pub(crate) mod fetch;
 pub(crate) mod field;
+pub(crate) mod files;
 pub(crate) mod focus;
 pub(crate) mod storage;
 pub(crate) mod text_area;

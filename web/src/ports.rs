@@ -2,8 +2,10 @@
 
 mod use_caret_listener;
 mod use_explanations;
+mod use_file_reader;
 mod use_link_listener;
 
 pub(crate) use use_caret_listener::use_caret_listener;
 pub(crate) use use_explanations::use_explanations;
+pub(crate) use use_file_reader::{FileReader, use_file_reader};
 pub(crate) use use_link_listener::{link_opened, use_link_listener};

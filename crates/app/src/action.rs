@@ -3,7 +3,7 @@ use std::rc::Rc;
 use onionskin_cache::Change;
 use onionskin_share::{DecodeError, Document};
 
-use crate::{Copied, Dialog, LoadError, Theme, View};
+use crate::{Copied, Dialog, FilesAction, LoadError, Theme, View};
 
 /// A fact that the page learns: something that the reader did, or something that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,4 +68,6 @@ pub enum Action {
     DialogClosed,
     /// A Copy button was pressed, and the browser has answered.
     CopyFinished(Copied),
+    /// Something about the reader's files.
+    Files(FilesAction),
 }

@@ -9,6 +9,7 @@
 mod action;
 mod example;
 mod explanations;
+mod files;
 mod kept;
 mod limit;
 mod screen;
@@ -20,12 +21,19 @@ pub mod words;
 pub use action::Action;
 pub use example::EXAMPLE;
 pub use explanations::{Arrival, Explanations, LoadError};
+pub use files::{
+    BATCH, ContextInput, Dropped, FileProblem, FilesAction, FilesState, IgnoreInput, Intake, Listing,
+    MAX_CHANGED_FILES, MAX_DEPTH, MAX_FILES, MAX_IGNORE_BYTES, Offer, Phase, Reading, Why, dropped, listed,
+    text_of,
+};
 pub use kept::{Draft, address, draft};
 pub use limit::{MAX_INSTRUCTIONS, MAX_LINES, MAX_SOURCE_BYTES, TooLarge, analyze};
 pub use screen::build_inputs::{ArgumentField, BuildInputs, TargetChoice};
 pub use screen::change_bar::Choice;
 pub use screen::editor::{Band, BandKind, Editor, Problem};
 pub use screen::explanation::{CodePiece, Explained, Link as CauseLink, LinkedStep, Missing};
+pub use screen::files::{Fate, FileRow, Files, ListedFiles, MAX_ROWS, Rest, RowKind, Taker};
+pub use screen::files_news::{FilesNews, News};
 pub use screen::highlight::{Chunk, Ink, Piece};
 pub use screen::lanes::{Arrow, Guide, LANE_GAP, LANE_PITCH, LaneBed, Lanes};
 pub use screen::layers::{Heading, LayerRow, Layers, Shape};

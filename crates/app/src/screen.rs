@@ -4,6 +4,9 @@ pub(crate) mod build_inputs;
 pub(crate) mod change_bar;
 pub(crate) mod editor;
 pub(crate) mod explanation;
+mod file_rows;
+pub(crate) mod files;
+pub(crate) mod files_news;
 pub(crate) mod highlight;
 pub(crate) mod lanes;
 pub(crate) mod layers;
@@ -22,8 +25,8 @@ use onionskin_graph::Base;
 use onionskin_text::LineIndex;
 
 use crate::{
-    BuildInputs, Choice, Dialog, Editor, Explained, Lanes, LayerRow, Layers, Ribbon, Share, State, Theme,
-    TooLarge, View,
+    BuildInputs, Choice, Dialog, Editor, Explained, Files, FilesNews, Lanes, LayerRow, Layers, Ribbon, Share,
+    State, Theme, TooLarge, View,
 };
 
 /// The most characters of an image's name that the title of the page has.
@@ -68,6 +71,10 @@ pub struct Screen {
     pub dialog: Option<Dialog>,
     /// What the share dialog shows, where it is open.
     pub share: Option<Rc<Share>>,
+    /// What the view of the build context shows, where it is shown.
+    pub files: Option<Rc<Files>>,
+    /// What every view says of the reader's files.
+    pub files_news: FilesNews,
     /// How often the reader chose a change.
     pub n_changes_chosen: u32,
 }
@@ -96,9 +103,15 @@ pub fn screen(state: &State, analysis: Result<&Analysis, TooLarge>) -> Screen {
             view: state.view,
             dialog: state.dialog,
             share,
+            files: files_view(state, None),
+            files_news: files_news::files_news(state),
             n_changes_chosen: state.n_changes_chosen,
         },
     }
+}
+
+fn files_view(state: &State, analysis: Option<&Analysis>) -> Option<Rc<Files>> {
+    (state.view == View::Files).then(|| Rc::new(files::files(state, analysis)))
 }
 
 fn explained(state: &State, analysis: &Analysis, share: Option<Rc<Share>>) -> Screen {
@@ -141,6 +154,8 @@ fn explained(state: &State, analysis: &Analysis, share: Option<Rc<Share>>) -> Sc
         view: state.view,
         dialog: state.dialog,
         share,
+        files: files_view(state, Some(analysis)),
+        files_news: files_news::files_news(state),
         n_changes_chosen: state.n_changes_chosen,
     }
 }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 use onionskin_analysis::Setup;
 use onionskin_cache::Change;
 
-use crate::{EXAMPLE, Explanations, View, example};
+use crate::{EXAMPLE, Explanations, FilesState, View, example};
 
 /// Everything that the page was told; all else is derived from it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +37,8 @@ pub struct State {
     pub notice: Option<Rc<str>>,
     /// How often the reader chose a change; the view plays the rebuild once for each.
     pub n_changes_chosen: u32,
+    /// The reader's files.
+    pub files: FilesState,
 }
 
 impl State {
@@ -57,6 +59,7 @@ impl State {
             copied: None,
             notice: None,
             n_changes_chosen: 0,
+            files: FilesState::default(),
         }
     }
 
@@ -66,7 +69,7 @@ impl State {
             change: self.change.clone(),
             target: self.target.as_deref().map(str::to_owned),
             build_args: BTreeMap::clone(&self.build_args),
-            context: None,
+            context: self.files.context.as_ref().map(|context| context.sent.clone()),
         }
     }
 }

@@ -4,7 +4,7 @@ use onionskin_cache::Change;
 use onionskin_share::{DecodeError, Document, MAX_ARGUMENTS, MAX_VALUE_BYTES};
 use onionskin_text::utf16;
 
-use crate::{Action, EXAMPLE, Origin, State, Theme, example};
+use crate::{Action, EXAMPLE, Origin, State, Theme, example, files};
 
 /// The state after `action`. An action that makes no difference returns the same `Rc`.
 pub fn update(state: Rc<State>, action: Action) -> Rc<State> {
@@ -58,6 +58,15 @@ fn apply(state: &mut State, action: Action) {
             state.copied = None;
         }
         Action::CopyFinished(copied) => state.copied = Some(copied),
+        Action::Files(action) => {
+            let change = state.change.clone();
+            if let Some(dockerfile) = files::apply(state, action) {
+                edit(state, dockerfile.to_string(), 0);
+            }
+            if state.change != change {
+                touch(state);
+            }
+        }
     }
 }
 

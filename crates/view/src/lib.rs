@@ -11,6 +11,8 @@ mod build_inputs;
 mod change_bar;
 mod editor;
 mod explanation;
+mod files;
+mod files_news;
 mod header;
 mod icon;
 mod ideas;
@@ -27,6 +29,8 @@ mod view_bar;
 mod window;
 
 pub use editor::{EditorParts, editor};
+pub use files::{FilesParts, files};
+pub use files_news::drop_hint;
 pub use page::{PageParts, page};
 pub use share_dialog::{ShareParts, share_dialog};
 pub use window::{WindowParts, window};

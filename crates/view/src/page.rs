@@ -1,13 +1,14 @@
 use std::rc::Rc;
 
 use onionskin_app::{
-    Action, HEADING_HEIGHT, LANE_SLAB_HEIGHT, LINE_HEIGHT, ROW_GAP, SETTING_HEIGHT, SLAB_HEIGHT, Screen,
+    Action, HEADING_HEIGHT, LANE_SLAB_HEIGHT, LINE_HEIGHT, ROW_GAP, SETTING_HEIGHT, SLAB_HEIGHT, Screen, View,
 };
 use yew::prelude::*;
 
 use crate::build_inputs::{BuildInputEvents, build_inputs};
 use crate::change_bar::change_bar;
 use crate::explanation::ExplanationPane;
+use crate::files_news::{files_bar, files_news};
 use crate::header::header;
 use crate::ideas::ideas;
 use crate::layers::layers;
@@ -45,6 +46,8 @@ pub struct PageParts<'a> {
     pub on_words_key: Callback<KeyboardEvent>,
     /// The editor, from [`editor`](crate::editor()).
     pub editor: Html,
+    /// The view of the build context, where it is shown, from [`files`](crate::files()).
+    pub files: Html,
     /// The dialog that is open, if any.
     pub dialog: Html,
 }
@@ -61,6 +64,7 @@ pub fn page(parts: PageParts<'_>) -> Html {
         on_layers_key,
         on_words_key,
         editor,
+        files,
         dialog,
     } = parts;
     let ribbon_ends = screen.ribbons.iter().map(|ribbon| ribbon.to.1.max(ribbon.from.1));
@@ -77,11 +81,13 @@ pub fn page(parts: PageParts<'_>) -> Html {
             { header(dispatch, &on_theme) }
             <main>
                 { for screen.notice.as_deref().map(|message| notice(message, dispatch)) }
+                { files_news(&screen.files_news, dispatch) }
                 if !screen.summary.0.is_empty() {
                     <p class="summary">{ prose(&screen.summary) }</p>
                 }
                 <div class="controls">
                     { change_bar(&screen.choices, dispatch) }
+                    { files_bar(&screen.files_news, dispatch) }
                     {
                         build_inputs(
                             &screen.build_inputs,
@@ -96,35 +102,39 @@ pub fn page(parts: PageParts<'_>) -> Html {
                     </p>
                 </div>
                 { view_bar(screen.view, dispatch) }
-                <div class={classes!("workbench", is_long.then_some("workbench-long"), breadth)} style={measures(n_lanes)}>
-                    <div class="bench">
-                        <div class="editor-pane">
-                            <div class="pane-head"><h2>{ "Dockerfile" }</h2></div>
-                            { editor }
-                        </div>
-                        <div class="ribbons-pane">{ ribbons(&screen.ribbons) }</div>
-                        <div class="layers-pane">
-                            <div class="pane-head">
-                                <h2>{ "Layers" }</h2>
-                                if n_lanes > 1 {
-                                    <span>{ format!("{n_lanes} stages") }</span>
-                                } else if has_rows {
-                                    <span>{ "base first, as in the file" }</span>
-                                }
+                if screen.view == View::Files {
+                    { files }
+                } else {
+                    <div class={classes!("workbench", is_long.then_some("workbench-long"), breadth)} style={measures(n_lanes)}>
+                        <div class="bench">
+                            <div class="editor-pane">
+                                <div class="pane-head"><h2>{ "Dockerfile" }</h2></div>
+                                { editor }
                             </div>
-                            { layers(screen, dispatch, &on_layers_key) }
+                            <div class="ribbons-pane">{ ribbons(&screen.ribbons) }</div>
+                            <div class="layers-pane">
+                                <div class="pane-head">
+                                    <h2>{ "Layers" }</h2>
+                                    if n_lanes > 1 {
+                                        <span>{ format!("{n_lanes} stages") }</span>
+                                    } else if has_rows {
+                                        <span>{ "base first, as in the file" }</span>
+                                    }
+                                </div>
+                                { layers(screen, dispatch, &on_layers_key) }
+                            </div>
                         </div>
+                        if let Some(explained) = &screen.explanation {
+                            <ExplanationPane
+                                key={explained.start}
+                                explained={Rc::clone(explained)}
+                                {dispatch}
+                                on_words_key={on_words_key}
+                            />
+                        }
+                        { ideas(&screen.ideas) }
                     </div>
-                    if let Some(explained) = &screen.explanation {
-                        <ExplanationPane
-                            key={explained.start}
-                            explained={Rc::clone(explained)}
-                            {dispatch}
-                            on_words_key={on_words_key}
-                        />
-                    }
-                    { ideas(&screen.ideas) }
-                </div>
+                }
             </main>
             <footer class="footer">
                 <p>{ MODEL }{ " Nothing you type leaves this browser." }</p>

@@ -2,7 +2,7 @@ use onionskin_app::{Action, View, words};
 use yew::prelude::*;
 
 /// The views that are there to be chosen.
-const OFFERED: [View; 1] = [View::Stack];
+const OFFERED: [View; 2] = [View::Stack, View::Files];
 
 /// One of several views of the document is chosen.
 pub(crate) fn view_bar(chosen: View, dispatch: &Callback<Action>) -> Html {
