@@ -27,14 +27,13 @@ pub(crate) fn FilesContent(props: &FilesProps) -> Html {
     let reader = &props.reader;
     let dispatch = &props.dispatch;
     let on_folder = with(reader, |event: Event, reader| {
-        if let Some(picked) = picker::picked(&event).filter(|picked| picked.len() > 0) {
+        if let Some(picked) = picker::picked(&event) {
             reader.read_folder(picked);
         }
     });
     let on_file = with(reader, |event: Event, reader| {
         if let Some(picked) = picker::picked(&event) {
             reader.read_file(&picked);
-            picker::forget(&event);
         }
     });
     let on_list = {

@@ -19,7 +19,7 @@ mod sources;
 
 use std::collections::BTreeMap;
 
-use onionskin_cache::{Baseline, Change, FileTree, NoCache, Replay, Reruns, World, simulate};
+use onionskin_cache::{Baseline, Change, FileTree, NoCache, Replay, Reruns, SelectError, World, simulate};
 use onionskin_graph::{BuildGraph, Inputs, full_reference};
 use onionskin_syntax::Dockerfile;
 
@@ -139,14 +139,26 @@ pub fn analyze(source: &str, setup: &Setup) -> Analysis {
     let scenarios: Vec<Scenario> = changes.into_iter().map(scenario).collect();
     let mut problems = problem::problems(&parse, &graph);
     if setup.context.is_some() && problems.is_empty() {
-        let failures = scenarios.get(chosen).map(|scenario| scenario.replay.failures.as_slice());
-        problems.extend(failures.unwrap_or_default().iter().map(|(at, failure)| {
+        problems.extend(failures(&scenarios).iter().map(|(at, failure)| {
             let message =
                 format!("failed to compute cache key: failed to calculate checksum of ref: {failure}");
             problem::at(&parse.dockerfile, *at, message)
         }));
     }
     Analysis { dockerfile: parse.dockerfile, problems, graph, arguments, scenarios, chosen }
+}
+
+/// Where the build fails with the files as they are. A change of a file that is not there yet takes it to be there.
+fn failures(scenarios: &[Scenario]) -> &[(usize, SelectError)] {
+    let as_it_is = scenarios.iter().find(|scenario| scenario.change == Change::Nothing);
+    as_it_is.map(|scenario| scenario.replay.failures.as_slice()).unwrap_or_default()
+}
+
+impl Analysis {
+    /// Where the build fails with the files as they are, by the index of the instruction.
+    pub fn failures(&self) -> &[(usize, SelectError)] {
+        failures(&self.scenarios)
+    }
 }
 
 /// The files that the Dockerfiles behind `graphs` name, before and after those at `changed` change. For builds whose

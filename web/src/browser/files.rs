@@ -5,8 +5,8 @@ use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Blob, DataTransfer, DragEvent, Event, File, FileList, FileSystemDirectoryEntry,
-    FileSystemDirectoryReader, FileSystemEntry, FileSystemFileEntry, HtmlElement, HtmlInputElement,
+    Blob, DataTransfer, DataTransferItem, DragEvent, Event, File, FileList, FileSystemDirectoryEntry,
+    FileSystemDirectoryReader, FileSystemEntry, FileSystemFileEntry, HtmlInputElement,
 };
 use yew::{NodeRef, TargetCast};
 
@@ -14,35 +14,63 @@ use yew::{NodeRef, TargetCast};
 pub(crate) struct Refused;
 
 /// Something that was dropped or that stands in a directory.
-pub(crate) struct Entry(FileSystemEntry);
+pub(crate) enum Entry {
+    /// As the browser's file system has it.
+    Listed(FileSystemEntry),
+    /// A file that the browser hands out without its place.
+    Single(File),
+}
 
 /// A file that can be read.
 pub(crate) struct Source(Blob);
 
 impl Entry {
+    fn of(item: &DataTransferItem) -> Option<Self> {
+        if let Ok(Some(entry)) = item.webkit_get_as_entry() {
+            return Some(Self::Listed(entry));
+        }
+        item.get_as_file().ok().flatten().map(Self::Single)
+    }
+
     /// What it is called.
     pub(crate) fn name(&self) -> String {
-        self.0.name()
+        match self {
+            Self::Listed(entry) => entry.name(),
+            Self::Single(file) => file.name(),
+        }
+    }
+
+    /// The directory that it is, if any.
+    fn directory(&self) -> Option<&FileSystemDirectoryEntry> {
+        match self {
+            // What the browser says it is counts: not every entry is an object of the class of its own.
+            Self::Listed(entry) if entry.is_directory() => Some(entry.unchecked_ref()),
+            Self::Listed(_) | Self::Single(_) => None,
+        }
     }
 
     pub(crate) fn is_directory(&self) -> bool {
-        self.0.is_directory()
+        self.directory().is_some()
     }
 
     /// What reads the directory, some entries at a time.
     pub(crate) fn reader(&self) -> Option<Reader> {
-        let directory = self.0.dyn_ref::<FileSystemDirectoryEntry>()?;
-        Some(Reader(directory.create_reader()))
+        Some(Reader(self.directory()?.create_reader()))
     }
 
     /// The file, to be read.
     pub(crate) async fn source(&self) -> Result<Source, Refused> {
-        let entry = self.0.dyn_ref::<FileSystemFileEntry>().ok_or(Refused)?;
-        let file = answer(|done, failed| {
-            entry.file_with_callback_and_callback(done, failed);
-            Ok(())
-        });
-        Ok(Source(file.await?.dyn_into::<Blob>().map_err(|_| Refused)?))
+        match self {
+            Self::Single(file) => Ok(Source(file.clone().into())),
+            Self::Listed(entry) => {
+                let entry: &FileSystemFileEntry = entry.unchecked_ref();
+                let file = answer(|done, failed| {
+                    entry.file_with_callback_and_callback(done, failed);
+                    Ok(())
+                });
+                Ok(Source(file.await?.dyn_into::<Blob>().map_err(|_| Refused)?))
+            }
+        }
     }
 }
 
@@ -54,7 +82,7 @@ impl Reader {
     pub(crate) async fn next(&self) -> Result<Vec<Entry>, Refused> {
         let entries = answer(|done, failed| self.0.read_entries_with_callback_and_callback(done, failed));
         let entries: Array = entries.await?.dyn_into().map_err(|_| Refused)?;
-        Ok(entries.iter().filter_map(|entry| entry.dyn_into().ok()).map(Entry).collect())
+        Ok(entries.iter().map(|entry| Entry::Listed(entry.unchecked_into())).collect())
     }
 }
 
@@ -108,16 +136,10 @@ pub(crate) fn picked(event: &Event) -> Option<Picked> {
     Some(Picked(field.files()?))
 }
 
-/// Lets the field that `event` comes from report the same choice once more.
-pub(crate) fn forget(event: &Event) {
-    if let Some(field) = event.target_dyn_into::<HtmlInputElement>() {
-        field.set_value("");
-    }
-}
-
-/// Asks the reader for a file with the field at `field`.
+/// Asks the reader for a file with the field at `field`. The same one can be chosen once more.
 pub(crate) fn ask(field: &NodeRef) {
-    if let Some(field) = field.cast::<HtmlElement>() {
+    if let Some(field) = field.cast::<HtmlInputElement>() {
+        field.set_value("");
         field.click();
     }
 }
@@ -160,8 +182,8 @@ pub(crate) fn on_drag(then: impl Fn(Drag) + Clone + 'static) -> Option<[EventLis
     let dropped = move |event: &DragEvent, data: DataTransfer| {
         event.prevent_default();
         let items = data.items();
-        let entry = |index| items.get(index)?.webkit_get_as_entry().ok()?;
-        dropped(Drag::Dropped((0..items.length()).filter_map(entry).map(Entry).collect()));
+        let entry = |index| Entry::of(&items.get(index)?);
+        dropped(Drag::Dropped((0..items.length()).filter_map(entry).collect()));
     };
     Some([
         listen("dragover", Box::new(over)),

@@ -3,8 +3,7 @@ use std::rc::Rc;
 
 use onionskin_app::words::files as words;
 use onionskin_app::{
-    Action, BATCH, Dropped, FileProblem, FilesAction, IgnoreInput, Intake, Phase, Why, dropped, listed,
-    text_of,
+    Action, Dropped, FileProblem, FilesAction, IgnoreInput, Intake, Phase, Why, dropped, listed, text_of,
 };
 use yew::platform::spawn_local;
 use yew::prelude::*;
@@ -12,8 +11,12 @@ use yew::prelude::*;
 use crate::browser::files::{Entry, Picked, Source};
 use crate::browser::timer;
 
-/// After how many files it is told again how many there are.
-const TOLD_EVERY: usize = 2_000;
+/// How long files are dealt with before the browser may do what else there is, in milliseconds: what the reader does is
+/// answered, and the page says how far it is.
+const STINT_MS: f64 = 50.0;
+
+/// After how many files it is looked at the clock, which takes longer than a file.
+const CLOCK_EVERY: u32 = 256;
 
 /// The names of files at the root of a context that are read.
 const DOCKERFILE: &str = words::DOCKERFILE;
@@ -166,7 +169,7 @@ impl FileReader {
         self.job.set(number);
         self.is_going_on.set(true);
         self.tell(FilesAction::ReadingStarted { job: number });
-        let job = Job { reader: self.clone(), number };
+        let job = Job { reader: self.clone(), number, rested_ms: Rc::default() };
         let found = match collect(job.clone()).await {
             Ok(found) => finish(&job, found).await.map_err(Ended::from),
             Err(ended) => Err(ended),
@@ -184,13 +187,19 @@ impl FileReader {
 struct Job {
     reader: FileReader,
     number: u32,
+    /// When the browser could do something else for the last time.
+    rested_ms: Rc<Cell<f64>>,
 }
 
 impl Job {
-    /// Lets the browser do what else there is, and tells how far the job is.
+    /// Lets the browser do what else there is where it is time, and tells how far the job is.
     async fn rest(&self, phase: Phase, n_files: usize) -> Result<(), GivenUp> {
+        if timer::now_ms() - self.rested_ms.get() < STINT_MS {
+            return Ok(());
+        }
         self.reader.tell(FilesAction::ReadingProgressed { job: self.number, phase, n_files });
         timer::rest().await;
+        self.rested_ms.set(timer::now_ms());
         let is_own = self.reader.job.get() == self.number;
         if is_own && self.reader.is_going_on.get() { Ok(()) } else { Err(GivenUp) }
     }
@@ -218,7 +227,6 @@ async fn collect(job: Job, entries: Vec<Entry>) -> Result<Found, Ended> {
             }
         }
     }
-    let mut n_told = 0;
     while let Some((directory, path)) = waiting.pop() {
         let Some(reader) = directory.reader() else { continue };
         let n_before = (found.intake.n_paths(), waiting.len());
@@ -233,10 +241,7 @@ async fn collect(job: Job, entries: Vec<Entry>) -> Result<Found, Ended> {
             for entry in entries {
                 add(entry, &path, &mut found, &mut waiting).await?;
             }
-            if found.intake.n_paths() >= n_told + TOLD_EVERY {
-                n_told = found.intake.n_paths();
-                job.rest(Phase::Finding, n_told).await?;
-            }
+            job.rest(Phase::Finding, found.intake.n_paths()).await?;
         }
         if (found.intake.n_paths(), waiting.len()) == n_before && !path.is_empty() {
             found.intake.add(&[&path, "/"].concat())?;
@@ -282,7 +287,7 @@ async fn list(job: Job, picked: Picked) -> Result<Found, Ended> {
             found.texts.keep(path, source);
         }
         found.intake.add(path)?;
-        if found.intake.n_paths().is_multiple_of(TOLD_EVERY) {
+        if index.is_multiple_of(CLOCK_EVERY) {
             job.rest(Phase::Finding, found.intake.n_paths()).await?;
         }
     }
@@ -292,10 +297,10 @@ async fn list(job: Job, picked: Picked) -> Result<Found, Ended> {
 /// Everything that a list names.
 async fn take_list(job: Job, text: String) -> Result<Found, Ended> {
     let mut found = Found { name: None, intake: Intake::default(), texts: Texts::default() };
-    for (at, path) in listed(&text).iter().enumerate() {
+    for (at, path) in (0_u32..).zip(&listed(&text)) {
         found.intake.add(path)?;
-        if (at + 1).is_multiple_of(BATCH) {
-            job.rest(Phase::Finding, at + 1).await?;
+        if at.is_multiple_of(CLOCK_EVERY) {
+            job.rest(Phase::Finding, found.intake.n_paths()).await?;
         }
     }
     if found.intake.n_paths() == 0 {

@@ -6,7 +6,7 @@ use crate::ContextInput;
 use crate::words::files as words;
 
 /// How deep lists stand in lists. What is nested more deeply stands in the innermost one with its path.
-const MAX_NESTING: usize = 16;
+const MAX_NESTING: usize = 12;
 
 /// Rows that are drawn.
 pub(crate) struct Walked {

@@ -172,8 +172,7 @@ pub(crate) fn files(state: &State, analysis: Option<&Analysis>) -> Files {
 
 /// What BuildKit says of files that are not there, and whether they are ignored.
 fn build_errors(analysis: &Analysis, ignore: Option<&IgnoreInput>) -> Vec<String> {
-    let chosen = analysis.scenarios.get(analysis.chosen);
-    let failures = chosen.map(|scenario| scenario.replay.failures.as_slice()).unwrap_or_default();
+    let failures = analysis.failures();
     if failures.is_empty() {
         return Vec::new();
     }
@@ -244,7 +243,11 @@ impl Filler<'_> {
             row.n_more_takers = told.takers.len().saturating_sub(MAX_TAKERS);
             row.takers = told.takers.iter().take(MAX_TAKERS).filter_map(|at| self.taker(*at)).collect();
             match &mut row.kind {
-                RowKind::Directory { rows, .. } => {
+                RowKind::Directory { rows, is_ignored, .. } => {
+                    if *is_ignored {
+                        // The directory itself may be sent, which nobody asks about.
+                        (row.takers, row.n_more_takers) = (Vec::new(), 0);
+                    }
                     if let Some(rows) = rows {
                         self.fill(rows);
                     }
@@ -259,7 +262,8 @@ impl Filler<'_> {
                         };
                     }
                     *is_changed = changed.iter().any(|path| **path == *row.path);
-                    *can_be_added = !changed.is_empty() && !*is_changed && changed.len() < MAX_CHANGED_FILES;
+                    let has_room = !changed.is_empty() && changed.len() < MAX_CHANGED_FILES;
+                    *can_be_added = has_room && !*is_changed && *fate != Fate::Ignored;
                 }
             }
         }

@@ -160,7 +160,7 @@ pub fn problem(problem: &FileProblem) -> String {
         ),
         FileProblem::EmptyFolder(name) => format!(
             "There is no file in {}. Choose the folder that you build, the one that the Dockerfile copies from.",
-            one_line(name)
+            if name.is_empty() { "this folder".to_owned() } else { one_line(name) }
         ),
         FileProblem::EmptyList => {
             "This list names no file. It takes one path a line, as `git ls-files` prints it.".to_owned()
@@ -272,7 +272,7 @@ pub fn not(path: &str) -> String {
 
 /// A name that may have line ends, to be seen on one line.
 pub fn one_line(name: &str) -> String {
-    name.replace('\n', "␊").replace('\r', "␍").replace('\t', "␉")
+    name.replace('\n', "\\n").replace('\r', "\\r").replace('\t', "\\t")
 }
 
 #[cfg(test)]
@@ -297,6 +297,6 @@ mod tests {
 
     #[test]
     fn names_stand_on_one_line() {
-        assert_eq!(one_line("a\nb\tc\r"), "a␊b␉c␍");
+        assert_eq!(one_line("a\nb\tc\r"), r"a\nb\tc\r");
     }
 }
