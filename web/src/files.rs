@@ -8,6 +8,10 @@ use crate::browser::files::{self as picker, Drag};
 use crate::browser::{field, focus, text_area, timer};
 use crate::ports::FileReader;
 
+/// The longest list that stays in its field once it is taken, in bytes. Browsers lay out all lines of a field whenever the
+/// page changes: with 200,000 of them, each change takes seconds.
+const MAX_KEPT_BYTES: usize = 256 * 1024;
+
 /// What [`FilesContent`] shows.
 #[derive(PartialEq, Properties)]
 pub(crate) struct FilesProps {
@@ -38,7 +42,13 @@ pub(crate) fn FilesContent(props: &FilesProps) -> Html {
     });
     let on_list = {
         let (field, reader) = (list_field.clone(), reader.clone());
-        Callback::from(move |_: MouseEvent| reader.read_list(text_area::text(&field).unwrap_or_default()))
+        Callback::from(move |_: MouseEvent| {
+            let text = text_area::text(&field).unwrap_or_default();
+            if text.len() > MAX_KEPT_BYTES {
+                text_area::set_text(&field, "");
+            }
+            reader.read_list(text);
+        })
     };
     let on_ignore = {
         let field = ignore_field.clone();
