@@ -133,31 +133,6 @@ test.describe('a page without a Dockerfile', () => {
   });
 });
 
-/** Drops a file of `text` on the editor. */
-async function drop(page: Page, text: string) {
-  const data = await page.evaluateHandle((text) => {
-    const data = new DataTransfer();
-    data.items.add(new File([text], 'Dockerfile'));
-    return data;
-  }, text);
-  await onionskin.editor.dispatchEvent('drop', { dataTransfer: data });
-}
-
-test('a file that is dropped on the editor takes the place of a draft, which can be brought back', async ({ page }) => {
-  await onionskin.editor.fill('FROM alpine\nRUN echo mine\n');
-  await drop(page, 'FROM debian\nRUN echo dropped\n');
-  await expect(onionskin.editor).toHaveValue(/dropped/);
-  await button(page, 'Back to your draft').click();
-  await expect(onionskin.editor).toHaveValue(/mine/);
-});
-
-test('a file that is too large is not opened, and the page says why', async ({ page }) => {
-  await onionskin.editor.fill('FROM alpine\n');
-  await drop(page, '#'.repeat(512 * 1024 + 1));
-  await expect(page.getByRole('alert').filter({ hasText: 'too large to be opened' })).toContainText('524289 bytes');
-  await expect(onionskin.editor).toHaveValue('FROM alpine\n');
-});
-
 test.describe('keys', () => {
   test('? shows them outside of text fields, and writes inside', async ({ page }) => {
     await onionskin.editor.focus();

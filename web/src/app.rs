@@ -8,7 +8,10 @@ use yew::prelude::*;
 use crate::browser::{color_scheme, field, file, focus, storage};
 use crate::editor::SourceEditor;
 use crate::effects::{use_address, use_rescued, use_saved_draft, use_single_keys, use_theme, use_title};
-use crate::ports::{use_explanations, use_link_listener, use_refusal, use_shortcuts, use_worked_example};
+use crate::files::DropTarget;
+use crate::ports::{
+    use_explanations, use_file_reader, use_link_listener, use_refusal, use_shortcuts, use_worked_example,
+};
 use crate::store::Store;
 use crate::views::ViewParts;
 use crate::window::Window;
@@ -22,6 +25,7 @@ pub(crate) fn App() -> Html {
     let remembered = use_mut_ref(Remembered::default);
     let screen = screen(&state, remembered.borrow_mut().analysis(&state));
 
+    let reader = use_file_reader(state.files.reading.as_ref().map(|reading| reading.job), &dispatch);
     use_link_listener(&dispatch);
     let later = use_explanations(state.explanations.arrival.is_awaited(), &dispatch);
     use_address(address(&state), state.explanations.later);
@@ -75,8 +79,13 @@ pub(crate) fn App() -> Html {
             editor,
         }),
         View::Table | View::Changes | View::Compare | View::Files => {
-            let parts =
-                ViewParts { screen: &screen, dispatch: &dispatch, on_words_key: &on_words_key, editor };
+            let parts = ViewParts {
+                screen: &screen,
+                dispatch: &dispatch,
+                on_words_key: &on_words_key,
+                reader: &reader,
+                editor,
+            };
             later.map_or_else(|| missing(&screen, &dispatch), |later| (later.view)(parts))
         }
     };
@@ -87,6 +96,7 @@ pub(crate) fn App() -> Html {
         },
         (_, None) => Html::default(),
     };
+    let dialog = html! { <>{ dialog }<DropTarget {reader} /></> };
     page(PageParts {
         screen: &screen,
         dispatch: &dispatch,

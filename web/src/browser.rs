@@ -9,6 +9,7 @@ pub(crate) mod document;
 pub(crate) mod fetch;
 pub(crate) mod field;
 pub(crate) mod file;
+pub(crate) mod files;
 pub(crate) mod focus;
 pub(crate) mod grid;
 pub(crate) mod keyboard;

@@ -2,10 +2,9 @@ use std::rc::Rc;
 
 use onionskin_app::{Action, Editor, words};
 use onionskin_view::{EditorParts, editor};
-use yew::platform::spawn_local;
 use yew::prelude::*;
 
-use crate::browser::{file, text_area};
+use crate::browser::text_area;
 use crate::effects::use_settled;
 use crate::ports::use_caret_listener;
 
@@ -38,13 +37,6 @@ pub(crate) fn SourceEditor(props: &SourceEditorProps) -> Html {
         use_callback((text_area.clone(), props.editor.caret_utf16), |_: FocusEvent, (field, caret)| {
             text_area::set_caret(field, *caret);
         });
-    let on_drag = use_callback((), |event: DragEvent, ()| file::allow_drop(&event));
-    let on_drop = use_callback(props.dispatch.clone(), |event: DragEvent, dispatch| {
-        if let Some(file) = file::dropped(&event) {
-            let dispatch = dispatch.clone();
-            spawn_local(async move { dispatch.emit(Action::FileOpened(file::text(file).await)) });
-        }
-    });
     editor(EditorParts {
         editor: &props.editor,
         label: words::DOCKERFILE,
@@ -53,7 +45,5 @@ pub(crate) fn SourceEditor(props: &SourceEditorProps) -> Html {
         problem: problem.as_ref(),
         on_input,
         on_focus,
-        on_drag,
-        on_drop,
     })
 }

@@ -26,7 +26,6 @@ impl Functions {
 
 /// The functions that come later.
 #[cfg(not(feature = "split"))]
-#[expect(clippy::unused_async, reason = "a page that is cut in two has to wait for them")]
 pub(crate) async fn functions() -> Result<Functions, LoadError> {
     Ok(Functions::here())
 }

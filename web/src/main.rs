@@ -8,6 +8,7 @@ mod browser;
 mod copy;
 mod editor;
 mod effects;
+mod files;
 mod later;
 mod matrix;
 mod other_editor;

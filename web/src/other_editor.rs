@@ -44,8 +44,6 @@ pub(crate) fn OtherEditor(props: &OtherEditorProps) -> Html {
                     problem: problem.as_ref(),
                     on_input,
                     on_focus: Callback::noop(),
-                    on_drag: Callback::noop(),
-                    on_drop: Callback::noop(),
                 })
             }
             if compare.result == CompareResult::Empty {

@@ -5,8 +5,10 @@ use onionskin_view::{CompareParts, compare, table, view_obstacle};
 use yew::prelude::*;
 
 use crate::browser::focus;
+use crate::files::FilesContent;
 use crate::matrix::MatrixView;
 use crate::other_editor::OtherEditor;
+use crate::ports::FileReader;
 
 /// What a view is made of.
 pub(crate) struct ViewParts<'a> {
@@ -16,13 +18,15 @@ pub(crate) struct ViewParts<'a> {
     pub(crate) dispatch: &'a Callback<Action>,
     /// A key was pressed in the words of the explained instruction.
     pub(crate) on_words_key: &'a Callback<KeyboardEvent>,
+    /// Reads the reader's files.
+    pub(crate) reader: &'a FileReader,
     /// The editor.
     pub(crate) editor: Html,
 }
 
 /// The view that is chosen, other than the stack.
 pub(crate) fn view(parts: ViewParts<'_>) -> Html {
-    let ViewParts { screen, dispatch, on_words_key, editor } = parts;
+    let ViewParts { screen, dispatch, on_words_key, reader, editor } = parts;
     match screen.view {
         View::Table => {
             let on_rows_key = Callback::from(|event: KeyboardEvent| focus::walk_items(&event, false));
@@ -51,6 +55,12 @@ pub(crate) fn view(parts: ViewParts<'_>) -> Html {
             }
             None => view_obstacle(&screen.layers, dispatch),
         },
-        View::Stack | View::Files => Html::default(),
+        View::Files => match &screen.views.files {
+            Some(files) => {
+                html! { <FilesContent files={Rc::clone(files)} reader={reader.clone()} {dispatch} /> }
+            }
+            None => Html::default(),
+        },
+        View::Stack => Html::default(),
     }
 }

@@ -67,7 +67,7 @@ pub fn compare(before: &str, after: &str, setup: &Setup) -> Comparison {
 
     let mut other_problems = other.problems();
     if setup.context.is_some() && other_problems.is_empty() {
-        other_problems.extend(problem::missing(&other.parse.dockerfile, &replay));
+        other_problems.extend(problem::missing(&other.parse.dockerfile, &replay.failures));
     }
     let pairs = pairs((&one.parse.dockerfile, &one.graph), (&other.parse.dockerfile, &other.graph));
     Comparison {

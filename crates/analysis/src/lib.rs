@@ -9,6 +9,7 @@
 mod built;
 mod compare;
 mod context;
+mod file_costs;
 mod imagined;
 mod manifest;
 #[cfg(test)]
@@ -21,7 +22,7 @@ mod sources;
 
 use std::collections::BTreeMap;
 
-use onionskin_cache::{Baseline, Change, FileTree, Replay, Reruns};
+use onionskin_cache::{Baseline, Change, FileTree, Replay, Reruns, SelectError};
 use onionskin_graph::BuildGraph;
 use onionskin_syntax::Dockerfile;
 
@@ -31,7 +32,8 @@ use imagined::ImaginedContext;
 use path::is_clean_path;
 
 pub use compare::{Comparison, Contrast, Side, compare};
-pub use context::Context;
+pub use context::{Context, ContextBuilder};
+pub use file_costs::{Cost, FileCost, file_costs};
 pub use manifest::ecosystem_of;
 pub use offers::Argument;
 pub use pairs::Pair;
@@ -119,12 +121,23 @@ pub fn analyze(source: &str, setup: &Setup) -> Analysis {
     let scenarios: Vec<Scenario> = changes.into_iter().map(scenario).collect();
     let mut problems = built.problems();
     if setup.context.is_some() && problems.is_empty() {
-        let replay = scenarios.get(chosen).map(|scenario| &scenario.replay);
-        problems
-            .extend(replay.into_iter().flat_map(|replay| problem::missing(&built.parse.dockerfile, replay)));
+        problems.extend(problem::missing(&built.parse.dockerfile, failures(&scenarios)));
     }
     let Built { parse, graph, arguments, .. } = built;
     Analysis { dockerfile: parse.dockerfile, problems, graph, arguments, scenarios, chosen, n_offered }
+}
+
+/// Where the build fails with the files as they are. A change of a file that is not there yet takes it to be there.
+fn failures(scenarios: &[Scenario]) -> &[(usize, SelectError)] {
+    let as_it_is = scenarios.iter().find(|scenario| scenario.change == Change::Nothing);
+    as_it_is.map(|scenario| scenario.replay.failures.as_slice()).unwrap_or_default()
+}
+
+impl Analysis {
+    /// Where the build fails with the files as they are, by the index of the instruction.
+    pub fn failures(&self) -> &[(usize, SelectError)] {
+        failures(&self.scenarios)
+    }
 }
 
 /// The files that the Dockerfiles behind `graphs` name, before and after those at `changed` change. For builds whose

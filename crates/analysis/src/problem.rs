@@ -1,4 +1,4 @@
-use onionskin_cache::Replay;
+use onionskin_cache::SelectError;
 use onionskin_graph::BuildGraph;
 use onionskin_syntax::{Dockerfile, Instruction, Parse};
 use onionskin_text::Span;
@@ -36,9 +36,9 @@ pub(crate) fn problems(parse: &Parse, graph: &BuildGraph) -> Vec<Problem> {
 /// What a build with a known context stops at because files are not there or cannot be selected.
 pub(crate) fn missing<'a>(
     file: &'a Dockerfile,
-    replay: &'a Replay,
+    failures: &'a [(usize, SelectError)],
 ) -> impl Iterator<Item = Problem> + use<'a> {
-    replay.failures.iter().map(|(at, failure)| {
+    failures.iter().map(|(at, failure)| {
         let message = format!("failed to compute cache key: failed to calculate checksum of ref: {failure}");
         about(file.instructions().nth(*at), message)
     })

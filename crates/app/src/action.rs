@@ -4,7 +4,8 @@ use onionskin_cache::Change;
 use onionskin_share::{DecodeError, Document};
 
 use crate::{
-    Copied, Dialog, Fold, Later, LoadError, OpenError, OtherAction, SingleKeys, Theme, View, WorkedExample,
+    Copied, Dialog, FilesAction, Fold, Later, LoadError, OpenError, OtherAction, SingleKeys, Theme, View,
+    WorkedExample,
 };
 
 /// A fact that the page learns: something that the reader did, or something that was found.
@@ -111,4 +112,6 @@ pub enum Action {
     DialogClosed,
     /// A Copy button was pressed, and the browser has answered.
     CopyFinished(Copied),
+    /// Something about the reader's files.
+    Files(FilesAction),
 }

@@ -9,6 +9,7 @@
 mod action;
 mod example;
 mod explanations;
+mod files;
 mod folds;
 mod kept;
 mod later;
@@ -27,7 +28,13 @@ mod worked_example;
 pub use action::Action;
 pub use example::EXAMPLE;
 pub use explanations::{Arrival, Explanations, LoadError};
+pub use files::{
+    BATCH, ContextInput, Dropped, FileProblem, FilesAction, FilesState, IgnoreInput, Intake, Listing,
+    MAX_CHANGED_FILES, MAX_DEPTH, MAX_FILES, MAX_IGNORE_BYTES, Offer, Phase, Reading, Why, dropped, listed,
+    text_of,
+};
 pub use folds::{Fold, Folds, MAX_OPEN_STAGES, PileOrder};
+
 pub use kept::{Draft, address, draft, other_draft};
 pub use later::Later;
 pub use limit::{MAX_INSTRUCTIONS, MAX_LINES, MAX_SOURCE_BYTES, TooLarge, analyze};
@@ -41,6 +48,8 @@ pub use screen::compare::{
 };
 pub use screen::editor::{Band, BandKind, Editor, Problem};
 pub use screen::explanation::{CodePiece, Explained, Link as CauseLink, LinkedStep, Missing};
+pub use screen::files::{Fate, FileRow, FileRowKind, Files, ListedFiles, MAX_ROWS, Rest, Taker};
+pub use screen::files_news::{FilesNews, News};
 pub use screen::folded::FoldedStage;
 pub use screen::gallery::{ExampleCard, ExampleTopic, Gallery};
 pub use screen::highlight::{Chunk, Ink, Piece};
@@ -49,7 +58,7 @@ pub use screen::layers::{Arrangement, Heading, LayerRow, Layers, Shape};
 pub use screen::layout::{
     HEADING_HEIGHT, LANE_SLAB_HEIGHT, LINE_HEIGHT, Place, ROW_GAP, Ribbon, SETTING_HEIGHT, SLAB_HEIGHT,
 };
-pub use screen::matrix::{MAX_COLUMNS, Matrix, MatrixRow, Reading, StageColumns, StepColumn};
+pub use screen::matrix::{CellReading, MAX_COLUMNS, Matrix, MatrixRow, StageColumns, StepColumn};
 pub use screen::share::{Link, Share};
 pub use screen::standing::Standing;
 pub use screen::table::{Table, TableRow};

@@ -3,10 +3,10 @@ use std::rc::Rc;
 
 use onionskin_analysis::Analysis;
 
-use crate::{State, TooLarge, analyze};
+use crate::{ContextInput, State, TooLarge, analyze};
 
 /// What an analysis is made of, besides the change.
-type Inputs = (Rc<str>, Option<Rc<str>>, Rc<BTreeMap<String, String>>);
+type Inputs = (Rc<str>, Option<Rc<str>>, Rc<BTreeMap<String, String>>, Option<Rc<ContextInput>>);
 
 /// The last analysis. It knows what every change does that the page offers, so that choosing another one takes no other
 /// analysis.
@@ -19,11 +19,14 @@ impl Remembered {
     /// # Errors
     /// The first limit that the file is over.
     pub fn analysis(&mut self, state: &State) -> Result<&Analysis, TooLarge> {
-        let inputs = (Rc::clone(&state.source), state.target.clone(), Rc::clone(&state.build_args));
+        let context = state.files.context.clone();
+        // What a build with known files stops at may follow from the change.
+        let is_imagined = context.is_none();
+        let inputs = (Rc::clone(&state.source), state.target.clone(), Rc::clone(&state.build_args), context);
         let is_known = self.0.as_mut().is_some_and(|(known, analysis)| {
             let chosen = |analysis: &mut Analysis| {
                 analysis.scenarios.get(analysis.chosen).is_some_and(|it| it.change == state.change)
-                    || analysis.choose(&state.change)
+                    || is_imagined && analysis.choose(&state.change)
             };
             *known == inputs && analysis.as_mut().map_or(true, chosen)
         });

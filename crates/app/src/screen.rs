@@ -5,6 +5,9 @@ pub(crate) mod change_bar;
 pub(crate) mod compare;
 pub(crate) mod editor;
 pub(crate) mod explanation;
+mod file_rows;
+pub(crate) mod files;
+pub(crate) mod files_news;
 pub(crate) mod folded;
 pub(crate) mod gallery;
 pub(crate) mod highlight;
@@ -33,8 +36,8 @@ use views::{Analyzed, Shown, Views};
 
 use self::layers::Stack;
 use crate::{
-    Arrangement, BuildInputs, Choice, Dialog, Editor, Explained, Gallery, Lanes, LayerRow, Layers, Missing,
-    Ribbon, Share, SingleKeys, Standing, State, Theme, TooLarge, View,
+    Arrangement, BuildInputs, Choice, Dialog, Editor, Explained, FilesNews, Gallery, Lanes, LayerRow, Layers,
+    Missing, Ribbon, Share, SingleKeys, Standing, State, Theme, TooLarge, View,
 };
 
 /// The most characters of an image's name that the title of the page has.
@@ -91,6 +94,8 @@ pub struct Screen {
     pub share: Option<Rc<Share>>,
     /// Why what is loaded once the page is shown is not there; `None` where it is.
     pub missing: Option<Missing>,
+    /// What every view says of the reader's files.
+    pub files_news: FilesNews,
     /// How often the reader chose a change.
     pub n_changes_chosen: u32,
 }
@@ -128,6 +133,7 @@ pub fn screen(state: &State, analysis: Result<&Analysis, TooLarge>) -> Screen {
             keys: (state.dialog == Some(Dialog::Keys)).then_some(state.single_keys),
             share,
             missing: explanation::missing(state.explanations.arrival),
+            files_news: files_news::files_news(state),
             n_changes_chosen: state.n_changes_chosen,
         },
     }
@@ -187,6 +193,7 @@ fn explained(state: &State, analysis: &Analysis, share: Option<Rc<Share>>) -> Sc
         keys: (state.dialog == Some(Dialog::Keys)).then_some(state.single_keys),
         share,
         missing: explanation::missing(state.explanations.arrival),
+        files_news: files_news::files_news(state),
         n_changes_chosen: state.n_changes_chosen,
     }
 }

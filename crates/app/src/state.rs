@@ -5,7 +5,8 @@ use onionskin_analysis::Setup;
 use onionskin_cache::Change;
 
 use crate::{
-    EXAMPLE, Explanations, Folds, LoadError, PileOrder, SetAside, View, WorkedExample, example, words,
+    EXAMPLE, Explanations, FilesState, Folds, LoadError, PileOrder, SetAside, View, WorkedExample, example,
+    words,
 };
 
 /// Everything that the page was told; all else is derived from it.
@@ -59,6 +60,8 @@ pub struct State {
     pub single_keys: SingleKeys,
     /// How often the reader chose a change; the view plays the rebuild once for each.
     pub n_changes_chosen: u32,
+    /// The reader's files.
+    pub files: FilesState,
 }
 
 impl State {
@@ -89,6 +92,7 @@ impl State {
             is_refusal_told: false,
             single_keys: SingleKeys::default(),
             n_changes_chosen: 0,
+            files: FilesState::default(),
         }
     }
 
@@ -108,7 +112,7 @@ impl State {
             change: self.change.clone(),
             target: self.target.as_deref().map(str::to_owned),
             build_args: BTreeMap::clone(&self.build_args),
-            context: None,
+            context: self.files.context.as_ref().map(|context| context.sent.clone()),
         }
     }
 }

@@ -7,7 +7,7 @@ use onionskin_text::utf16;
 use crate::state::WantedExample;
 use crate::{
     Action, Dialog, EXAMPLE, Fold, Folds, LoadError, OpenError, Origin, PileOrder, State, Theme,
-    WorkedExample, example, other, set_aside, words,
+    WorkedExample, example, files, other, set_aside, words,
 };
 
 /// The state after `action`. An action that makes no difference returns the same `Rc`.
@@ -94,6 +94,15 @@ fn apply(state: &mut State, action: Action) {
         }
         Action::DialogClosed => close_dialog(state),
         Action::CopyFinished(copied) => state.copied = Some(copied),
+        Action::Files(action) => {
+            let change = state.change.clone();
+            if let Some(dockerfile) = files::apply(state, action) {
+                edit(state, dockerfile.to_string(), 0);
+            }
+            if state.change != change {
+                touch(state);
+            }
+        }
     }
 }
 

@@ -10,6 +10,7 @@ pub mod compare;
 /// The name of the editor.
 pub const DOCKERFILE: &str = "Dockerfile";
 pub mod examples;
+pub mod files;
 pub mod keys;
 pub mod start;
 

@@ -1,10 +1,16 @@
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use onionskin_text::sorted;
 
-use crate::Entry;
 use crate::children::{Children, Total};
 use crate::key::Key;
+use crate::{Entry, SelectError, Selection};
+
+/// How many selections a tree remembers the contents of. A build has few that are costly to find; while somebody edits
+/// them, each keystroke makes new ones.
+const MAX_REMEMBERED: usize = 256;
 
 /// How many symbolic links may lead to a file; BuildKit follows no more either (`maxSymlinkLimit`).
 const MAX_LINKS: usize = 255;
@@ -18,6 +24,8 @@ const MAX_DEPTH: usize = 500;
 #[derive(Clone, Debug, Default)]
 pub struct FileTree {
     root: Rc<Node>,
+    /// What selections that are costly to find take of it; shared with copies.
+    remembered: Rc<RefCell<HashMap<Selection, Result<Key, SelectError>>>>,
 }
 
 /// An entry with all that is in it.
@@ -99,7 +107,21 @@ impl FileTree {
     }
 
     pub(crate) fn of_root(root: Node) -> Self {
-        Self { root: Rc::new(root) }
+        Self { root: Rc::new(root), remembered: Rc::default() }
+    }
+
+    /// What was found before to be the content of `selection`.
+    pub(crate) fn remembered(&self, selection: &Selection) -> Option<Result<Key, SelectError>> {
+        self.remembered.try_borrow().ok()?.get(selection).cloned()
+    }
+
+    pub(crate) fn remember(&self, selection: &Selection, content: &Result<Key, SelectError>) {
+        if let Ok(mut remembered) = self.remembered.try_borrow_mut() {
+            if remembered.len() >= MAX_REMEMBERED {
+                remembered.clear();
+            }
+            remembered.insert(selection.clone(), content.clone());
+        }
     }
 
     pub(crate) fn root(&self) -> &Node {

@@ -56,5 +56,5 @@ pub use pattern::{Pattern, PatternError, PatternProblem};
 pub use reached::reached;
 pub use select::{SelectError, Selection};
 pub use simulate::{Baseline, simulate};
-pub use taken::{taken_files, taken_of_context};
+pub use taken::{Taken, taken_files, taken_of_context};
 pub use world::{NoCache, Reruns, World};

@@ -93,7 +93,7 @@ impl Selection {
     }
 
     /// Whether it takes something else of one tree than of the other.
-    pub(crate) fn differs(&self, before: &FileTree, after: &FileTree) -> bool {
+    pub fn differs(&self, before: &FileTree, after: &FileTree) -> bool {
         let content = |tree| self.content(tree, &mut Effort::default());
         content(before) != content(after)
     }
@@ -144,12 +144,26 @@ impl Selection {
     ///
     /// Where BuildKit fails. That wildcards match nothing is no error.
     pub(crate) fn content(&self, tree: &FileTree, effort: &mut Effort) -> Result<Key, SelectError> {
+        // What is plain is found so fast that there is nothing to remember.
+        if self.is_plain() {
+            return self.found_content(tree, effort).unwrap_or_else(|| Ok(all_of(tree)));
+        }
+        if let Some(content) = tree.remembered(self) {
+            return content;
+        }
+        let Some(content) = self.found_content(tree, effort) else { return Ok(all_of(tree)) };
+        tree.remember(self, &content);
+        content
+    }
+
+    /// The content as it is found; `None` where `effort` does not suffice.
+    fn found_content(&self, tree: &FileTree, effort: &mut Effort) -> Option<Result<Key, SelectError>> {
         let found = match self.find(tree, effort) {
             Ok((_, found)) => found,
-            Err(Failure::TooMuch) => return Ok(Key::of(("all", tree.root().content))),
+            Err(Failure::TooMuch) => return None,
             Err(Failure::Error(error)) => {
                 let unlisted = tree.unlisted(&self.path).filter(|_| self.is_plain());
-                return unlisted.map(|content| Key::of(("in", content, &self.path))).ok_or(error);
+                return Some(unlisted.map(|content| Key::of(("in", content, &self.path))).ok_or(error));
             }
         };
         if let [one] = found.as_slice() {
@@ -157,11 +171,11 @@ impl Selection {
             let is_same_name = base_name(name) == base_name(&self.path);
             let content = if self.is_plain() { Some(one.content()) } else { one.content_of_one() };
             if let Some(content) = content.filter(|_| is_same_name) {
-                return Ok(content);
+                return Some(Ok(content));
             }
         }
         let contents: Vec<_> = found.iter().map(|found| (&found.name, found.content())).collect();
-        Ok(Key::of(("files", contents)))
+        Some(Ok(Key::of(("files", contents))))
     }
 
     /// All that it takes, with the directory from which it counts.
@@ -206,6 +220,11 @@ impl Selection {
         }
         Ok((directory, found))
     }
+}
+
+/// Stands for what is taken where it takes too long to find that out.
+fn all_of(tree: &FileTree) -> Key {
+    Key::of(("all", tree.root().content))
 }
 
 /// Adds the paths of all files and links that are `node` or in it.

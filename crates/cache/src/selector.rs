@@ -1,4 +1,4 @@
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use onionskin_text::sorted;
 
@@ -6,16 +6,15 @@ use crate::effort::Effort;
 use crate::key::Key;
 use crate::{FileTree, SelectError, Selection};
 
-/// Finds what steps take of a build context, and remembers what is costly to find.
+/// Finds what steps take of a build context. The tree remembers what is costly to find.
 pub(crate) struct Selector<'t> {
     tree: &'t FileTree,
-    contents: HashMap<Selection, Result<Key, SelectError>>,
     effort: Effort,
 }
 
 impl<'t> Selector<'t> {
     pub(crate) fn new(tree: &'t FileTree) -> Self {
-        Self { tree, contents: HashMap::new(), effort: Effort::default() }
+        Self { tree, effort: Effort::default() }
     }
 
     /// Stands for what `selection` takes; see [`Selection::content`].
@@ -24,16 +23,7 @@ impl<'t> Selector<'t> {
     ///
     /// Where BuildKit fails.
     pub(crate) fn content(&mut self, selection: &Selection) -> Result<Key, SelectError> {
-        // What is plain is found so fast that there is nothing to remember.
-        if selection.is_plain() {
-            return selection.content(self.tree, &mut self.effort);
-        }
-        if let Some(content) = self.contents.get(selection) {
-            return content.clone();
-        }
-        let content = selection.content(self.tree, &mut self.effort);
-        self.contents.insert(selection.clone(), content.clone());
-        content
+        selection.content(self.tree, &mut self.effort)
     }
 
     /// Stands for what all sources of one step that are in this context take.

@@ -22,16 +22,11 @@ pub struct EditorParts<'a> {
     pub on_input: Callback<InputEvent>,
     /// The field has the focus now.
     pub on_focus: Callback<FocusEvent>,
-    /// Something is dragged over the editor.
-    pub on_drag: Callback<DragEvent>,
-    /// Something is dropped on the editor.
-    pub on_drop: Callback<DragEvent>,
 }
 
 /// The Dockerfile: a plain text field, and under it the same text in colours, line by line in the same place.
 pub fn editor(parts: EditorParts<'_>) -> Html {
-    let EditorParts { editor, label, problem_id, text_area, problem, on_input, on_focus, on_drag, on_drop } =
-        parts;
+    let EditorParts { editor, label, problem_id, text_area, problem, on_input, on_focus } = parts;
     let is_invalid = problem.is_some();
     // What keeps the text when the app stops has to know.
     let is_draft = editor.is_draft.then_some("");
@@ -54,11 +49,11 @@ pub fn editor(parts: EditorParts<'_>) -> Html {
     };
     let Some(chunks) = &editor.chunks else {
         return html! {
-            <div class="editor editor-plain" data-draft={is_draft} ondragover={on_drag} ondrop={on_drop}>{ text_area }</div>
+            <div class="editor editor-plain" data-draft={is_draft}>{ text_area }</div>
         };
     };
     html! {
-        <div class="editor" data-draft={is_draft} ondragover={on_drag} ondrop={on_drop}>
+        <div class="editor" data-draft={is_draft}>
             <div class="editor-scroll">
                 { gutter(editor.n_lines) }
                 <div class="editor-sheet">

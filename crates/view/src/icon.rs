@@ -25,6 +25,9 @@ pub(crate) enum Icon {
     Back,
     Open,
     Info,
+    Folder,
+    Note,
+    Add,
 }
 
 /// The drawing of `icon`.
@@ -46,6 +49,9 @@ pub(crate) fn icon(icon: Icon) -> Html {
         Icon::Share => {
             "M6.7 9.3l2.6-2.6M7.4 4.6l1.2-1.2a2.8 2.8 0 0 1 4 4l-1.2 1.2M8.6 11.4l-1.2 1.2a2.8 2.8 0 0 1-4-4l1.2-1.2"
         }
+        Icon::Folder => "M2 4.5h4.2l1.5 1.8H14v6.7H2z",
+        Icon::Note => "M8 2.2a5.8 5.8 0 1 0 0 11.6A5.8 5.8 0 0 0 8 2.2M8 7.3v3.4M8 5.1v.1",
+        Icon::Add => "M8 3.5v9M3.5 8h9",
         Icon::Close => "M4 4l8 8M12 4l-8 8",
         Icon::Fewer => "M8 3v10M4 9l4 4 4-4",
         Icon::More => "M8 13V3M4 7l4-4 4 4",

@@ -1,7 +1,7 @@
 use std::rc::Rc;
 
 use onionskin_app::{
-    Action, CopyOutcome, Explained, Matrix, MatrixRow, Reading, StageColumns, StepColumn, Verdict, View,
+    Action, CellReading, CopyOutcome, Explained, Matrix, MatrixRow, StageColumns, StepColumn, Verdict, View,
     words,
 };
 use yew::prelude::*;
@@ -208,7 +208,7 @@ fn hint() -> Html {
 }
 
 /// The chosen cell in words, and the way to it in the stack.
-fn reading(reading: &Reading, dispatch: &Callback<Action>) -> Html {
+fn reading(reading: &CellReading, dispatch: &Callback<Action>) -> Html {
     let on_show = dispatch.reform(|_: MouseEvent| Action::ViewChosen(View::Stack));
     html! {
         <>

@@ -3,6 +3,7 @@ use yew::prelude::*;
 
 use crate::build_inputs::{BuildInputEvents, build_inputs};
 use crate::change_bar::change_bar;
+use crate::files_news::{files_bar, files_news};
 use crate::header::header;
 use crate::notice::notice;
 use crate::prose::prose;
@@ -41,11 +42,13 @@ pub fn page(parts: PageParts<'_>) -> Html {
             <main>
                 { for screen.notice.as_deref().map(|message| notice(message, dispatch)) }
                 { for screen.standing.as_deref().map(|it| standing(it, dispatch)) }
+                { files_news(&screen.files_news, dispatch) }
                 if !screen.summary.0.is_empty() {
                     <p class="summary">{ prose(&screen.summary) }</p>
                 }
                 <div class="controls">
                     { change_bar(&screen.choices, dispatch) }
+                    { files_bar(&screen.files_news, dispatch) }
                     {
                         build_inputs(
                             &screen.build_inputs,

@@ -2,7 +2,7 @@ use onionskin_app::{Action, View, words};
 use yew::prelude::*;
 
 /// The views that are there to be chosen.
-const OFFERED: [View; 4] = [View::Stack, View::Table, View::Changes, View::Compare];
+const OFFERED: [View; 5] = View::ALL;
 
 /// One of several views of the document is chosen.
 pub(crate) fn view_bar(chosen: View, dispatch: &Callback<Action>) -> Html {

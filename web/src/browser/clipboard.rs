@@ -1,7 +1,6 @@
 //! The clipboard.
 
-use wasm_bindgen::JsCast;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 /// The browser has no clipboard for pages, or refuses this one to write to it.

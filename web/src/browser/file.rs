@@ -3,32 +3,13 @@
 use onionskin_app::OpenError;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{File, HtmlInputElement};
-use yew::{DragEvent, Event, TargetCast};
+use yew::{Event, TargetCast};
 
 /// The file that was chosen in the field that `event` comes from. The field is emptied: the same file can be chosen again.
 pub(crate) fn chosen(event: &Event) -> Option<File> {
     let field = event.target_dyn_into::<HtmlInputElement>()?;
     let file = field.files()?.get(0)?;
     field.set_value("");
-    Some(file)
-}
-
-/// Lets files be dropped where `event` comes from.
-pub(crate) fn allow_drop(event: &DragEvent) {
-    let types = event.data_transfer().map(|data| data.types());
-    if types.is_some_and(|types| types.iter().any(|kind| kind == "Files")) {
-        event.prevent_default();
-    }
-}
-
-/// The file that was dropped; `None` for anything else, such as text, which the browser deals with, and for what somebody
-/// else has dealt with.
-pub(crate) fn dropped(event: &DragEvent) -> Option<File> {
-    if event.default_prevented() {
-        return None;
-    }
-    let file = event.data_transfer()?.files()?.get(0)?;
-    event.prevent_default();
     Some(file)
 }
 

@@ -35,6 +35,15 @@ pub(crate) fn on_views() {
     }
 }
 
+/// Moves the focus to the selected instruction of the stack.
+pub(crate) fn selected_layer() {
+    let document = web_sys::window().and_then(|window| window.document());
+    let button = document.and_then(|document| document.query_selector("[aria-current] button").ok()?);
+    if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
+        let _ = button.focus();
+    }
+}
+
 /// What can have the focus in a dialog.
 const FOCUSABLE: &str =
     "a[href], button:not(:disabled), input:not(:disabled), select, textarea, summary, [tabindex='0']";

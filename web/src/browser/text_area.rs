@@ -11,6 +11,18 @@ pub(crate) fn edited(event: &InputEvent) -> Option<(String, u32)> {
     Some((field.value(), caret))
 }
 
+/// The text of `field`.
+pub(crate) fn text(field: &NodeRef) -> Option<String> {
+    Some(field.cast::<HtmlTextAreaElement>()?.value())
+}
+
+/// Puts `text` into `field`.
+pub(crate) fn set_text(field: &NodeRef, text: &str) {
+    if let Some(field) = field.cast::<HtmlTextAreaElement>() {
+        field.set_value(text);
+    }
+}
+
 /// Where the caret of `field` stands, if the field has the focus.
 pub(crate) fn caret(field: &NodeRef) -> Option<u32> {
     let field = field.cast::<HtmlTextAreaElement>()?;

@@ -32,7 +32,7 @@ pub struct Matrix {
     /// The column of the selected instruction, where it has one.
     pub selected: Option<usize>,
     /// The cell of the chosen change and the selected instruction.
-    pub reading: Option<Reading>,
+    pub reading: Option<CellReading>,
     /// What came of the last press on the Copy button.
     pub copied: Option<CopyOutcome>,
 }
@@ -82,7 +82,7 @@ pub struct MatrixRow {
 
 /// A cell in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reading {
+pub struct CellReading {
     /// What the change is called.
     pub change: Prose,
     /// What `docker build` calls the step: "[build 3/5]".
@@ -212,10 +212,10 @@ fn reading(
     rows: &[Rc<MatrixRow>],
     selected: usize,
     column: Option<&StepColumn>,
-) -> Option<Reading> {
+) -> Option<CellReading> {
     let column = column?;
     let outcome = analysis.scenarios.get(analysis.chosen)?.replay.outcomes.get(selected)?;
-    Some(Reading {
+    Some(CellReading {
         change: rows.get(analysis.chosen)?.label.clone(),
         step: ["[", &column.name, "]"].concat(),
         text: column.text.clone(),

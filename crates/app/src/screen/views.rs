@@ -3,8 +3,8 @@ use std::rc::Rc;
 use onionskin_analysis::Analysis;
 use onionskin_explain::Subject;
 
-use super::{compare, matrix, table};
-use crate::{Compare, LayerRow, Matrix, State, Table, TooLarge, View};
+use super::{compare, files, matrix, table};
+use crate::{Compare, Files, LayerRow, Matrix, State, Table, TooLarge, View};
 
 /// What the views show that stand in the place of the stack; only that of the chosen one is there.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -13,6 +13,8 @@ pub struct Views {
     pub table: Option<Rc<Table>>,
     /// Every change, where there is an instruction.
     pub matrix: Option<Rc<Matrix>>,
+    /// The build context.
+    pub files: Option<Rc<Files>>,
     /// The document beside another one.
     pub compare: Option<Rc<Compare>>,
 }
@@ -44,7 +46,11 @@ pub(crate) fn views(shown: &Shown<'_>) -> Views {
             views.matrix = matrix::matrix(state, file.subject, file.analysis, file.selected).map(Rc::new);
         }
         (View::Compare, _) => views.compare = compare::compare(state, analyzed.as_ref().err().copied()),
-        (View::Stack | View::Table | View::Changes | View::Files, _) => {}
+        (View::Files, _) => {
+            let analysis = analyzed.as_ref().ok().map(|file| file.analysis);
+            views.files = Some(Rc::new(files::files(state, analysis)));
+        }
+        (View::Stack | View::Table | View::Changes, _) => {}
     }
     views
 }
