@@ -1,12 +1,14 @@
 use std::rc::Rc;
 
-use onionskin_app::{Action, Screen, address, analyze, draft, screen, words};
+use onionskin_app::{Action, Screen, StepKey, address, analyze, draft, screen, words};
 use onionskin_view::{PageParts, page};
 use yew::prelude::*;
 
 use crate::browser::{color_scheme, field, focus};
+use crate::costs::costs_content;
 use crate::editor::SourceEditor;
-use crate::effects::{use_address, use_saved_draft, use_theme, use_title};
+use crate::effects::{use_address, use_saved_costs, use_saved_draft, use_theme, use_title};
+use crate::export::export_content;
 use crate::ports::{use_explanations, use_link_listener};
 use crate::share::ShareContent;
 use crate::store::Store;
@@ -27,6 +29,7 @@ pub(crate) fn App() -> Html {
     use_explanations(state.explanations.arrival.is_awaited(), &dispatch);
     use_address(address(&state));
     use_saved_draft(draft(&state));
+    use_saved_costs(Rc::clone(&state.costs));
     use_theme(state.theme);
     use_title(screen.title.clone());
 
@@ -49,10 +52,16 @@ pub(crate) fn App() -> Html {
             dispatch.emit(Action::ArgumentGiven { name, value });
         }
     });
+    let on_duration = use_callback(dispatch.clone(), |(step, event): (StepKey, InputEvent), dispatch| {
+        if let Some(text) = field::text(&event) {
+            dispatch.emit(Action::DurationTyped { step, text });
+        }
+    });
     let on_layers_key = use_callback((), |event: KeyboardEvent, ()| focus::walk_items(&event));
     let on_words_key = use_callback((), |event: KeyboardEvent, ()| focus::walk_words(&event));
     let editor = html! { <SourceEditor editor={Rc::clone(&screen.editor)} dispatch={&dispatch} /> };
-    let dialog = dialog(&screen, &dispatch);
+    let export = || export_content(&state, &analysis, screen.export.as_deref(), &dispatch);
+    let dialog = dialog(&screen, export, &on_duration, &dispatch);
     page(PageParts {
         screen: &screen,
         dispatch: &dispatch,
@@ -60,6 +69,7 @@ pub(crate) fn App() -> Html {
         target_list: &target_list,
         on_target,
         on_argument,
+        on_duration: on_duration.clone(),
         on_layers_key,
         on_words_key,
         editor,
@@ -68,10 +78,17 @@ pub(crate) fn App() -> Html {
 }
 
 /// The dialog that is open.
-fn dialog(screen: &Screen, dispatch: &Callback<Action>) -> Html {
-    let (title, content) = match &screen.share {
-        Some(share) => (words::SHARE, html! { <ShareContent share={Rc::clone(share)} {dispatch} /> }),
-        None => return Html::default(),
+fn dialog(
+    screen: &Screen,
+    export: impl FnOnce() -> Html,
+    on_duration: &Callback<(StepKey, InputEvent)>,
+    dispatch: &Callback<Action>,
+) -> Html {
+    let (title, content) = match (&screen.share, &screen.export, &screen.costs) {
+        (Some(share), ..) => (words::SHARE, html! { <ShareContent share={Rc::clone(share)} {dispatch} /> }),
+        (_, Some(_), _) => (words::EXPORT, export()),
+        (_, _, Some(costs)) => (words::COSTS, costs_content(costs, on_duration, dispatch)),
+        (None, None, None) => return Html::default(),
     };
     html! { <Window key={title} {title} {dispatch}>{ content }</Window> }
 }

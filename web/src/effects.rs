@@ -1,12 +1,14 @@
 //! What leaves the page, one hook for each place it goes to. An effect never dispatches an action.
 
 mod use_address;
+mod use_saved_costs;
 mod use_saved_draft;
 mod use_settled;
 mod use_theme;
 mod use_title;
 
 pub(crate) use use_address::use_address;
+pub(crate) use use_saved_costs::use_saved_costs;
 pub(crate) use use_saved_draft::use_saved_draft;
 pub(crate) use use_settled::use_settled;
 pub(crate) use use_theme::use_theme;

@@ -5,8 +5,10 @@
 
 mod app;
 mod browser;
+mod costs;
 mod editor;
 mod effects;
+mod export;
 mod ports;
 mod share;
 mod store;

@@ -7,6 +7,7 @@
 //! Where the build context is not known, one is imagined from what the Dockerfile names.
 
 mod context;
+mod cost;
 mod imagined;
 mod manifest;
 #[cfg(test)]
@@ -27,6 +28,7 @@ use imagined::ImaginedContext;
 use path::is_clean_path;
 
 pub use context::Context;
+pub use cost::{Cost, cost};
 pub use manifest::ecosystem_of;
 pub use offers::Argument;
 pub use problem::Problem;

@@ -7,8 +7,11 @@
 //! Not here: how it looks, and every browser API.
 
 mod action;
+mod costs;
 mod example;
 mod explanations;
+mod export;
+pub mod glyph;
 mod kept;
 mod limit;
 mod screen;
@@ -18,14 +21,18 @@ mod view;
 pub mod words;
 
 pub use action::Action;
+pub use costs::{CostInputs, MAX_LOG_BYTES, MAX_SECONDS, MAX_TIMES, StepKey, Times};
 pub use example::EXAMPLE;
 pub use explanations::{Arrival, Explanations, LoadError};
+pub use export::{ExportFormat, ExportOutcome};
 pub use kept::{Draft, address, draft};
 pub use limit::{MAX_INSTRUCTIONS, MAX_LINES, MAX_SOURCE_BYTES, TooLarge, analyze};
 pub use screen::build_inputs::{ArgumentField, BuildInputs, TargetChoice};
 pub use screen::change_bar::Choice;
+pub use screen::costs::{ChainStep, ChangeCost, Costs, DurationField, StepCost};
 pub use screen::editor::{Band, BandKind, Editor, Problem};
 pub use screen::explanation::{CodePiece, Explained, Link as CauseLink, LinkedStep, Missing};
+pub use screen::export::Export;
 pub use screen::highlight::{Chunk, Ink, Piece};
 pub use screen::lanes::{Arrow, Guide, LANE_GAP, LANE_PITCH, LaneBed, Lanes};
 pub use screen::layers::{Heading, LayerRow, Layers, Shape};

@@ -2,8 +2,10 @@
 
 pub(crate) mod build_inputs;
 pub(crate) mod change_bar;
+pub(crate) mod costs;
 pub(crate) mod editor;
 pub(crate) mod explanation;
+pub(crate) mod export;
 pub(crate) mod highlight;
 pub(crate) mod lanes;
 pub(crate) mod layers;
@@ -22,8 +24,8 @@ use onionskin_graph::Base;
 use onionskin_text::LineIndex;
 
 use crate::{
-    BuildInputs, Choice, Dialog, Editor, Explained, Lanes, LayerRow, Layers, Ribbon, Share, State, Theme,
-    TooLarge, View,
+    BuildInputs, Choice, Costs, Dialog, Editor, Explained, Export, Lanes, LayerRow, Layers, Ribbon, Share,
+    State, Theme, TooLarge, View,
 };
 
 /// The most characters of an image's name that the title of the page has.
@@ -48,6 +50,8 @@ pub struct Screen {
     pub build_inputs: Rc<BuildInputs>,
     /// How many steps rebuild under the chosen change.
     pub totals: Prose,
+    /// What the chosen change costs, and what the first build does: "About 4 s instead of 58 s."
+    pub cost: Option<String>,
     /// Why the build that is shown is not the one that would be: BuildKit stops at an error.
     pub caveat: Option<&'static str>,
     /// The Dockerfile.
@@ -68,6 +72,10 @@ pub struct Screen {
     pub dialog: Option<Dialog>,
     /// What the share dialog shows, where it is open.
     pub share: Option<Rc<Share>>,
+    /// What the export dialog shows, where it is open.
+    pub export: Option<Rc<Export>>,
+    /// What the costs dialog shows, where it is open and there are steps.
+    pub costs: Option<Rc<Costs>>,
     /// How often the reader chose a change.
     pub n_changes_chosen: u32,
 }
@@ -76,7 +84,7 @@ pub struct Screen {
 pub fn screen(state: &State, analysis: Result<&Analysis, TooLarge>) -> Screen {
     let is_shared = state.dialog == Some(Dialog::Share);
     let share = is_shared.then(|| Rc::new(share::share(state)));
-    match analysis {
+    let mut screen = match analysis {
         Ok(analysis) => explained(state, analysis, share),
         Err(too_large) => Screen {
             title: title(None),
@@ -86,6 +94,7 @@ pub fn screen(state: &State, analysis: Result<&Analysis, TooLarge>) -> Screen {
             choices: Rc::default(),
             build_inputs: Rc::default(),
             totals: Prose::default(),
+            cost: None,
             caveat: None,
             editor: Rc::new(editor::plain(state)),
             ribbons: Rc::default(),
@@ -96,9 +105,15 @@ pub fn screen(state: &State, analysis: Result<&Analysis, TooLarge>) -> Screen {
             view: state.view,
             dialog: state.dialog,
             share,
+            export: None,
+            costs: None,
             n_changes_chosen: state.n_changes_chosen,
         },
+    };
+    if state.dialog == Some(Dialog::Export) {
+        screen.export = Some(Rc::new(export::export(state, &screen.layers)));
     }
+    screen
 }
 
 fn explained(state: &State, analysis: &Analysis, share: Option<Rc<Share>>) -> Screen {
@@ -117,25 +132,27 @@ fn explained(state: &State, analysis: &Analysis, share: Option<Rc<Share>>) -> Sc
     let problems = problems::by_instruction(analysis, &instructions);
     let (rows, lanes) = layers::rows(analysis, replay, &problems, selected);
     let is_empty = rows.is_empty();
+    let durations = costs::Durations::of(state, analysis);
+    let choices = if is_empty { Vec::new() } else { change_bar::choices(subject.registry, analysis) };
     Screen {
         title: title(Some(analysis)),
         theme: state.theme,
         notice: state.notice.clone(),
         summary: if is_empty { Prose::default() } else { change_bar::summary(&subject, analysis) },
-        choices: if is_empty {
-            Rc::default()
-        } else {
-            Rc::new(change_bar::choices(subject.registry, analysis))
-        },
+        costs: (state.dialog == Some(Dialog::Costs) && !is_empty)
+            .then(|| Rc::new(costs::costs(state, &durations, analysis, &choices))),
+        export: None,
+        choices: Rc::new(choices),
         build_inputs: Rc::new(build_inputs::build_inputs(state, analysis)),
         totals: if is_empty { Prose::default() } else { onionskin_explain::totals(&subject) },
+        cost: costs::line(&durations, analysis),
         caveat: caveat(analysis, &rows),
         editor: Rc::new(editor::editor(state, analysis, &index, selected)),
         ribbons: Rc::new(layout::ribbons(&rows)),
         layers: Rc::new(if is_empty { Layers::Empty } else { Layers::Rows(rows) }),
         lanes: lanes.map(Rc::new),
         explanation: selected
-            .and_then(|at| explanation::explanation(state, &subject, problems.get(at)?, at))
+            .and_then(|at| explanation::explanation(state, &subject, problems.get(at)?, at, &durations))
             .map(Rc::new),
         ideas: Rc::new(if is_empty { Vec::new() } else { onionskin_explain::ideas(&subject) }),
         view: state.view,

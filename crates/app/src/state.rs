@@ -4,7 +4,8 @@ use std::rc::Rc;
 use onionskin_analysis::Setup;
 use onionskin_cache::Change;
 
-use crate::{EXAMPLE, Explanations, View, example};
+use crate::costs::CostInputs;
+use crate::{EXAMPLE, Explanations, ExportOutcome, View, example};
 
 /// Everything that the page was told; all else is derived from it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +26,8 @@ pub struct State {
     pub origin: Origin,
     /// What there is to say, as far as it is loaded.
     pub explanations: Explanations,
+    /// How long steps take.
+    pub costs: Rc<CostInputs>,
     /// The colours that the reader chose.
     pub theme: Theme,
     /// What the middle of the page shows.
@@ -33,6 +36,8 @@ pub struct State {
     pub dialog: Option<Dialog>,
     /// What came of the last press on a Copy button of the open dialog.
     pub copied: Option<Copied>,
+    /// What came of the last press on a button of the export dialog.
+    pub exported: Option<ExportOutcome>,
     /// Why a link could not be opened, until the reader dismisses it.
     pub notice: Option<Rc<str>>,
     /// How often the reader chose a change; the view plays the rebuild once for each.
@@ -51,10 +56,12 @@ impl State {
             caret: example::caret(),
             origin: Origin::Untouched,
             explanations: Explanations::awaited(),
+            costs: Rc::default(),
             theme: Theme::System,
             view: View::default(),
             dialog: None,
             copied: None,
+            exported: None,
             notice: None,
             n_changes_chosen: 0,
         }
@@ -124,6 +131,8 @@ pub enum Dialog {
     Examples,
     /// What is shown, as files.
     Export,
+    /// How long steps take, and what changes cost.
+    Costs,
     /// The keys that do something.
     Keys,
 }

@@ -4,6 +4,7 @@ use onionskin_cache::Change;
 use onionskin_share::{DecodeError, Document, MAX_ARGUMENTS, MAX_VALUE_BYTES};
 use onionskin_text::utf16;
 
+use crate::costs::Times;
 use crate::{Action, EXAMPLE, Origin, State, Theme, example};
 
 /// The state after `action`. An action that makes no difference returns the same `Rc`.
@@ -52,11 +53,21 @@ fn apply(state: &mut State, action: Action) {
         Action::DialogOpened(dialog) => {
             state.dialog = Some(dialog);
             state.copied = None;
+            state.exported = None;
         }
         Action::DialogClosed => {
             state.dialog = None;
             state.copied = None;
+            state.exported = None;
+            Rc::make_mut(&mut state.costs).close();
         }
+        Action::DurationTyped { step, text } => {
+            Rc::make_mut(&mut state.costs).times.typed(step, &text);
+        }
+        Action::LogPasted(text) => Rc::make_mut(&mut state.costs).paste(text.into()),
+        Action::DurationsTaken(durations) => Rc::make_mut(&mut state.costs).take(&durations),
+        Action::DurationsFound(saved) => Rc::make_mut(&mut state.costs).times = Times::found(&saved),
+        Action::ExportFinished(outcome) => state.exported = Some(outcome),
         Action::CopyFinished(copied) => state.copied = Some(copied),
     }
 }

@@ -1,6 +1,9 @@
 //! The words of the page: every label, hint and message that the page itself says, so that whoever words or translates it
 //! finds all of them here. What is said about a Dockerfile is not here but among the entries of `crates/explain`.
 
+pub mod costs;
+pub mod export;
+
 /// What the choice of views is called.
 pub const VIEW: &str = "View";
 /// The layers beside the source.
@@ -22,6 +25,8 @@ pub const SHARE: &str = "Share";
 pub const EXAMPLES: &str = "Examples";
 /// The dialog that saves what is shown.
 pub const EXPORT: &str = "Export";
+/// The dialog with how long steps take.
+pub const COSTS: &str = "Costs";
 /// The dialog with the keys.
 pub const KEYS: &str = "Keyboard";
 /// Changes the colours.

@@ -9,8 +9,11 @@
 
 mod build_inputs;
 mod change_bar;
+mod costs_dialog;
+mod duration_field;
 mod editor;
 mod explanation;
+mod export_dialog;
 mod header;
 mod icon;
 mod ideas;
@@ -26,7 +29,9 @@ mod verdict;
 mod view_bar;
 mod window;
 
+pub use costs_dialog::{CostsParts, costs_dialog};
 pub use editor::{EditorParts, editor};
+pub use export_dialog::{ExportParts, export_dialog};
 pub use page::{PageParts, page};
 pub use share_dialog::{ShareParts, share_dialog};
 pub use window::{WindowParts, window};

@@ -1,7 +1,8 @@
 use std::rc::Rc;
 
 use onionskin_app::{
-    Action, HEADING_HEIGHT, LANE_SLAB_HEIGHT, LINE_HEIGHT, ROW_GAP, SETTING_HEIGHT, SLAB_HEIGHT, Screen,
+    Action, Dialog, HEADING_HEIGHT, LANE_SLAB_HEIGHT, LINE_HEIGHT, ROW_GAP, SETTING_HEIGHT, SLAB_HEIGHT,
+    Screen, StepKey, words,
 };
 use yew::prelude::*;
 
@@ -9,6 +10,7 @@ use crate::build_inputs::{BuildInputEvents, build_inputs};
 use crate::change_bar::change_bar;
 use crate::explanation::ExplanationPane;
 use crate::header::header;
+use crate::icon::{Icon, icon};
 use crate::ideas::ideas;
 use crate::layers::layers;
 use crate::notice::notice;
@@ -39,6 +41,8 @@ pub struct PageParts<'a> {
     pub on_target: Callback<Event>,
     /// The build argument with this name was given a value.
     pub on_argument: Callback<(String, InputEvent)>,
+    /// The field for the duration of a step is different.
+    pub on_duration: Callback<(StepKey, InputEvent)>,
     /// A key was pressed in the stack.
     pub on_layers_key: Callback<KeyboardEvent>,
     /// A key was pressed in the words of the explained instruction.
@@ -58,6 +62,7 @@ pub fn page(parts: PageParts<'_>) -> Html {
         target_list,
         on_target,
         on_argument,
+        on_duration,
         on_layers_key,
         on_words_key,
         editor,
@@ -88,12 +93,7 @@ pub fn page(parts: PageParts<'_>) -> Html {
                             &BuildInputEvents { target_list, on_target: &on_target, on_argument: &on_argument },
                         )
                     }
-                    <p class="totals" role="status">
-                        { prose(&screen.totals) }
-                        if let Some(caveat) = screen.caveat {
-                            <span>{ " " }{ caveat }</span>
-                        }
-                    </p>
+                    { totals(screen, dispatch) }
                 </div>
                 { view_bar(screen.view, dispatch) }
                 <div class={classes!("workbench", is_long.then_some("workbench-long"), breadth)} style={measures(n_lanes)}>
@@ -121,6 +121,7 @@ pub fn page(parts: PageParts<'_>) -> Html {
                             explained={Rc::clone(explained)}
                             {dispatch}
                             on_words_key={on_words_key}
+                            {on_duration}
                         />
                     }
                     { ideas(&screen.ideas) }
@@ -130,6 +131,29 @@ pub fn page(parts: PageParts<'_>) -> Html {
                 <p>{ MODEL }{ " Nothing you type leaves this browser." }</p>
             </footer>
             { dialog }
+        </div>
+    }
+}
+
+/// How much rebuilds, what that costs, and the way to say how long steps take.
+fn totals(screen: &Screen, dispatch: &Callback<Action>) -> Html {
+    let on_costs = dispatch.reform(|_: MouseEvent| Action::DialogOpened(Dialog::Costs));
+    html! {
+        <div class="totals-bar">
+            <p class="totals" role="status">
+                { prose(&screen.totals) }
+                if let Some(cost) = &screen.cost {
+                    { " " }{ cost }
+                }
+                if let Some(caveat) = screen.caveat {
+                    <span>{ " " }{ caveat }</span>
+                }
+            </p>
+            if !screen.totals.0.is_empty() {
+                <button type="button" class="button button-outline" aria-haspopup="dialog" onclick={on_costs}>
+                    { icon(Icon::Clock) }{ words::COSTS }
+                </button>
+            }
         </div>
     }
 }

@@ -5,6 +5,9 @@ use web_sys::Storage;
 /// The key of the draft.
 pub(crate) const DRAFT: &str = "onionskin.draft";
 
+/// The key of how long steps take.
+pub(crate) const DURATIONS: &str = "onionskin.durations";
+
 /// The key of the theme's name; `boot.js` reads it too.
 pub(crate) const THEME: &str = "onionskin.theme";
 

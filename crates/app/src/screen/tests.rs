@@ -1,5 +1,6 @@
 //! What the reader sees after a list of actions.
 
+mod costs;
 mod stages;
 
 use std::rc::Rc;

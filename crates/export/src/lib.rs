@@ -1,0 +1,29 @@
+//! What is on the page, as files.
+//!
+//! In: the state of the app and the analysis of its source. Out: the text of a file. [`svg`] needs no more than the
+//! [`Screen`](onionskin_app::Screen), so that whatever has one can draw it.
+//!
+//! Not here: how a file gets to the reader, and how a drawing becomes a picture.
+
+mod json;
+mod json_writer;
+mod svg;
+
+use onionskin_analysis::Analysis;
+use onionskin_app::{ExportFormat, State, screen};
+use onionskin_report::report;
+
+pub use json::json;
+pub use svg::{Drawing, Shade, svg};
+
+/// The text of a file about what is on the page, in the colours of `shade` where it has any; for a picture, the drawing that
+/// it is made of.
+pub fn export(format: ExportFormat, state: &State, analysis: &Analysis, shade: Shade) -> String {
+    let registry = &state.explanations.registry;
+    match format {
+        ExportFormat::Svg | ExportFormat::Png => svg(&screen(state, Ok(analysis)), shade).text,
+        ExportFormat::Markdown => report(registry, &state.source, analysis).markdown(),
+        ExportFormat::Html => report(registry, &state.source, analysis).html(),
+        ExportFormat::Json => json(registry, &state.source, analysis),
+    }
+}
