@@ -210,7 +210,7 @@ mod tests {
 
     #[test]
     fn durations_beyond_all_bounds_do_not_overflow() {
-        let lines: String = (0..50).map(|n| format!("# {}\nRUN {n}\n", u32::MAX)).collect();
+        let lines = (0..50).map(|n| format!("# {}\nRUN {n}\n", u32::MAX)).collect::<Vec<_>>().concat();
         let cost = cost_of(&["FROM a\n", &lines].concat(), &Change::FirstBuild);
         assert_eq!(cost.work, 50 * u64::from(u32::MAX));
     }

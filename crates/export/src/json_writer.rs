@@ -44,7 +44,7 @@ impl Value {
             Self::Number(number) => _ = write!(out, "{number}"),
             Self::Text(text) => string(text, out),
             Self::Array(values) => {
-                block(out, ['[', ']'], depth, values, |out, value| value.write(out, depth + 1))
+                block(out, ['[', ']'], depth, values, |out, value| value.write(out, depth + 1));
             }
             Self::Object(members) => block(out, ['{', '}'], depth, members, |out, (name, value)| {
                 string(name, out);

@@ -16,14 +16,26 @@ use onionskin_report::report;
 pub use json::json;
 pub use svg::{Drawing, Shade, svg};
 
-/// The text of a file about what is on the page, in the colours of `shade` where it has any; for a picture, the drawing that
-/// it is made of.
-pub fn export(format: ExportFormat, state: &State, analysis: &Analysis, shade: Shade) -> String {
+/// What a file is made of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exported {
+    /// Its text; for a picture, that of the drawing that it is made of.
+    pub text: String,
+    /// How wide and high a drawing is, in CSS pixels; 0 for other files.
+    pub size: (u32, u32),
+}
+
+/// A file about what is on the page, in the colours of `shade` where it has any.
+pub fn export(format: ExportFormat, state: &State, analysis: &Analysis, shade: Shade) -> Exported {
     let registry = &state.explanations.registry;
-    match format {
-        ExportFormat::Svg | ExportFormat::Png => svg(&screen(state, Ok(analysis)), shade).text,
+    let text = match format {
+        ExportFormat::Svg | ExportFormat::Png => {
+            let Drawing { text, width, height } = svg(&screen(state, Ok(analysis)), shade);
+            return Exported { text, size: (width, height) };
+        }
         ExportFormat::Markdown => report(registry, &state.source, analysis).markdown(),
         ExportFormat::Html => report(registry, &state.source, analysis).html(),
         ExportFormat::Json => json(registry, &state.source, analysis),
-    }
+    };
+    Exported { text, size: (0, 0) }
 }

@@ -157,7 +157,7 @@ impl Head {
             self.y += 3;
         }
         if let Some(problem) = &screen.editor.problem {
-            let top = self.y + 5;
+            let top = self.y + 9;
             icon(glyph::ERROR, MARGIN, top, self.colors.error, &mut self.out);
             self.lines(&problem.message, MARGIN + 24, self.colors.error, 400);
         }

@@ -29,7 +29,7 @@ fn drawn(source: Option<&str>, shade: Shade) -> Drawing {
 
 fn exported(source: Option<&str>, format: ExportFormat) -> String {
     let state = state(source, Change::AppCode);
-    export(format, &state, &analyze(&state.source, &state.setup()).unwrap(), Shade::Light)
+    export(format, &state, &analyze(&state.source, &state.setup()).unwrap(), Shade::Light).text
 }
 
 /// The text of all elements, if tags close what they open and nothing else is wrong with them.

@@ -4,6 +4,9 @@ use yew::prelude::*;
 use crate::duration_field::duration_field;
 use crate::prose::prose;
 
+/// The longest name of a step, in bytes, that stays on one line where there is room.
+const SHORT_STEP: usize = 18;
+
 /// What the costs dialog is made of.
 pub struct CostsParts<'a> {
     /// What it shows.
@@ -21,7 +24,7 @@ pub fn costs_dialog(parts: &CostsParts<'_>) -> Html {
     let costs = parts.costs;
     html! {
         <div class="costs">
-            <p class="costs-chosen" role="status">{ &costs.chosen }</p>
+            <p class="costs-chosen" aria-live="polite">{ &costs.chosen }</p>
             <div class="costs-columns">
                 <section aria-labelledby="costs-steps">
                     <h3 id="costs-steps">{ words::SECONDS_PER_STEP }</h3>
@@ -49,7 +52,7 @@ fn steps(parts: &CostsParts<'_>) -> Html {
         let name = words::seconds_of(&step.step, &step.text);
         html! {
             <tr key={id.clone()}>
-                <th scope="row">{ &step.step }</th>
+                <th scope="row" class={(step.step.len() <= SHORT_STEP).then_some("costs-short")}>{ &step.step }</th>
                 <td><code>{ &step.text }</code></td>
                 <td class="costs-seconds">{ duration_field(&step.field, id, Some(name), &parts.on_duration) }</td>
             </tr>
@@ -82,7 +85,7 @@ fn log(parts: &CostsParts<'_>) -> Html {
     html! {
         <div class="costs-log">
             <h3><label for="costs-log">{ words::LOG }</label></h3>
-            <p class="costs-note" id="costs-log-hint">{ words::HOW_TO_LOG }{ " " }<code>{ words::LOG_COMMAND }</code></p>
+            <p class="costs-note" id="costs-log-hint">{ words::HOW_TO_LOG }{ " " }{ command() }</p>
             <textarea
                 id="costs-log"
                 rows="4"
@@ -109,7 +112,16 @@ fn log(parts: &CostsParts<'_>) -> Html {
     }
 }
 
+/// The command that prints a log. Browsers would break its flags behind a dash.
+fn command() -> Html {
+    let word = |word: &str| html! { <>{ " " }<span>{ word.to_owned() }</span></> };
+    html! { <code class="costs-command">{ for words::LOG_COMMAND.split(' ').map(word) }</code> }
+}
+
 fn changes(changes: &[ChangeCost]) -> Html {
+    let time = |time: &str, is_at_most: bool| {
+        html! { <td>if is_at_most { { words::UP_TO }{ " " } }<span>{ time.to_owned() }</span></td> }
+    };
     let row = |change: &ChangeCost| {
         html! {
             <tr aria-current={change.is_chosen.then_some("true")}>
@@ -118,8 +130,8 @@ fn changes(changes: &[ChangeCost]) -> Html {
                     if let Some(note) = &change.note { <span class="costs-note">{ note }</span> }
                 </th>
                 <td>{ change.n_steps }</td>
-                <td>{ &change.work }</td>
-                <td>{ &change.wait }</td>
+                { time(&change.work, change.is_at_most) }
+                { time(&change.wait, change.is_at_most) }
             </tr>
         }
     };

@@ -24,7 +24,7 @@ pub(crate) enum NoPicture {
 }
 
 /// The SVG document `drawing`, whose size is in CSS pixels, as a PNG.
-pub(crate) async fn png(drawing: &str, width: u32, height: u32) -> Result<Blob, NoPicture> {
+pub(crate) async fn png(drawing: &str, (width, height): (u32, u32)) -> Result<Blob, NoPicture> {
     let (width, height) = (width.saturating_mul(SCALE), height.saturating_mul(SCALE));
     if width.max(height) > MAX_SIDE_PX || u64::from(width) * u64::from(height) > MAX_AREA_PX {
         return Err(NoPicture::TooLarge);

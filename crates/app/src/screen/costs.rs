@@ -63,10 +63,12 @@ pub struct ChangeCost {
     pub is_chosen: bool,
     /// How many steps rebuild.
     pub n_steps: usize,
-    /// What all of them take, and what is waited for.
+    /// What all of them take.
     pub work: String,
     /// What is waited for.
     pub wait: String,
+    /// Whether it may be less.
+    pub is_at_most: bool,
     /// What the numbers leave out.
     pub note: Option<String>,
 }
@@ -212,16 +214,13 @@ pub(crate) fn costs(
     };
     let changes = analysis.scenarios.iter().zip(choices).map(|(scenario, choice)| {
         let cost = durations.cost(analysis, scenario);
-        let bounded = |tenths: u64| {
-            let time = told_seconds(tenths);
-            if cost.is_at_most && tenths > 0 { words::up_to(&time) } else { time }
-        };
         ChangeCost {
             label: choice.label.clone(),
             is_chosen: choice.is_chosen,
             n_steps: cost.n_rebuilding,
-            work: bounded(cost.work),
-            wait: bounded(cost.wait),
+            work: told_seconds(cost.work),
+            wait: told_seconds(cost.wait),
+            is_at_most: cost.is_at_most && cost.work > 0,
             note: (cost.n_unknown > 0).then(|| words::not_counting(cost.n_unknown)),
         }
     });

@@ -77,9 +77,12 @@ pub fn about(time: &str) -> String {
     format!("about {time}")
 }
 
+/// In front of a duration that may be spared in part.
+pub const UP_TO: &str = "up to";
+
 /// A duration that may be spared in part.
 pub fn up_to(time: &str) -> String {
-    format!("up to {time}")
+    format!("{UP_TO} {time}")
 }
 
 /// A duration of which a part is not known.
