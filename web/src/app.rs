@@ -1,20 +1,26 @@
 use std::rc::Rc;
 
-use onionskin_app::{Action, PileOrder, Remembered, Screen, View, address, draft, other_draft, screen};
-use onionskin_view::{PageParts, WorkbenchParts, missing_note, page, workbench};
+use onionskin_app::{
+    Action, PileOrder, Remembered, Screen, StepKey, View, address, draft, other_draft, screen,
+};
+use onionskin_view::{PageParts, PaneEvents, WorkbenchParts, missing_note, page, workbench};
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::browser::{color_scheme, field, file, focus, storage};
 use crate::editor::SourceEditor;
-use crate::effects::{use_address, use_rescued, use_saved_draft, use_single_keys, use_theme, use_title};
+use crate::effects::{
+    use_address, use_rescued, use_saved_costs, use_saved_draft, use_single_keys, use_theme, use_title,
+};
 use crate::files::DropTarget;
 use crate::ports::{
     use_explanations, use_file_reader, use_link_listener, use_refusal, use_shortcuts, use_worked_example,
 };
+
 use crate::store::Store;
 use crate::views::ViewParts;
 use crate::window::Window;
+use crate::windows::WindowsParts;
 
 /// All of the page. The only owner of state.
 #[component]
@@ -36,6 +42,7 @@ pub(crate) fn App() -> Html {
     use_shortcuts(state.single_keys, &screen.choices, &dispatch);
     use_rescued(!state.has_rescued());
     use_single_keys(state.single_keys);
+    use_saved_costs(Rc::clone(&state.costs));
     use_theme(state.theme);
     use_title(screen.title.clone());
 
@@ -61,7 +68,13 @@ pub(crate) fn App() -> Html {
     let is_turned = screen.arrangement.order == PileOrder::BaseAtBottom;
     let on_layers_key =
         use_callback(is_turned, |event: KeyboardEvent, is_turned| focus::walk_items(&event, *is_turned));
+    let on_duration = use_callback(dispatch.clone(), |(step, event): (StepKey, InputEvent), dispatch| {
+        if let Some(text) = field::text(&event) {
+            dispatch.emit(Action::DurationTyped { step, text });
+        }
+    });
     let on_words_key = use_callback((), |event: KeyboardEvent, ()| focus::walk_words(&event));
+    let pane = PaneEvents { on_words_key, on_duration };
     let on_file = use_callback(dispatch.clone(), |event: Event, dispatch| {
         if let Some(file) = file::chosen(&event) {
             let dispatch = dispatch.clone();
@@ -74,23 +87,23 @@ pub(crate) fn App() -> Html {
             screen: &screen,
             dispatch: &dispatch,
             on_layers_key: &on_layers_key,
-            on_words_key: &on_words_key,
+            pane: &pane,
             on_file: &on_file,
             editor,
         }),
         View::Table | View::Changes | View::Compare | View::Files => {
-            let parts = ViewParts {
-                screen: &screen,
-                dispatch: &dispatch,
-                on_words_key: &on_words_key,
-                reader: &reader,
-                editor,
-            };
+            let parts =
+                ViewParts { screen: &screen, dispatch: &dispatch, pane: &pane, reader: &reader, editor };
             later.map_or_else(|| missing(&screen, &dispatch), |later| (later.view)(parts))
         }
     };
     let dialog = match (later, screen.dialog) {
-        (Some(later), Some(_)) => (later.dialog)(&screen, &dispatch),
+        (Some(later), Some(_)) => (later.dialog)(&WindowsParts {
+            screen: &screen,
+            state: &state,
+            on_duration: &pane.on_duration,
+            dispatch: &dispatch,
+        }),
         (None, Some(dialog)) => html! {
             <Window title={dialog.title()} dispatch={&dispatch}>{ missing(&screen, &dispatch) }</Window>
         },

@@ -2,6 +2,7 @@
 
 mod use_address;
 mod use_rescued;
+mod use_saved_costs;
 mod use_saved_draft;
 mod use_settled;
 mod use_single_keys;
@@ -10,6 +11,7 @@ mod use_title;
 
 pub(crate) use use_address::use_address;
 pub(crate) use use_rescued::use_rescued;
+pub(crate) use use_saved_costs::use_saved_costs;
 pub(crate) use use_saved_draft::{DraftKeeping, use_saved_draft};
 pub(crate) use use_settled::use_settled;
 pub(crate) use use_single_keys::use_single_keys;

@@ -1,10 +1,10 @@
 //! What the page loads once it is shown: with the feature `split` a module of its own, otherwise a part of the page's.
 
-use onionskin_app::{Action, Later, LoadError, Screen};
-use yew::{Callback, Html};
+use onionskin_app::{Later, LoadError};
+use yew::Html;
 
 use crate::views::{self, ViewParts};
-use crate::windows;
+use crate::windows::{self, WindowsParts};
 
 /// The functions that come later. It holds no data, so one is like another.
 #[derive(Clone, Copy)]
@@ -14,7 +14,7 @@ pub(crate) struct Functions {
     /// The view that is chosen, other than the stack.
     pub(crate) view: fn(ViewParts<'_>) -> Html,
     /// The dialog that is open.
-    pub(crate) dialog: fn(&Screen, &Callback<Action>) -> Html,
+    pub(crate) dialog: fn(&WindowsParts<'_>) -> Html,
 }
 
 impl Functions {

@@ -6,8 +6,10 @@
 mod app;
 mod browser;
 mod copy;
+mod costs;
 mod editor;
 mod effects;
+mod export;
 mod files;
 mod later;
 mod matrix;

@@ -1,7 +1,7 @@
 use std::rc::Rc;
 
 use onionskin_app::{Action, Explained, Matrix, ShareField};
-use onionskin_view::{MatrixParts, matrix};
+use onionskin_view::{MatrixParts, PaneEvents, matrix};
 use yew::prelude::*;
 
 use crate::browser::grid;
@@ -14,14 +14,14 @@ pub(crate) struct MatrixViewProps {
     pub(crate) dispatch: Callback<Action>,
     /// The explanation of the selected instruction.
     pub(crate) explained: Option<Rc<Explained>>,
-    /// Learns of the keys that are pressed in the words of the explained instruction.
-    pub(crate) on_words_key: Callback<KeyboardEvent>,
+    /// What happens in the explanation.
+    pub(crate) pane: PaneEvents,
 }
 
 /// The view of all changes, with what the reader does in its grid as facts.
 #[component]
 pub(crate) fn MatrixView(props: &MatrixViewProps) -> Html {
-    let MatrixViewProps { matrix: shown, dispatch, explained, on_words_key } = props;
+    let MatrixViewProps { matrix: shown, dispatch, explained, pane } = props;
     // The cell that had the focus last.
     let place = use_state_eq(|| None::<(usize, usize)>);
     let is_there = |(row, column): &(usize, usize)| *row < shown.rows.len() && *column < shown.n_columns;
@@ -60,6 +60,6 @@ pub(crate) fn MatrixView(props: &MatrixViewProps) -> Html {
         on_copy,
         markdown: &markdown,
         explained: explained.as_ref(),
-        on_words_key,
+        pane,
     })
 }

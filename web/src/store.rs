@@ -16,6 +16,9 @@ impl Store {
         if let Some(theme) = storage::read(storage::THEME) {
             state = update(state, Action::ThemeFound(Theme::from_name(&theme)));
         }
+        if let Some(durations) = storage::read(storage::DURATIONS) {
+            state = update(state, Action::DurationsFound(durations));
+        }
         if let Some(draft) = storage::read(storage::DRAFT) {
             state = update(state, Action::DraftFound(draft));
         }

@@ -1,7 +1,7 @@
 use std::rc::Rc;
 
 use onionskin_app::{Action, OtherAction, Screen, View};
-use onionskin_view::{CompareParts, compare, table, view_obstacle};
+use onionskin_view::{CompareParts, PaneEvents, compare, table, view_obstacle};
 use yew::prelude::*;
 
 use crate::browser::focus;
@@ -16,8 +16,8 @@ pub(crate) struct ViewParts<'a> {
     pub(crate) screen: &'a Screen,
     /// Where facts go.
     pub(crate) dispatch: &'a Callback<Action>,
-    /// A key was pressed in the words of the explained instruction.
-    pub(crate) on_words_key: &'a Callback<KeyboardEvent>,
+    /// What happens in the explanation.
+    pub(crate) pane: &'a PaneEvents,
     /// Reads the reader's files.
     pub(crate) reader: &'a FileReader,
     /// The editor.
@@ -26,11 +26,11 @@ pub(crate) struct ViewParts<'a> {
 
 /// The view that is chosen, other than the stack.
 pub(crate) fn view(parts: ViewParts<'_>) -> Html {
-    let ViewParts { screen, dispatch, on_words_key, reader, editor } = parts;
+    let ViewParts { screen, dispatch, pane, reader, editor } = parts;
     match screen.view {
         View::Table => {
             let on_rows_key = Callback::from(|event: KeyboardEvent| focus::walk_items(&event, false));
-            table(screen, dispatch, &on_rows_key, on_words_key)
+            table(screen, dispatch, &on_rows_key, pane)
         }
         View::Changes => match &screen.views.matrix {
             Some(matrix) => html! {
@@ -38,7 +38,7 @@ pub(crate) fn view(parts: ViewParts<'_>) -> Html {
                     matrix={Rc::clone(matrix)}
                     explained={screen.explanation.clone()}
                     {dispatch}
-                    on_words_key={on_words_key}
+                    pane={pane.clone()}
                 />
             },
             None => view_obstacle(&screen.layers, dispatch),

@@ -12,12 +12,12 @@ pub struct FileCost {
     /// The indices of the instructions that copy or mount it, in order.
     pub takers: Vec<usize>,
     /// What it costs to change it; `None` for a directory.
-    pub cost: Option<Cost>,
+    pub cost: Option<StepCounts>,
 }
 
 /// How many steps run again.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Cost {
+pub struct StepCounts {
     /// Those that run for certain.
     pub n_certain: usize,
     /// Those that run unless the output of a command is the same.
@@ -50,11 +50,11 @@ pub fn file_costs(source: &str, analysis: &Analysis, setup: &Setup, paths: &[&st
     let baseline = Baseline::of(&world, Reruns::Unknown);
     let replayed = |changed: &[String]| {
         let after = World { files: context.changed(changed), ..world.clone() };
-        Cost::of(baseline.replay(&after).outcomes.iter().map(|outcome| outcome.verdict))
+        StepCounts::of(baseline.replay(&after).outcomes.iter().map(|outcome| outcome.verdict))
     };
     let nothing = replayed(&[]);
     let is_same_for_same_takers = depends_on_takers_alone(graph);
-    let mut known: HashMap<Vec<usize>, Cost> = HashMap::new();
+    let mut known: HashMap<Vec<usize>, StepCounts> = HashMap::new();
     let of_path = |path: &&str| {
         let directory = path.strip_suffix('/');
         let mut selections = Vec::new();
@@ -82,7 +82,7 @@ pub fn file_costs(source: &str, analysis: &Analysis, setup: &Setup, paths: &[&st
     paths.iter().map(of_path).collect()
 }
 
-impl Cost {
+impl StepCounts {
     /// What `verdicts` come to; settings and stages that are not needed do not count.
     fn of(verdicts: impl Iterator<Item = Verdict>) -> Self {
         let mut cost = Self::default();
@@ -149,7 +149,7 @@ fn sources(node: &InstructionNode) -> Vec<&Source> {
 mod tests {
     use onionskin_cache::{Change, Entry, FileTree, IgnoreFile, Verdict};
 
-    use super::{Cost, FileCost, file_costs};
+    use super::{FileCost, StepCounts, file_costs};
     use crate::{Context, Setup, analyze};
 
     const PATHS: [&str; 7] =
@@ -211,7 +211,7 @@ mod tests {
     #[test]
     fn what_nothing_takes_costs_nothing() {
         let told = costs("FROM a\nCOPY go.mod .\n", &setup(""), &["README.md", "gone", "src/"]);
-        let nothing = Cost { n_certain: 0, n_maybe: 0, n_steps: 2 };
+        let nothing = StepCounts { n_certain: 0, n_maybe: 0, n_steps: 2 };
         assert_eq!(
             told.iter().map(|told| told.cost).collect::<Vec<_>>(),
             [Some(nothing), Some(nothing), None]

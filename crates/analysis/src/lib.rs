@@ -9,6 +9,7 @@
 mod built;
 mod compare;
 mod context;
+mod cost;
 mod file_costs;
 mod imagined;
 mod manifest;
@@ -33,7 +34,8 @@ use path::is_clean_path;
 
 pub use compare::{Comparison, Contrast, Side, compare};
 pub use context::{Context, ContextBuilder};
-pub use file_costs::{Cost, FileCost, file_costs};
+pub use cost::{Cost, cost};
+pub use file_costs::{FileCost, StepCounts, file_costs};
 pub use manifest::ecosystem_of;
 pub use offers::Argument;
 pub use pairs::Pair;

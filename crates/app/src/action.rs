@@ -3,9 +3,10 @@ use std::rc::Rc;
 use onionskin_cache::Change;
 use onionskin_share::{DecodeError, Document};
 
+use crate::costs::StepKey;
 use crate::{
-    Copied, Dialog, FilesAction, Fold, Later, LoadError, OpenError, OtherAction, SingleKeys, Theme, View,
-    WorkedExample,
+    Copied, Dialog, ExportOutcome, FilesAction, Fold, Later, LoadError, OpenError, OtherAction, SingleKeys,
+    Theme, View, WorkedExample,
 };
 
 /// A fact that the page learns: something that the reader did, or something that was found.
@@ -110,6 +111,21 @@ pub enum Action {
     DialogOpened(Dialog),
     /// The open dialog was closed.
     DialogClosed,
+    /// A duration was typed; an empty one takes it back.
+    DurationTyped {
+        /// The step.
+        step: StepKey,
+        /// What stands in the field.
+        text: String,
+    },
+    /// The text in the field for a build log is different.
+    LogPasted(String),
+    /// The durations of a log were taken, each in tenths of a second.
+    DurationsTaken(Rc<[(StepKey, u32)]>),
+    /// Durations from an earlier visit were found, as they were saved.
+    DurationsFound(String),
+    /// A button of the export dialog was pressed, and this came of it.
+    ExportFinished(ExportOutcome),
     /// A Copy button was pressed, and the browser has answered.
     CopyFinished(Copied),
     /// Something about the reader's files.

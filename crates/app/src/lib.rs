@@ -7,10 +7,13 @@
 //! Not here: how it looks, and every browser API.
 
 mod action;
+mod costs;
 mod example;
 mod explanations;
+mod export;
 mod files;
 mod folds;
+pub mod glyph;
 mod kept;
 mod later;
 mod limit;
@@ -26,6 +29,7 @@ pub mod words;
 mod worked_example;
 
 pub use action::Action;
+pub use costs::{CostInputs, MAX_LOG_BYTES, MAX_SECONDS, MAX_TIMES, StepKey, Times};
 pub use example::EXAMPLE;
 pub use explanations::{Arrival, Explanations, LoadError};
 pub use files::{
@@ -35,6 +39,7 @@ pub use files::{
 };
 pub use folds::{Fold, Folds, MAX_OPEN_STAGES, PileOrder};
 
+pub use export::{ExportFormat, ExportOutcome};
 pub use kept::{Draft, address, draft, other_draft};
 pub use later::Later;
 pub use limit::{MAX_INSTRUCTIONS, MAX_LINES, MAX_SOURCE_BYTES, TooLarge, analyze};
@@ -46,8 +51,10 @@ pub use screen::change_bar::Choice;
 pub use screen::compare::{
     Compare, CompareResult, Compared, ContrastKind, ContrastRow, PairRow, PairSide, RowKind,
 };
+pub use screen::costs::{ChainStep, ChangeCost, Costs, DurationField, StepCost};
 pub use screen::editor::{Band, BandKind, Editor, Problem};
 pub use screen::explanation::{CodePiece, Explained, Link as CauseLink, LinkedStep, Missing};
+pub use screen::export::Export;
 pub use screen::files::{Fate, FileRow, FileRowKind, Files, ListedFiles, MAX_ROWS, Rest, Taker};
 pub use screen::files_news::{FilesNews, News};
 pub use screen::folded::FoldedStage;

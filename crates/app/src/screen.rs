@@ -3,8 +3,10 @@
 pub(crate) mod build_inputs;
 pub(crate) mod change_bar;
 pub(crate) mod compare;
+pub(crate) mod costs;
 pub(crate) mod editor;
 pub(crate) mod explanation;
+pub(crate) mod export;
 mod file_rows;
 pub(crate) mod files;
 pub(crate) mod files_news;
@@ -36,8 +38,8 @@ use views::{Analyzed, Shown, Views};
 
 use self::layers::Stack;
 use crate::{
-    Arrangement, BuildInputs, Choice, Dialog, Editor, Explained, FilesNews, Gallery, Lanes, LayerRow, Layers,
-    Missing, Ribbon, Share, SingleKeys, Standing, State, Theme, TooLarge, View,
+    Arrangement, BuildInputs, Choice, Costs, Dialog, Editor, Explained, Export, FilesNews, Gallery, Lanes,
+    LayerRow, Layers, Missing, Ribbon, Share, SingleKeys, Standing, State, Theme, TooLarge, View,
 };
 
 /// The most characters of an image's name that the title of the page has.
@@ -62,6 +64,8 @@ pub struct Screen {
     pub build_inputs: Rc<BuildInputs>,
     /// How many steps rebuild under the chosen change.
     pub totals: Prose,
+    /// What the chosen change costs, and what the first build does: "About 4 s instead of 58 s."
+    pub cost: Option<String>,
     /// Why the build that is shown is not the one that would be: BuildKit stops at an error.
     pub caveat: Option<&'static str>,
     /// The Dockerfile.
@@ -96,6 +100,10 @@ pub struct Screen {
     pub missing: Option<Missing>,
     /// What every view says of the reader's files.
     pub files_news: FilesNews,
+    /// What the export dialog shows, where it is open.
+    pub export: Option<Rc<Export>>,
+    /// What the costs dialog shows, where it is open and there are steps.
+    pub costs: Option<Rc<Costs>>,
     /// How often the reader chose a change.
     pub n_changes_chosen: u32,
 }
@@ -105,7 +113,7 @@ pub fn screen(state: &State, analysis: Result<&Analysis, TooLarge>) -> Screen {
     let is_shared = state.dialog == Some(Dialog::Share);
     let later = state.explanations.later.as_ref();
     let share = later.filter(|_| is_shared).map(|later| Rc::new((later.share)(state)));
-    match analysis {
+    let mut screen = match analysis {
         Ok(analysis) => explained(state, analysis, share),
         Err(too_large) => Screen {
             title: title(None),
@@ -115,6 +123,7 @@ pub fn screen(state: &State, analysis: Result<&Analysis, TooLarge>) -> Screen {
             choices: Rc::default(),
             build_inputs: Rc::default(),
             totals: Prose::default(),
+            cost: None,
             caveat: None,
             editor: Rc::new(editor::plain(state)),
             ribbons: Rc::default(),
@@ -134,9 +143,15 @@ pub fn screen(state: &State, analysis: Result<&Analysis, TooLarge>) -> Screen {
             share,
             missing: explanation::missing(state.explanations.arrival),
             files_news: files_news::files_news(state),
+            export: None,
+            costs: None,
             n_changes_chosen: state.n_changes_chosen,
         },
+    };
+    if state.dialog == Some(Dialog::Export) {
+        screen.export = Some(Rc::new(export::export(state, &screen.layers)));
     }
+    screen
 }
 
 fn explained(state: &State, analysis: &Analysis, share: Option<Rc<Share>>) -> Screen {
@@ -160,18 +175,20 @@ fn explained(state: &State, analysis: &Analysis, share: Option<Rc<Share>>) -> Sc
         let file = Analyzed { subject: &subject, analysis, rows: &rows, selected };
         (later.views)(&Shown { state, analyzed: Ok(file) })
     });
+    let durations = costs::Durations::of(state, analysis);
+    let choices = if is_empty { Vec::new() } else { change_bar::choices(subject.registry, analysis) };
     Screen {
         title: title(Some(analysis)),
         theme: state.theme,
         notice: state.notice.clone(),
         summary: if is_empty { Prose::default() } else { change_bar::summary(&subject, analysis) },
-        choices: if is_empty {
-            Rc::default()
-        } else {
-            Rc::new(change_bar::choices(subject.registry, analysis))
-        },
+        costs: (state.dialog == Some(Dialog::Costs) && !is_empty)
+            .then(|| Rc::new(costs::costs(state, &durations, analysis, &choices))),
+        export: None,
+        choices: Rc::new(choices),
         build_inputs: Rc::new(build_inputs::build_inputs(state, analysis)),
         totals: if is_empty { Prose::default() } else { onionskin_explain::totals(&subject) },
+        cost: costs::line(&durations, analysis),
         caveat: caveat(analysis, &rows),
         editor: Rc::new(editor::editor(state, analysis, &index, selected)),
         ribbons: Rc::new(if is_beside_source { layout::ribbons(&rows) } else { Vec::new() }),
@@ -179,7 +196,7 @@ fn explained(state: &State, analysis: &Analysis, share: Option<Rc<Share>>) -> Sc
         arrangement,
         lanes: lanes.map(Rc::new),
         explanation: selected
-            .and_then(|at| explanation::explanation(state, &subject, problems.get(at)?, at))
+            .and_then(|at| explanation::explanation(state, &subject, problems.get(at)?, at, &durations))
             .map(Rc::new),
         ideas: Rc::new(match &state.explanations.later {
             Some(later) if !is_empty => (later.ideas)(&subject),

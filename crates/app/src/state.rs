@@ -4,9 +4,10 @@ use std::rc::Rc;
 use onionskin_analysis::Setup;
 use onionskin_cache::Change;
 
+use crate::costs::CostInputs;
 use crate::{
-    EXAMPLE, Explanations, FilesState, Folds, LoadError, PileOrder, SetAside, View, WorkedExample, example,
-    words,
+    EXAMPLE, Explanations, ExportOutcome, FilesState, Folds, LoadError, PileOrder, SetAside, View,
+    WorkedExample, example, words,
 };
 
 /// Everything that the page was told; all else is derived from it.
@@ -38,6 +39,8 @@ pub struct State {
     pub is_standing_hidden: bool,
     /// What there is to say, as far as it is loaded.
     pub explanations: Explanations,
+    /// How long steps take.
+    pub costs: Rc<CostInputs>,
     /// The colours that the reader chose.
     pub theme: Theme,
     /// The Dockerfile that the document is compared with; never empty.
@@ -53,6 +56,9 @@ pub struct State {
     /// What came of the last press on a Copy button of the open dialog or the view.
     pub copied: Option<Copied>,
     /// What went wrong, such as why a link could not be opened, until the reader dismisses it.
+    /// What came of the last press on a button of the export dialog.
+    pub exported: Option<ExportOutcome>,
+    /// Why a link could not be opened, until the reader dismisses it.
     pub notice: Option<Rc<str>>,
     /// Whether the reader was told that the browser does not keep the draft: once is enough.
     pub is_refusal_told: bool,
@@ -81,6 +87,7 @@ impl State {
             wanted_example: None,
             is_standing_hidden: false,
             explanations: Explanations::awaited(),
+            costs: Rc::default(),
             theme: Theme::System,
             other: None,
             view: View::default(),
@@ -88,6 +95,7 @@ impl State {
             folds: Folds::default(),
             dialog: None,
             copied: None,
+            exported: None,
             notice: None,
             is_refusal_told: false,
             single_keys: SingleKeys::default(),
@@ -193,6 +201,8 @@ pub enum Dialog {
     Examples,
     /// What is shown, as files.
     Export,
+    /// How long steps take, and what changes cost.
+    Costs,
     /// The keys that do something.
     Keys,
 }
@@ -205,6 +215,7 @@ impl Dialog {
             Self::Examples => words::EXAMPLES,
             Self::Export => words::EXPORT,
             Self::Keys => words::KEYS,
+            Self::Costs => words::COSTS,
         }
     }
 }

@@ -4,6 +4,7 @@ use onionskin_cache::Change;
 use onionskin_share::{DecodeError, Document, MAX_ARGUMENTS, MAX_VALUE_BYTES};
 use onionskin_text::utf16;
 
+use crate::costs::Times;
 use crate::state::WantedExample;
 use crate::{
     Action, Dialog, EXAMPLE, Fold, Folds, LoadError, OpenError, Origin, PileOrder, State, Theme,
@@ -103,6 +104,13 @@ fn apply(state: &mut State, action: Action) {
                 touch(state);
             }
         }
+        Action::DurationTyped { step, text } => {
+            Rc::make_mut(&mut state.costs).times.typed(step, &text);
+        }
+        Action::LogPasted(text) => Rc::make_mut(&mut state.costs).paste(text.into()),
+        Action::DurationsTaken(durations) => Rc::make_mut(&mut state.costs).take(&durations),
+        Action::DurationsFound(saved) => Rc::make_mut(&mut state.costs).times = Times::found(&saved),
+        Action::ExportFinished(outcome) => state.exported = Some(outcome),
     }
 }
 
@@ -237,6 +245,8 @@ fn open_example(state: &mut State, example: &'static WorkedExample, text: Result
 fn close_dialog(state: &mut State) {
     state.dialog = None;
     state.copied = None;
+    state.exported = None;
+    Rc::make_mut(&mut state.costs).close();
     state.wanted_example = None;
 }
 

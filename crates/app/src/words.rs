@@ -9,7 +9,9 @@ pub mod compare;
 
 /// The name of the editor.
 pub const DOCKERFILE: &str = "Dockerfile";
+pub mod costs;
 pub mod examples;
+pub mod export;
 pub mod files;
 pub mod keys;
 pub mod start;
@@ -35,6 +37,8 @@ pub const SHARE: &str = "Share";
 pub const EXAMPLES: &str = "Examples";
 /// The dialog that saves what is shown.
 pub const EXPORT: &str = "Export";
+/// The dialog with how long steps take.
+pub const COSTS: &str = "Costs";
 /// The dialog with the keys.
 pub const KEYS: &str = "Keyboard";
 /// Changes the colours.

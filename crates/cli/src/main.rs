@@ -2,7 +2,6 @@
 
 mod args;
 mod batch;
-mod cause_text;
 mod command;
 mod context;
 mod explain_json;

@@ -5,7 +5,7 @@ use onionskin_graph::BuildGraph;
 use onionskin_syntax::Dockerfile;
 use serde::Serialize;
 
-use crate::cause_text::chain;
+use onionskin_report::cause_chain;
 
 /// What becomes of an instruction.
 #[derive(Debug, Serialize)]
@@ -32,7 +32,7 @@ pub(crate) fn steps(file: &Dockerfile, graph: &BuildGraph, replay: &Replay) -> V
             stage: node.stage.and_then(|stage| i64::try_from(stage).ok()).unwrap_or(-1),
             label: node.step.as_ref().map(|step| step.label.clone()),
             verdict: outcome.verdict.name(),
-            cause: chain(at, &outcome.causes, graph),
+            cause: cause_chain(at, &outcome.causes, graph),
         })
         .collect()
 }

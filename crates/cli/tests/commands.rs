@@ -6,6 +6,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use onionskin_analysis::{Setup, analyze};
+use onionskin_cache::Change;
 use serde_json::Value;
 
 const GO: &str = "\
@@ -247,4 +249,15 @@ fn explain_tells_what_can_be_told_of_a_file_that_is_refused() {
     let text = String::from_utf8(output.stdout).unwrap();
     assert!(text.contains("As it is, the build stops at line 2:") && text.contains("apk add"), "{text}");
     assert!(String::from_utf8(output.stderr).unwrap().contains("unknown flag: --form"));
+}
+
+#[test]
+fn the_page_exports_what_the_command_prints() {
+    let project = Project::new("page-exports", GO);
+    let printed = |args: &[&str]| -> Value { serde_json::from_slice(&project.run(args).stdout).unwrap() };
+    let mut expected = printed(&["explain", "Dockerfile", "--format", "json"]);
+    expected["steps"] = printed(&["simulate", "Dockerfile", "--json", "--changed", "go.mod"])["steps"].take();
+    let setup = Setup { change: Change::File("go.mod".to_owned()), ..Setup::default() };
+    let exported = onionskin_export::json(&onionskin_explain::embedded(), GO, &analyze(GO, &setup));
+    assert_eq!(serde_json::from_str::<Value>(&exported).unwrap(), expected);
 }

@@ -6,6 +6,7 @@
 //! Not here: what is said (`explain`), and which change a build would see: a report is about the file alone.
 
 mod block;
+mod cause_chain;
 mod html;
 mod markdown;
 mod printable;
@@ -13,5 +14,6 @@ mod report;
 mod text;
 
 pub use block::Block;
+pub use cause_chain::cause_chain;
 pub use markdown::inline as markdown_inline;
 pub use report::{Report, report};

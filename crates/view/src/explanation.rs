@@ -1,11 +1,14 @@
 use std::rc::Rc;
 
 use onionskin_app::{
-    Action, CauseLink, CodePiece, Explained, Explanation, LinkedStep, Missing, Prose, Reference, WordNote,
+    Action, CauseLink, CodePiece, DurationField, Explained, Explanation, LinkedStep, Missing, Prose,
+    Reference, StepKey, WordNote, words,
 };
 use yew::prelude::*;
 
+use crate::duration_field::duration_field;
 use crate::icon::{Icon, icon};
+use crate::pane_events::PaneEvents;
 use crate::prose::{paragraphs, prose};
 
 /// What stands where explanations will be.
@@ -15,10 +18,10 @@ const LOADING: &str = "Loading explanations…";
 pub(crate) fn explanation(
     explained: Option<&Rc<Explained>>,
     dispatch: &Callback<Action>,
-    on_words_key: &Callback<KeyboardEvent>,
+    pane: &PaneEvents,
 ) -> Html {
     let Some(explained) = explained else { return Html::default() };
-    html! { <ExplanationPane key={explained.start} explained={Rc::clone(explained)} {dispatch} {on_words_key} /> }
+    html! { <ExplanationPane key={explained.start} explained={Rc::clone(explained)} {dispatch} pane={pane.clone()} /> }
 }
 
 /// What is explained, and whom to tell.
@@ -26,15 +29,14 @@ pub(crate) fn explanation(
 pub(crate) struct ExplanationPaneProps {
     pub(crate) explained: Rc<Explained>,
     pub(crate) dispatch: Callback<Action>,
-    /// Learns of the keys that are pressed in the words.
-    pub(crate) on_words_key: Callback<KeyboardEvent>,
+    pub(crate) pane: PaneEvents,
 }
 
 /// What there is to say about the selected instruction. A word and its note point to each other: each is marked while the
 /// other one is pointed at or has the focus.
 #[component]
 pub(crate) fn ExplanationPane(props: &ExplanationPaneProps) -> Html {
-    let ExplanationPaneProps { explained, dispatch, on_words_key } = props;
+    let ExplanationPaneProps { explained, dispatch, pane: PaneEvents { on_words_key, on_duration } } = props;
     let pointed = use_state_eq(|| None::<usize>);
     let chosen = use_state_eq(|| None::<usize>);
     let marks = Marks { pointed, chosen };
@@ -54,9 +56,10 @@ pub(crate) fn ExplanationPane(props: &ExplanationPaneProps) -> Html {
                 { for explained.problems.iter().map(|problem| refusal(problem)) }
                 { for explained.missing.as_ref().map(|missing| missing_note(missing, dispatch)) }
                 { part("What it does", !text.what.is_empty(), paragraphs(&text.what)) }
-                { part("Word by word", !text.words.is_empty(), words(&text.words, &marks)) }
+                { part("Word by word", !text.words.is_empty(), word_notes(&text.words, &marks)) }
                 { part("Why it matters", !text.why_it_matters.is_empty(), paragraphs(&text.why_it_matters)) }
                 { part(explained.why_heading, !explained.chain.is_empty(), causes(explained, dispatch)) }
+                { for explained.duration.as_ref().map(|field| duration(field, on_duration)) }
                 { part("What could ever rebuild it", !text.could_rebuild.is_empty(), list(&text.could_rebuild)) }
                 { part("What never rebuilds it", !text.never_rebuilds.is_empty(), list(&text.never_rebuilds)) }
                 { references(text) }
@@ -182,7 +185,7 @@ fn marked_note(words: &[WordNote], marks: &Marks) -> Html {
     }
 }
 
-fn words(words: &[WordNote], marks: &Marks) -> Html {
+fn word_notes(words: &[WordNote], marks: &Marks) -> Html {
     let word = |(at, word): (usize, &WordNote)| {
         html! {
             <div class={classes!(marks.class(at))} onmouseenter={marks.point(Some(at))} onmouseleave={marks.point(None)}>
@@ -221,6 +224,21 @@ fn cause(link: &CauseLink, dispatch: &Callback<Action>) -> Html {
 /// A name in the middle of a sentence: "step 2 of 5", but "ARG".
 fn lower(name: &str) -> String {
     name.strip_prefix("Step ").map_or_else(|| name.to_owned(), |rest| ["step ", rest].concat())
+}
+
+/// How long the step takes.
+fn duration(field: &DurationField, on_duration: &Callback<(StepKey, InputEvent)>) -> Html {
+    let id = "step-seconds".to_owned();
+    html! {
+        <>
+            <h3>{ words::costs::HEADING }</h3>
+            <p class="step-duration">
+                <label for={id.clone()}>{ words::costs::SECONDS_IT_TAKES }</label>
+                { duration_field(field, id, None, on_duration) }
+                <span class="step-duration-hint">{ words::costs::HOW_TO_FILL }</span>
+            </p>
+        </>
+    }
 }
 
 fn list(phrases: &[Prose]) -> Html {

@@ -1,3 +1,4 @@
+use onionskin_app::{Verdict, glyph};
 use yew::prelude::*;
 
 /// A small drawing in the colour of the text around it, which says the same in words.
@@ -15,6 +16,8 @@ pub(crate) enum Icon {
     Warning,
     Theme,
     Share,
+    Export,
+    Clock,
     Close,
     Fewer,
     More,
@@ -33,18 +36,16 @@ pub(crate) enum Icon {
 /// The drawing of `icon`.
 pub(crate) fn icon(icon: Icon) -> Html {
     let path = match icon {
-        Icon::Check => "M3 8.5l3.2 3.2L13 5",
-        Icon::Rebuild => "M13 8a5 5 0 1 1-1.5-3.5M13 2v3.2H9.8",
-        Icon::Maybe => {
-            "M8 3a5 5 0 1 0 5 5M5.9 6.3a2.1 2.1 0 1 1 3 1.9c-.6.3-.9.7-.9 1.3M8 11.6v.1M10.6 3.2a5 5 0 0 1 1.8 1.9"
-        }
-        Icon::Dash => "M3.5 8h9",
-        Icon::Setting => "M3 5h10M3 11h10M6 3v4M10.5 9v4",
-        Icon::Takes => "M3 4v4h9M9 5l3 3-3 3",
+        Icon::Check => glyph::verdict(Verdict::Reused),
+        Icon::Rebuild => glyph::verdict(Verdict::Rebuilds),
+        Icon::Maybe => glyph::verdict(Verdict::RebuildsUnlessSame),
+        Icon::Dash => glyph::verdict(Verdict::NotBuilt),
+        Icon::Setting => glyph::verdict(Verdict::Settings),
+        Icon::Takes => glyph::TAKES,
         Icon::Chevron => "M6 4l4 4-4 4",
         Icon::Fold => "M3 3h10M3 13h10M3 8h10",
         Icon::Turn => "M5 13V3M2.5 5.5L5 3l2.5 2.5M11 3v10M8.5 10.5L11 13l2.5-2.5",
-        Icon::Warning => "M8 2.2l6.3 11.3H1.7zM8 6.5v3.2M8 11.6v.1",
+        Icon::Warning => glyph::ERROR,
         Icon::Theme => "M8 2.5a5.5 5.5 0 1 0 0 11zM8 2.5a5.5 5.5 0 0 1 0 11",
         Icon::Share => {
             "M6.7 9.3l2.6-2.6M7.4 4.6l1.2-1.2a2.8 2.8 0 0 1 4 4l-1.2 1.2M8.6 11.4l-1.2 1.2a2.8 2.8 0 0 1-4-4l1.2-1.2"
@@ -52,6 +53,8 @@ pub(crate) fn icon(icon: Icon) -> Html {
         Icon::Folder => "M2 4.5h4.2l1.5 1.8H14v6.7H2z",
         Icon::Note => "M8 2.2a5.8 5.8 0 1 0 0 11.6A5.8 5.8 0 0 0 8 2.2M8 7.3v3.4M8 5.1v.1",
         Icon::Add => "M8 3.5v9M3.5 8h9",
+        Icon::Export => "M8 2.5v7.5M5 7.2l3 3 3-3M3 12.8h10",
+        Icon::Clock => "M8 2.5a5.5 5.5 0 1 0 0 11a5.5 5.5 0 0 0 0-11M8 5v3.2l2.2 1.4",
         Icon::Close => "M4 4l8 8M12 4l-8 8",
         Icon::Fewer => "M8 3v10M4 9l4 4 4-4",
         Icon::More => "M8 13V3M4 7l4-4 4 4",

@@ -8,6 +8,7 @@ use yew::prelude::*;
 
 use crate::copy_outcome::copy_outcome;
 use crate::explanation::explanation;
+use crate::pane_events::PaneEvents;
 use crate::prose::prose;
 use crate::verdict::verdict;
 
@@ -34,8 +35,8 @@ pub struct MatrixParts<'a> {
     pub markdown: &'a NodeRef,
     /// The explanation of the selected instruction.
     pub explained: Option<&'a Rc<Explained>>,
-    /// A key was pressed in the words of the explained instruction.
-    pub on_words_key: &'a Callback<KeyboardEvent>,
+    /// What happens in the explanation.
+    pub pane: &'a PaneEvents,
 }
 
 /// Every change, and what it does to every step.
@@ -81,7 +82,7 @@ pub fn matrix(parts: &MatrixParts<'_>) -> Html {
                     <p class="layers-note">{ words::matrix::NO_STEPS }</p>
                 }
             </div>
-            { explanation(parts.explained, dispatch, parts.on_words_key) }
+            { explanation(parts.explained, dispatch, parts.pane) }
         </div>
     }
 }

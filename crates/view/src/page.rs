@@ -1,10 +1,11 @@
-use onionskin_app::{Action, Screen};
+use onionskin_app::{Action, Dialog, Screen, words};
 use yew::prelude::*;
 
 use crate::build_inputs::{BuildInputEvents, build_inputs};
 use crate::change_bar::change_bar;
 use crate::files_news::{files_bar, files_news};
 use crate::header::header;
+use crate::icon::{Icon, icon};
 use crate::notice::notice;
 use crate::prose::prose;
 use crate::standing::standing;
@@ -55,12 +56,7 @@ pub fn page(parts: PageParts<'_>) -> Html {
                             &BuildInputEvents { target_list, on_target: &on_target, on_argument: &on_argument },
                         )
                     }
-                    <p class="totals" role="status">
-                        { prose(&screen.totals) }
-                        if let Some(caveat) = screen.caveat {
-                            <span>{ " " }{ caveat }</span>
-                        }
-                    </p>
+                    { totals(screen, dispatch) }
                 </div>
                 { view_bar(screen.view, dispatch) }
                 { body }
@@ -69,6 +65,29 @@ pub fn page(parts: PageParts<'_>) -> Html {
                 <p>{ MODEL }{ " Nothing you type leaves this browser." }</p>
             </footer>
             { dialog }
+        </div>
+    }
+}
+
+/// How much rebuilds, what that costs, and the way to say how long steps take.
+fn totals(screen: &Screen, dispatch: &Callback<Action>) -> Html {
+    let on_costs = dispatch.reform(|_: MouseEvent| Action::DialogOpened(Dialog::Costs));
+    html! {
+        <div class="totals-bar">
+            <p class="totals" role="status">
+                { prose(&screen.totals) }
+                if let Some(cost) = &screen.cost {
+                    { " " }{ cost }
+                }
+                if let Some(caveat) = screen.caveat {
+                    <span>{ " " }{ caveat }</span>
+                }
+            </p>
+            if !screen.totals.0.is_empty() {
+                <button type="button" class="button button-outline" aria-haspopup="dialog" onclick={on_costs}>
+                    { icon(Icon::Clock) }{ words::COSTS }
+                </button>
+            }
         </div>
     }
 }

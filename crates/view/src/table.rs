@@ -5,6 +5,7 @@ use yew::prelude::*;
 
 use crate::explanation::explanation;
 use crate::icon::{Icon, icon};
+use crate::pane_events::PaneEvents;
 use crate::verdict::verdict;
 use crate::view_obstacle::view_obstacle;
 
@@ -17,7 +18,7 @@ pub fn table(
     screen: &Screen,
     dispatch: &Callback<Action>,
     on_key: &Callback<KeyboardEvent>,
-    on_words_key: &Callback<KeyboardEvent>,
+    pane: &PaneEvents,
 ) -> Html {
     let Some(table) = &screen.views.table else { return view_obstacle(&screen.layers, dispatch) };
     let has_stages = table.has_stages;
@@ -52,7 +53,7 @@ pub fn table(
                     </tbody>
                 </table>
             </div>
-            { explanation(screen.explanation.as_ref(), dispatch, on_words_key) }
+            { explanation(screen.explanation.as_ref(), dispatch, pane) }
         </div>
     }
 }

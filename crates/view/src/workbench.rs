@@ -9,6 +9,7 @@ use yew::prelude::*;
 use crate::explanation::ExplanationPane;
 use crate::ideas::ideas;
 use crate::layers::layers;
+use crate::pane_events::PaneEvents;
 use crate::ribbons::ribbons;
 use crate::stack_head::stack_head;
 
@@ -26,8 +27,8 @@ pub struct WorkbenchParts<'a> {
     pub dispatch: &'a Callback<Action>,
     /// A key was pressed in the stack.
     pub on_layers_key: &'a Callback<KeyboardEvent>,
-    /// A key was pressed in the words of the explained instruction.
-    pub on_words_key: &'a Callback<KeyboardEvent>,
+    /// What happens in the explanation.
+    pub pane: &'a PaneEvents,
     /// A file was chosen to be opened.
     pub on_file: &'a Callback<Event>,
     /// The editor, from [`editor`](crate::editor()).
@@ -36,7 +37,7 @@ pub struct WorkbenchParts<'a> {
 
 /// The Dockerfile, its layers, and the explanation of one of them.
 pub fn workbench(parts: WorkbenchParts<'_>) -> Html {
-    let WorkbenchParts { screen, dispatch, on_layers_key, on_words_key, on_file, editor } = parts;
+    let WorkbenchParts { screen, dispatch, on_layers_key, pane, on_file, editor } = parts;
     let arrangement = screen.arrangement;
     let n_lines = u32::try_from(screen.editor.n_lines).unwrap_or(u32::MAX);
     let stack_end = screen.ribbons.iter().map(|ribbon| ribbon.to.1).max().or(arrangement.free_height);
@@ -65,7 +66,7 @@ pub fn workbench(parts: WorkbenchParts<'_>) -> Html {
                 </div>
             </div>
             if let Some(explained) = &screen.explanation {
-                <ExplanationPane key={explained.start} explained={Rc::clone(explained)} {dispatch} {on_words_key} />
+                <ExplanationPane key={explained.start} explained={Rc::clone(explained)} {dispatch} pane={pane.clone()} />
             }
             { ideas(&screen.ideas) }
         </div>

@@ -8,6 +8,9 @@ pub(crate) const DRAFT: &str = "onionskin.draft";
 /// The key of the Dockerfile that the draft is compared with.
 pub(crate) const OTHER: &str = "onionskin.other";
 
+/// The key of how long steps take.
+pub(crate) const DURATIONS: &str = "onionskin.durations";
+
 /// The key of the theme's name; `boot.js` reads it too.
 pub(crate) const THEME: &str = "onionskin.theme";
 

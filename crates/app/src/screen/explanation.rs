@@ -3,6 +3,7 @@ use onionskin_cache::{Cause, Verdict};
 use onionskin_explain::{Explanation, Heading, Prose, Subject, WordNote, explain_first, heading};
 use onionskin_text::{Span, sorted_by};
 
+use super::costs::{DurationField, Durations};
 use super::problems::told;
 use crate::later::Explain;
 use crate::{Arrival, State};
@@ -35,6 +36,8 @@ pub struct Explained {
     pub text: Explanation,
     /// The causes, root first.
     pub chain: Vec<Link>,
+    /// How long its step takes; `None` where it has none.
+    pub duration: Option<DurationField>,
     /// Why that is not all; `None` once the explanations are loaded.
     pub missing: Option<Missing>,
 }
@@ -83,6 +86,7 @@ pub(crate) fn explanation(
     subject: &Subject<'_>,
     problems: &[&Problem],
     at: usize,
+    durations: &Durations<'_>,
 ) -> Option<Explained> {
     let instruction = subject.dockerfile.instructions().nth(at)?;
     let Heading { title, kind } = heading(subject, at)?;
@@ -102,6 +106,7 @@ pub(crate) fn explanation(
         why_heading: why_heading(verdict),
         chain: chain(subject, at, &text.causes),
         text,
+        duration: durations.field(at),
         missing: missing(state.explanations.arrival),
     })
 }

@@ -1,5 +1,6 @@
 //! What the reader sees after a list of actions.
 
+mod costs;
 mod files;
 mod matrix;
 mod stages;

@@ -3,7 +3,7 @@ use onionskin_graph::BuildGraph;
 use onionskin_syntax::Dockerfile;
 
 use super::shortened::shortened;
-use crate::cause_text::chain;
+use onionskin_report::cause_chain;
 
 /// How many characters of an instruction stand in the table.
 const MAX_TEXT_CHARACTERS: usize = 44;
@@ -18,7 +18,7 @@ pub(super) fn table(file: &Dockerfile, graph: &BuildGraph, replay: &Replay) -> S
             instruction.lines.first.to_string(),
             shortened(&instruction.text, MAX_TEXT_CHARACTERS),
             outcome.verdict.name().to_owned(),
-            chain(at, &outcome.causes, graph),
+            cause_chain(at, &outcome.causes, graph),
         ]);
     }
     let width =

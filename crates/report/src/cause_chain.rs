@@ -3,7 +3,7 @@ use onionskin_graph::{BuildGraph, Operation, stage_name};
 
 /// Why the instruction with index `at` has its verdict, in short: the last link of the chain first, each behind an arrow,
 /// the root at the end.
-pub(crate) fn chain(at: usize, causes: &[Cause], graph: &BuildGraph) -> String {
+pub fn cause_chain(at: usize, causes: &[Cause], graph: &BuildGraph) -> String {
     let links: Vec<String> = causes.iter().rev().filter_map(|cause| link(at, cause, graph)).collect();
     links.join(" ← ")
 }
