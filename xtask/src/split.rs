@@ -89,5 +89,5 @@ fn page_name(dist: &Path) -> Result<String> {
 
 /// Whether a file of the built site is the module that is loaded later.
 pub(crate) fn is_later(name: &str) -> bool {
-    name.starts_with(LATER) && name.ends_with(".wasm")
+    name.starts_with(LATER) && Path::new(name).extension().is_some_and(|kind| kind == "wasm")
 }

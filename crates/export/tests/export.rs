@@ -4,7 +4,7 @@
 
 use std::rc::Rc;
 
-use onionskin_app::{Action, Change, ExportFormat, State, analyze, screen, update};
+use onionskin_app::{Action, Change, ExportFormat, Later, State, analyze, screen, update};
 use onionskin_explain::embedded;
 use onionskin_export::{Drawing, Shade, export, svg};
 
@@ -16,7 +16,10 @@ const STAGES: &str = "FROM golang:1.22 AS build\nCOPY . .\nRUN go build -o /app 
                       FROM scratch\nCOPY --from=build /app /app\nCOPY --from=more /x /y /z/\nCMD [\"/app\"]\n";
 
 fn state(source: Option<&str>, change: Change) -> Rc<State> {
-    let mut actions = vec![Action::ExplanationsArrived(Ok(embedded().pack())), Action::ChangeChosen(change)];
+    let mut actions = vec![
+        Action::ExplanationsArrived(Ok((Later::here(), embedded().pack()))),
+        Action::ChangeChosen(change),
+    ];
     actions.extend(source.map(|text| Action::SourceEdited { text: text.to_owned(), caret_utf16: 0 }));
     actions.into_iter().fold(Rc::new(State::new("https://x.test/")), update)
 }
