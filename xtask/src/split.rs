@@ -48,7 +48,7 @@ pub(crate) fn cut(tools: &SiteTools, dist: &Path) -> Result<()> {
 
     let mut bindgen = process::command(&tools.wasm_bindgen);
     bindgen
-        .args(["--target", "web", "--no-typescript", "--out-name", &name, "--out-dir"])
+        .args(["--target", "web", "--no-typescript", "--keep-lld-exports", "--out-name", &name, "--out-dir"])
         .arg(&bound)
         .arg(&main);
     process::run(&mut bindgen)?;
