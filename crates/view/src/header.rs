@@ -13,6 +13,9 @@ pub(crate) fn header(dispatch: &Callback<Action>, on_theme: &Callback<()>) -> Ht
             <button type="button" class="button" aria-haspopup="dialog" onclick={opens(Dialog::Examples)}>
                 { icon(Icon::Examples) }<span class="header-word">{ words::EXAMPLES }</span>
             </button>
+            <button type="button" class="button" aria-haspopup="dialog" onclick={opens(Dialog::Export)}>
+                { icon(Icon::Export) }<span class="header-word">{ words::EXPORT }</span>
+            </button>
             <button
                 type="button"
                 class="button button-icon"
@@ -24,9 +27,6 @@ pub(crate) fn header(dispatch: &Callback<Action>, on_theme: &Callback<()>) -> Ht
             </button>
             <button type="button" class="button button-icon" aria-label={words::SWITCH_THEME} onclick={on_theme}>
                 { icon(Icon::Theme) }
-            </button>
-            <button type="button" class="button" aria-haspopup="dialog" onclick={opens(Dialog::Export)}>
-                { icon(Icon::Export) }{ words::EXPORT }
             </button>
             <button type="button" class="button button-primary" aria-haspopup="dialog" onclick={opens(Dialog::Share)}>
                 { icon(Icon::Share) }<span class="header-word">{ words::SHARE }</span>
