@@ -62,8 +62,10 @@ pub enum Action {
     DraftRefused,
     /// A file was dropped on the editor, or chosen.
     FileOpened(Result<String, OpenError>),
+    /// The functions came that nobody needs before the page is shown.
+    LaterArrived(Later),
     /// The file of explanations came, or did not.
-    ExplanationsArrived(Result<(Later, String), LoadError>),
+    ExplanationsArrived(Result<String, LoadError>),
     /// The reader asked for the explanations again.
     ExplanationsRetried,
     /// The message about what went wrong was dismissed.

@@ -67,17 +67,15 @@ impl Explanations {
     }
 
     /// Takes the file in. What is here already stays, whatever comes late.
-    pub(crate) fn arrive(&mut self, file: Result<(Later, String), LoadError>) {
+    pub(crate) fn arrive(&mut self, file: Result<String, LoadError>) {
         if self.arrival == Arrival::Done {
             return;
         }
-        let parsed = file.and_then(|(later, text)| {
-            let registry = Registry::parse(&text).map_err(|_| LoadError::Damaged)?;
-            Ok((later, registry))
-        });
-        match parsed {
-            Ok((later, registry)) => {
-                *self = Self { registry: Rc::new(registry), later: Some(later), arrival: Arrival::Done };
+        let registry = file.and_then(|text| Registry::parse(&text).map_err(|_| LoadError::Damaged));
+        match registry {
+            Ok(registry) => {
+                self.registry = Rc::new(registry);
+                self.arrival = Arrival::Done;
             }
             Err(error) => self.arrival = Arrival::Failed(error),
         }

@@ -54,6 +54,7 @@ fn apply(state: &mut State, action: Action) {
             }
         }
         Action::FileOpened(file) => open_file(state, file),
+        Action::LaterArrived(later) => state.explanations.later = Some(later),
         Action::ExplanationsArrived(file) => state.explanations.arrive(file),
         Action::ExplanationsRetried => state.explanations.retry(),
         Action::NoticeDismissed => state.notice = None,

@@ -17,7 +17,8 @@ const STAGES: &str = "FROM golang:1.22 AS build\nCOPY . .\nRUN go build -o /app 
 
 fn state(source: Option<&str>, change: Change) -> Rc<State> {
     let mut actions = vec![
-        Action::ExplanationsArrived(Ok((Later::here(), embedded().pack()))),
+        Action::LaterArrived(Later::here()),
+        Action::ExplanationsArrived(Ok(embedded().pack())),
         Action::ChangeChosen(change),
     ];
     actions.extend(source.map(|text| Action::SourceEdited { text: text.to_owned(), caret_utf16: 0 }));

@@ -1,4 +1,4 @@
-use onionskin_app::{Action, EXPLANATIONS_FILE, LoadError};
+use onionskin_app::{Action, EXPLANATIONS_FILE};
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
@@ -15,19 +15,17 @@ pub(crate) fn use_explanations(are_awaited: bool, dispatch: &Callback<Action>) -
     use_effect_with(are_awaited, move |&are_awaited| {
         if are_awaited {
             spawn_local(async move {
-                let all = load().await;
-                if let Ok((functions, _)) = &all {
-                    setter.set(Some(*functions));
-                }
-                dispatch
-                    .emit(Action::ExplanationsArrived(all.map(|(functions, text)| (functions.app, text))));
+                let file = match functions().await {
+                    Ok(functions) => {
+                        setter.set(Some(functions));
+                        dispatch.emit(Action::LaterArrived(functions.app));
+                        fetch::text(EXPLANATIONS_FILE).await
+                    }
+                    Err(error) => Err(error),
+                };
+                dispatch.emit(Action::ExplanationsArrived(file));
             });
         }
     });
     *came
-}
-
-async fn load() -> Result<(Functions, String), LoadError> {
-    let functions = functions().await?;
-    Ok((functions, fetch::text(EXPLANATIONS_FILE).await?))
 }

@@ -18,7 +18,8 @@ use crate::{
 };
 
 fn state(actions: impl IntoIterator<Item = Action>) -> Rc<State> {
-    actions.into_iter().fold(Rc::new(State::new("https://x.test/")), update)
+    let later = [Action::LaterArrived(Later::here())];
+    later.into_iter().chain(actions).fold(Rc::new(State::new("https://x.test/")), update)
 }
 
 fn after(actions: impl IntoIterator<Item = Action>) -> Screen {
@@ -344,7 +345,7 @@ fn the_title_names_the_image_at_the_bottom_of_the_target() {
 }
 
 fn arrived() -> Action {
-    Action::ExplanationsArrived(Ok((Later::here(), embedded().pack())))
+    Action::ExplanationsArrived(Ok(embedded().pack()))
 }
 
 fn failed(error: LoadError) -> Action {
@@ -395,7 +396,7 @@ fn explanations_that_do_not_arrive_are_said_to_be_missing_and_can_be_asked_for_a
         (failed(LoadError::Status(503)), "could not be loaded: the server answered with status 503."),
         (failed(LoadError::Status(404)), "If the page was updated, reload it."),
         (
-            Action::ExplanationsArrived(Ok((Later::here(), "<html>".to_owned()))),
+            Action::ExplanationsArrived(Ok("<html>".to_owned())),
             "could not be loaded: what arrived is damaged.",
         ),
     ];

@@ -8,8 +8,8 @@ use crate::{
 use std::rc::Rc;
 
 fn after(actions: impl IntoIterator<Item = Action>) -> Screen {
-    let arrived = Action::ExplanationsArrived(Ok((Later::here(), embedded().pack())));
-    let state = [arrived].into_iter().chain(actions).fold(Rc::new(State::new("https://x.test/")), update);
+    let all = [Action::LaterArrived(Later::here()), Action::ExplanationsArrived(Ok(embedded().pack()))];
+    let state = all.into_iter().chain(actions).fold(Rc::new(State::new("https://x.test/")), update);
     screen(&state, analyze(&state.source, &state.setup()).as_ref().map_err(|too_large| *too_large))
 }
 
