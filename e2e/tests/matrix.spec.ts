@@ -132,7 +132,7 @@ test('where the browser refuses to copy, the text is there and selected, each ti
   for (let presses = 0; presses < 2; presses += 1) {
     await button.focus();
     await page.keyboard.press('Enter');
-    await expect(page.getByText('The browser refuses to copy')).toBeVisible();
+    await expect(page.locator('#onionskin').getByText('The browser refuses to copy')).toBeVisible();
     await expect(field).toBeFocused();
     await expect.poll(selected).toContain('| What changed? |');
   }

@@ -144,6 +144,8 @@ test('the target is chosen with the keyboard, and decides what is built', async 
   await onionskin.expectVerdicts([REUSED, REUSED, NOT_BUILT, NOT_BUILT, NOT_BUILT, SETTINGS, REUSED, REUSED]);
   await onionskin.changes.getByRole('radio', { name: 'Nothing', exact: true }).focus();
   await onionskin.page.keyboard.press('Tab');
+  await expect(onionskin.page.getByRole('button', { name: 'Choose files…' })).toBeFocused();
+  await onionskin.page.keyboard.press('Tab');
   await expect(onionskin.target).toBeFocused();
   await onionskin.page.keyboard.press('Home');
   await expect(onionskin.target).toHaveValue('base');
@@ -169,6 +171,7 @@ test('a target that the file no longer has is told in the words of BuildKit, and
 test('a build argument is given with the keyboard, and taken back', async () => {
   await onionskin.editor.fill('ARG TAG=3.19\nFROM alpine:$TAG\nARG NAME\nRUN echo $NAME\n');
   await onionskin.changes.getByRole('radio', { checked: true }).focus();
+  await onionskin.page.keyboard.press('Tab');
   await onionskin.page.keyboard.press('Tab');
   await onionskin.page.keyboard.press('Enter');
   await onionskin.page.keyboard.press('Tab');
