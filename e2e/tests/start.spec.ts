@@ -176,6 +176,7 @@ test.describe('keys', () => {
     await expect(dialog.getByRole('checkbox', { name: 'Single keys' })).not.toBeChecked();
     await dialog.getByRole('checkbox', { name: 'Single keys' }).check();
     await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
     await page.keyboard.press('?');
     await expect(dialog).toBeVisible();
   });
