@@ -2,6 +2,7 @@ use std::rc::Rc;
 
 use onionskin_cache::Change;
 use onionskin_share::{DecodeError, Document};
+use onionskin_text::LineRange;
 
 use crate::{Copied, Dialog, LoadError, Theme, View};
 
@@ -20,6 +21,8 @@ pub enum Action {
         /// Where it stands now.
         caret_utf16: u32,
     },
+    /// Lines were folded in the editor, or folds opened: of each of these, the editor shows the first line only.
+    LinesFolded(Vec<LineRange>),
     /// An instruction was chosen in the stack.
     InstructionChosen {
         /// The byte offset of its first byte.

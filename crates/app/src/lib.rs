@@ -7,8 +7,10 @@
 //! Not here: how it looks, and every browser API.
 
 mod action;
+mod completions;
 mod example;
 mod explanations;
+mod hover;
 mod kept;
 mod limit;
 mod screen;
@@ -18,15 +20,17 @@ mod view;
 pub mod words;
 
 pub use action::Action;
+pub use completions::{Completion, CompletionKind, Completions, completions};
 pub use example::EXAMPLE;
 pub use explanations::{Arrival, Explanations, LoadError};
+pub use hover::{Hover, hover};
 pub use kept::{Draft, address, draft};
 pub use limit::{MAX_INSTRUCTIONS, MAX_LINES, MAX_SOURCE_BYTES, TooLarge, analyze};
 pub use screen::build_inputs::{ArgumentField, BuildInputs, TargetChoice};
 pub use screen::change_bar::Choice;
-pub use screen::editor::{Band, BandKind, Editor, Problem};
+pub use screen::editor::{Band, BandKind, Editor, Mark, Problem, Squiggle};
 pub use screen::explanation::{CodePiece, Explained, Link as CauseLink, LinkedStep, Missing};
-pub use screen::highlight::{Chunk, Ink, Piece};
+pub use screen::highlight::{Chunk, Ink, Inked, Piece, inked};
 pub use screen::lanes::{Arrow, Guide, LANE_GAP, LANE_PITCH, LaneBed, Lanes};
 pub use screen::layers::{Heading, LayerRow, Layers, Shape};
 pub use screen::layout::{
@@ -41,3 +45,4 @@ pub use view::View;
 pub use onionskin_cache::{Change, Verdict};
 pub use onionskin_explain::{EXPLANATIONS_FILE, Explanation, Idea, Inline, Prose, Reference, WordNote};
 pub use onionskin_share::{Advice, MAX_VALUE_BYTES};
+pub use onionskin_text::{LineRange, utf16};

@@ -4,11 +4,12 @@ pub(crate) mod build_inputs;
 pub(crate) mod change_bar;
 pub(crate) mod editor;
 pub(crate) mod explanation;
+mod folds;
 pub(crate) mod highlight;
 pub(crate) mod lanes;
 pub(crate) mod layers;
 pub(crate) mod layout;
-mod problems;
+pub(crate) mod problems;
 pub(crate) mod selection;
 pub(crate) mod share;
 pub(crate) mod takings;
@@ -115,7 +116,8 @@ fn explained(state: &State, analysis: &Analysis, share: Option<Rc<Share>>) -> Sc
     let selected = selection::selected(index.line_of(state.caret), &analysis.dockerfile);
     let instructions: Vec<_> = analysis.dockerfile.instructions().collect();
     let problems = problems::by_instruction(analysis, &instructions);
-    let (rows, lanes) = layers::rows(analysis, replay, &problems, selected);
+    let folds = folds::Folds::new(&state.folded);
+    let (rows, lanes) = layers::rows(analysis, replay, &problems, &folds, selected);
     let is_empty = rows.is_empty();
     Screen {
         title: title(Some(analysis)),
@@ -130,7 +132,7 @@ fn explained(state: &State, analysis: &Analysis, share: Option<Rc<Share>>) -> Sc
         build_inputs: Rc::new(build_inputs::build_inputs(state, analysis)),
         totals: if is_empty { Prose::default() } else { onionskin_explain::totals(&subject) },
         caveat: caveat(analysis, &rows),
-        editor: Rc::new(editor::editor(state, analysis, &index, selected)),
+        editor: Rc::new(editor::editor(state, analysis, &index, &rows, selected)),
         ribbons: Rc::new(layout::ribbons(&rows)),
         layers: Rc::new(if is_empty { Layers::Empty } else { Layers::Rows(rows) }),
         lanes: lanes.map(Rc::new),

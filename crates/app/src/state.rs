@@ -3,6 +3,7 @@ use std::rc::Rc;
 
 use onionskin_analysis::Setup;
 use onionskin_cache::Change;
+use onionskin_text::LineRange;
 
 use crate::{EXAMPLE, Explanations, View, example};
 
@@ -21,6 +22,8 @@ pub struct State {
     pub build_args: Rc<BTreeMap<String, String>>,
     /// Where the caret stands, as a byte offset into `source`.
     pub caret: u32,
+    /// The lines that are folded in the editor, which shows the first one of each.
+    pub folded: Rc<Vec<LineRange>>,
     /// Whose document this is.
     pub origin: Origin,
     /// What there is to say, as far as it is loaded.
@@ -49,6 +52,7 @@ impl State {
             target: None,
             build_args: Rc::default(),
             caret: example::caret(),
+            folded: Rc::default(),
             origin: Origin::Untouched,
             explanations: Explanations::awaited(),
             theme: Theme::System,

@@ -17,6 +17,7 @@ fn apply(state: &mut State, action: Action) {
     match action {
         Action::SourceEdited { text, caret_utf16 } => edit(state, text, caret_utf16),
         Action::CaretMoved { caret_utf16 } => state.caret = byte_offset(&state.source, caret_utf16),
+        Action::LinesFolded(folded) => state.folded = Rc::new(folded),
         Action::InstructionChosen { start } => state.caret = start,
         Action::ChangeChosen(change) => {
             state.change = change;

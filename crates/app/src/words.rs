@@ -1,6 +1,8 @@
 //! The words of the page: every label, hint and message that the page itself says, so that whoever words or translates it
 //! finds all of them here. What is said about a Dockerfile is not here but among the entries of `crates/explain`.
 
+pub mod editor;
+
 /// What the choice of views is called.
 pub const VIEW: &str = "View";
 /// The layers beside the source.

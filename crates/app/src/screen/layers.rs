@@ -6,6 +6,7 @@ use onionskin_graph::{BuildGraph, InstructionNode, Operation, Stage, stage_name}
 use onionskin_syntax::{Instruction, Keyword};
 use onionskin_text::LineRange;
 
+use super::folds::Folds;
 use super::lanes::{Lanes, lanes};
 use super::layout::{self, HEADING_HEIGHT, LANE_SLAB_HEIGHT, Place, SETTING_HEIGHT, SLAB_HEIGHT, Size};
 use super::takings::{Taking, takings};
@@ -29,6 +30,8 @@ pub enum Layers {
 pub struct LayerRow {
     /// The lines of the instruction.
     pub lines: LineRange,
+    /// The same lines counted among those that the editor shows.
+    pub beside: LineRange,
     /// The byte offset of its first byte.
     pub start: u32,
     /// The index of its stage; `None` in front of the first FROM.
@@ -96,6 +99,7 @@ pub(crate) fn rows(
     analysis: &Analysis,
     replay: &Replay,
     problems: &[Vec<&Problem>],
+    folds: &Folds,
     selected: Option<usize>,
 ) -> (Vec<Rc<LayerRow>>, Option<Lanes>) {
     let instructions: Vec<&Instruction> = analysis.dockerfile.instructions().collect();
@@ -118,6 +122,10 @@ pub(crate) fn rows(
             takes: takings.iter().map(|taking| taking.words(graph)).collect(),
             arrows: (from(|stage, lane| stage < lane), from(|stage, lane| stage > lane)),
             lines: instruction.lines,
+            beside: LineRange {
+                first: folds.shown(instruction.lines.first),
+                last: folds.shown(instruction.lines.last),
+            },
             start: instruction.span.start,
             stage,
             heading: node.and_then(|node| heading(graph, node.stage?, at)),
@@ -139,7 +147,7 @@ pub(crate) fn rows(
 
 fn place(rows: &mut [LayerRow], slab_height: u32) {
     let size = |row: &LayerRow| Size {
-        lines: row.lines,
+        lines: row.beside,
         height: if matches!(row.shape, Shape::Setting | Shape::Start) { SETTING_HEIGHT } else { slab_height },
         heading: row.heading_height(),
     };

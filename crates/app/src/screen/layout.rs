@@ -50,7 +50,7 @@ pub struct Place {
 
 /// The size of a row to be placed.
 pub(crate) struct Size {
-    /// Where its instruction stands.
+    /// Where its instruction stands among the lines that are shown.
     pub(crate) lines: LineRange,
     /// Its height without a heading.
     pub(crate) height: u32,
@@ -75,7 +75,7 @@ pub(crate) fn places(sizes: impl Iterator<Item = Size>) -> Vec<Place> {
 /// The ribbons of `rows`.
 pub(crate) fn ribbons(rows: &[Rc<LayerRow>]) -> Vec<Ribbon> {
     let ribbon = |row: &Rc<LayerRow>| Ribbon {
-        from: (line_top(row.lines.first), line_top(row.lines.last.saturating_add(1))),
+        from: (line_top(row.beside.first), line_top(row.beside.last.saturating_add(1))),
         to: (row.place.top, row.place.bottom),
         verdict: row.verdict,
         is_selected: row.is_selected,
@@ -83,7 +83,7 @@ pub(crate) fn ribbons(rows: &[Rc<LayerRow>]) -> Vec<Ribbon> {
     rows.iter().map(ribbon).collect()
 }
 
-/// The distance from the top of the first line to that of `line`, which is counted from 1.
+/// The distance from the top of the first line to that of `line`, which is counted from 1 among those that are shown.
 pub(crate) fn line_top(line: u32) -> u32 {
     line.saturating_sub(1).saturating_mul(LINE_HEIGHT)
 }

@@ -1,5 +1,6 @@
 //! What the reader sees after a list of actions.
 
+mod editor;
 mod stages;
 
 use std::rc::Rc;
