@@ -1,5 +1,5 @@
-// Runs before the app: it shows the theme of the last visit from the first paint on, and it tells the reader when
-// the app cannot start or has stopped, which the app itself then cannot.
+// Runs before the app: it shows the theme of the last visit from the first paint on, it loads the editor, and it tells
+// the reader when the app cannot start or has stopped, which the app itself then cannot.
 (() => {
   try {
     const theme = localStorage.getItem('onionskin.theme');
@@ -7,6 +7,13 @@
   } catch {
     // Storage is blocked: the page follows the system.
   }
+
+  // The app asks for its editor once the page is shown. It is a module of its own, which is there after the next paint.
+  globalThis.loadEditor = async () => {
+    const { editor } = document.getElementById('onionskin').dataset;
+    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+    return import(new URL(editor, document.baseURI).href);
+  };
 
   const fail = () => {
     const failure = document.getElementById('failure');

@@ -7,6 +7,7 @@ use yew::prelude::*;
 use crate::browser::{color_scheme, field, focus};
 use crate::editor::SourceEditor;
 use crate::effects::{use_address, use_saved_draft, use_theme, use_title};
+use crate::kept_editor::KeptEditor;
 use crate::ports::{use_explanations, use_link_listener};
 use crate::share::ShareContent;
 use crate::store::Store;
@@ -22,6 +23,9 @@ pub(crate) fn App() -> Html {
         (Rc::clone(&state.source), state.change.clone(), state.target.clone(), Rc::clone(&state.build_args));
     let analysis = use_memo(inputs, |_| analyze(&state.source, &state.setup()));
     let screen = screen(&state, analysis.as_ref().as_ref().map_err(|too_large| *too_large));
+
+    let kept = use_memo((), |()| KeptEditor::new(dispatch.clone()));
+    kept.learn(&state, &analysis);
 
     use_link_listener(&dispatch);
     use_explanations(state.explanations.arrival.is_awaited(), &dispatch);
@@ -51,7 +55,9 @@ pub(crate) fn App() -> Html {
     });
     let on_layers_key = use_callback((), |event: KeyboardEvent, ()| focus::walk_items(&event));
     let on_words_key = use_callback((), |event: KeyboardEvent, ()| focus::walk_words(&event));
-    let editor = html! { <SourceEditor editor={Rc::clone(&screen.editor)} dispatch={&dispatch} /> };
+    let editor = html! {
+        <SourceEditor editor={Rc::clone(&screen.editor)} kept={KeptEditor::clone(&kept)} dispatch={&dispatch} />
+    };
     let dialog = dialog(&screen, &dispatch);
     page(PageParts {
         screen: &screen,

@@ -7,6 +7,7 @@ mod app;
 mod browser;
 mod editor;
 mod effects;
+mod kept_editor;
 mod ports;
 mod share;
 mod store;

@@ -356,7 +356,7 @@ mod tests {
     /// What is offered at the `|` of `text`.
     fn at(text: &str, is_asked_for: bool) -> Option<Completions> {
         let caret = text.find('|').unwrap();
-        let caret_utf16 = u32::try_from(text[..caret].encode_utf16().count()).unwrap();
+        let caret_utf16 = u32::try_from(text.get(..caret).unwrap().encode_utf16().count()).unwrap();
         let edited = Action::SourceEdited { text: text.replacen('|', "", 1), caret_utf16 };
         let state = update(Rc::new(State::new("https://x.test/")), edited);
         completions(&state, &analyze(&state.source, &state.setup()).unwrap(), caret_utf16, is_asked_for)

@@ -80,7 +80,7 @@ mod tests {
     /// What is said at the `|` of `text`.
     fn at(text: &str, has_explanations: bool) -> Option<Hover> {
         let caret = text.find('|').unwrap();
-        let offset = u32::try_from(text[..caret].encode_utf16().count()).unwrap();
+        let offset = u32::try_from(text.get(..caret).unwrap().encode_utf16().count()).unwrap();
         let edited = Action::SourceEdited { text: text.replacen('|', "", 1), caret_utf16: 0 };
         let mut state = update(Rc::new(State::new("https://x.test/")), edited);
         if has_explanations {

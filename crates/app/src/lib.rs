@@ -8,6 +8,7 @@
 
 mod action;
 mod completions;
+mod edit;
 mod example;
 mod explanations;
 mod hover;
@@ -21,6 +22,7 @@ pub mod words;
 
 pub use action::Action;
 pub use completions::{Completion, CompletionKind, Completions, completions};
+pub use edit::Edit;
 pub use example::EXAMPLE;
 pub use explanations::{Arrival, Explanations, LoadError};
 pub use hover::{Hover, hover};

@@ -1,15 +1,33 @@
 use std::fmt::Write as _;
 use std::rc::Rc;
 
+use onionskin_app::words::editor as words;
 use onionskin_app::{Band, BandKind, Chunk, Editor, Ink, LINE_HEIGHT, Problem};
 use yew::prelude::*;
 
 use crate::icon::{Icon, icon};
 
+/// Where the whole editor is: the one that folds, completes and searches. Until it is here, a plain text field stands in
+/// its place.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum WholeEditor {
+    /// On its way.
+    #[default]
+    Awaited,
+    /// Here.
+    Here,
+    /// Not to be had.
+    Failed,
+}
+
 /// What the editor is made of.
 pub struct EditorParts<'a> {
     /// What is in the editor.
     pub editor: &'a Editor,
+    /// Where the whole editor is.
+    pub whole: WholeEditor,
+    /// Reaches the place of the whole editor, which is empty until it is here.
+    pub host: &'a NodeRef,
     /// Reaches the text field.
     pub text_area: &'a NodeRef,
     /// What BuildKit refuses, once typing rests.
@@ -20,16 +38,45 @@ pub struct EditorParts<'a> {
     pub on_focus: Callback<FocusEvent>,
 }
 
-/// The Dockerfile: a plain text field, and under it the same text in colours, line by line in the same place.
+/// The id of the element that says what is wrong with the text.
+pub const PROBLEM_ID: &str = "problem";
+
+/// The id of the element that says how the keyboard leaves the editor.
+pub const HINT_ID: &str = "editor-hint";
+
+/// The Dockerfile: the whole editor, or else a plain text field.
 pub fn editor(parts: EditorParts<'_>) -> Html {
-    let EditorParts { editor, text_area, problem, on_input, on_focus } = parts;
-    let is_invalid = problem.is_some();
+    let EditorParts { editor, whole, host, text_area, problem, on_input, on_focus } = parts;
+    let is_plain = editor.chunks.is_none();
+    html! {
+        <div class={classes!("editor", is_plain.then_some("editor-plain"))}>
+            <div class="code-mirror" ref={host} />
+            if whole != WholeEditor::Here {
+                { field(editor, text_area, problem.is_some(), on_input, on_focus) }
+            }
+            if whole == WholeEditor::Failed {
+                <p class="editor-note" role="status">{ words::PLAIN }</p>
+            }
+            { for problem.map(problem_view) }
+        </div>
+    }
+}
+
+/// A plain text field, and under it the same text in colours, line by line in the same place.
+fn field(
+    editor: &Editor,
+    text_area: &NodeRef,
+    is_invalid: bool,
+    on_input: Callback<InputEvent>,
+    on_focus: Callback<FocusEvent>,
+) -> Html {
+    let described_by = if is_invalid { [PROBLEM_ID, HINT_ID].join(" ") } else { HINT_ID.to_owned() };
     let text_area = html! {
         <textarea
             ref={text_area}
-            aria-label="Dockerfile"
+            aria-label={words::NAME}
             aria-invalid={is_invalid.then_some("true")}
-            aria-describedby={is_invalid.then_some("problem")}
+            aria-describedby={described_by}
             spellcheck="false"
             autocomplete="off"
             autocapitalize="off"
@@ -41,24 +88,19 @@ pub fn editor(parts: EditorParts<'_>) -> Html {
             onfocus={on_focus}
         />
     };
-    let Some(chunks) = &editor.chunks else {
-        return html! { <div class="editor editor-plain">{ text_area }</div> };
-    };
+    let Some(chunks) = &editor.chunks else { return text_area };
     html! {
-        <div class="editor">
-            <div class="editor-scroll">
-                { gutter(editor.n_lines) }
-                <div class="editor-sheet">
-                    { for editor.bands.iter().map(band) }
-                    <pre class="underlay" aria-hidden="true">
-                        { for chunks.iter().enumerate().map(|(at, chunk)| html! { <ChunkView key={at} chunk={Rc::clone(chunk)} /> }) }
-                        // A text field shows the empty line behind a last line end; a `pre` needs a character there.
-                        { "\u{200b}" }
-                    </pre>
-                    { text_area }
-                </div>
+        <div class="editor-scroll">
+            { gutter(editor.n_lines) }
+            <div class="editor-sheet">
+                { for editor.bands.iter().map(band) }
+                <pre class="underlay" aria-hidden="true">
+                    { for chunks.iter().enumerate().map(|(at, chunk)| html! { <ChunkView key={at} chunk={Rc::clone(chunk)} /> }) }
+                    // A text field shows the empty line behind a last line end; a `pre` needs a character there.
+                    { "\u{200b}" }
+                </pre>
+                { text_area }
             </div>
-            { for problem.map(problem_view) }
         </div>
     }
 }
@@ -70,7 +112,7 @@ fn problem_view(problem: &Problem) -> Html {
         <div class="problem">
             { icon(Icon::Warning) }
             <div>
-                <p id="problem" role="alert">{ message }</p>
+                <p id={PROBLEM_ID} role="alert">{ message }</p>
                 if !more.is_empty() {
                     <p class="problem-more">{ "BuildKit stops there. Next it would say:" }</p>
                     <ul>{ for more.iter().map(|message| html! { <li>{ message }</li> }) }</ul>

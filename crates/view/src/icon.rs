@@ -15,9 +15,9 @@ pub(crate) enum Icon {
     Close,
 }
 
-/// The drawing of `icon`.
-pub(crate) fn icon(icon: Icon) -> Html {
-    let path = match icon {
+/// The line of the drawing of `icon`, on 16 by 16.
+pub(crate) const fn path(icon: Icon) -> &'static str {
+    match icon {
         Icon::Check => "M3 8.5l3.2 3.2L13 5",
         Icon::Rebuild => "M13 8a5 5 0 1 1-1.5-3.5M13 2v3.2H9.8",
         Icon::Maybe => {
@@ -32,9 +32,13 @@ pub(crate) fn icon(icon: Icon) -> Html {
             "M6.7 9.3l2.6-2.6M7.4 4.6l1.2-1.2a2.8 2.8 0 0 1 4 4l-1.2 1.2M8.6 11.4l-1.2 1.2a2.8 2.8 0 0 1-4-4l1.2-1.2"
         }
         Icon::Close => "M4 4l8 8M12 4l-8 8",
-    };
+    }
+}
+
+/// The drawing of `icon`.
+pub(crate) fn icon(icon: Icon) -> Html {
     html! {
-        <svg class="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false"><path d={path} /></svg>
+        <svg class="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false"><path d={path(icon)} /></svg>
     }
 }
 

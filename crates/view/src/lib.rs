@@ -26,7 +26,8 @@ mod verdict;
 mod view_bar;
 mod window;
 
-pub use editor::{EditorParts, editor};
+pub use editor::{EditorParts, HINT_ID, PROBLEM_ID, WholeEditor, editor};
 pub use page::{PageParts, page};
 pub use share_dialog::{ShareParts, share_dialog};
+pub use verdict::{MARK_KINDS, mark_kind};
 pub use window::{WindowParts, window};

@@ -2,11 +2,13 @@ use std::rc::Rc;
 
 use onionskin_app::{
     Action, HEADING_HEIGHT, LANE_SLAB_HEIGHT, LINE_HEIGHT, ROW_GAP, SETTING_HEIGHT, SLAB_HEIGHT, Screen,
+    words,
 };
 use yew::prelude::*;
 
 use crate::build_inputs::{BuildInputEvents, build_inputs};
 use crate::change_bar::change_bar;
+use crate::editor::HINT_ID;
 use crate::explanation::ExplanationPane;
 use crate::header::header;
 use crate::ideas::ideas;
@@ -99,7 +101,10 @@ pub fn page(parts: PageParts<'_>) -> Html {
                 <div class={classes!("workbench", is_long.then_some("workbench-long"), breadth)} style={measures(n_lanes)}>
                     <div class="bench">
                         <div class="editor-pane">
-                            <div class="pane-head"><h2>{ "Dockerfile" }</h2></div>
+                            <div class="pane-head">
+                                <h2>{ words::editor::NAME }</h2>
+                                <span id={HINT_ID} class="editor-hint">{ words::editor::HINT }</span>
+                            </div>
                             { editor }
                         </div>
                         <div class="ribbons-pane">{ ribbons(&screen.ribbons) }</div>

@@ -3,8 +3,11 @@
 use onionskin_cache::Verdict;
 use onionskin_syntax::Keyword;
 
-/// How the keyboard leaves the editor, and what else it can do there.
-pub const HINT: &str = "Esc, then Tab leaves the editor. Ctrl+Space completes.";
+/// What the editor is called.
+pub const NAME: &str = "Dockerfile";
+
+/// How the keyboard leaves the editor.
+pub const HINT: &str = "Esc, then Tab leaves the editor";
 
 /// Stands below the text where the rest of the editor could not be loaded.
 pub const PLAIN: &str = "Folding, completion and search could not be loaded. Everything else works here as it is; a \
