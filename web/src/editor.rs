@@ -102,7 +102,7 @@ fn use_whole_editor(
             let Some(field) = text_area::taken(&text_area) else { return };
             // Where the field does not have the focus, its caret is not the reader's.
             let field = if field.has_focus { field } else { Field { anchor: caret, head: caret, ..field } };
-            let is_here = kept.take_over(maker, &host, &field, &before, caret);
+            let is_here = kept.take_over(maker, &host, &field, &before);
             whole.set(if is_here { WholeEditor::Here } else { WholeEditor::Failed });
         }
     });

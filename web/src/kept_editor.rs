@@ -25,8 +25,11 @@ struct Kept {
     text: RefCell<String>,
     /// Where its caret stands, as far as the app knows.
     caret: Cell<u32>,
-    /// What questions are about.
+    /// What the page was last rendered with. Questions are about it.
     latest: RefCell<Option<(Rc<State>, Analyzed)>>,
+    /// Whether the reader has done something since then. Yew runs the effects of a rendering later, after keys that came
+    /// in between: what such an effect knows is not to undo them.
+    is_ahead: Cell<bool>,
 }
 
 /// What became of the source.
@@ -47,6 +50,7 @@ impl KeptEditor {
             text: RefCell::default(),
             caret: Cell::default(),
             latest: RefCell::default(),
+            is_ahead: Cell::default(),
         }))
     }
 
@@ -55,27 +59,23 @@ impl KeptEditor {
         self.0.editor.get().is_some()
     }
 
-    /// From now on, answers are about this.
+    /// The page is rendered with this, which takes in all that the reader has done so far.
     pub(crate) fn learn(&self, state: &Rc<State>, analysis: &Analyzed) {
         self.0.latest.replace(Some((Rc::clone(state), Rc::clone(analysis))));
+        self.0.is_ahead.set(false);
     }
 
-    /// Makes the editor in `host` and lets it take the place of a text field that had the text `before` when it came up,
-    /// and whose caret the app takes to stand at `caret`. Says whether that worked.
-    pub(crate) fn take_over(
-        &self,
-        maker: &Maker,
-        host: &NodeRef,
-        field: &Field,
-        before: &str,
-        caret: u32,
-    ) -> bool {
+    /// Makes the editor in `host` and lets it take the place of a text field that had the text `before` when it came up.
+    /// Says whether that worked.
+    pub(crate) fn take_over(&self, maker: &Maker, host: &NodeRef, field: &Field, before: &str) -> bool {
         let start = Start {
             before,
             field,
             name: words::NAME,
             hint: HINT_ID,
+            fold: words::FOLD,
             unfold: words::UNFOLD,
+            phrases: &words::PHRASES,
             marks: &MARK_KINDS,
         };
         let (news, hovered, completed) = (Rc::clone(&self.0), Rc::clone(&self.0), Rc::clone(&self.0));
@@ -85,7 +85,8 @@ impl KeptEditor {
             complete: Box::new(move |offset, is_asked_for| completed.complete(offset, is_asked_for)),
         };
         self.0.text.replace(field.text.clone());
-        self.0.caret.set(caret);
+        self.0.caret.set(field.anchor.min(field.head));
+        self.0.tell_of_field();
         maker.create(host, &start, listeners).is_some_and(|editor| self.0.editor.set(editor).is_ok())
     }
 
@@ -99,7 +100,7 @@ impl KeptEditor {
     /// Shows what the app has: the text and the caret where the editor does not have them from the reader, and all that is
     /// drawn in and beside the text.
     pub(crate) fn show(&self, shown: &Editor, is_invalid: bool) {
-        let Some(editor) = self.0.editor.get() else { return };
+        let Some(editor) = self.0.editor.get().filter(|_| self.0.is_current(shown)) else { return };
         let edit = {
             let text = self.0.text.borrow();
             (**text != *shown.source).then(|| Edit::between(&text, &shown.source))
@@ -117,6 +118,26 @@ impl KeptEditor {
 }
 
 impl Kept {
+    /// Whether `shown` is of the last rendering, and the reader has done nothing since.
+    fn is_current(&self, shown: &Editor) -> bool {
+        let latest = self.latest.borrow();
+        !self.is_ahead.get()
+            && latest.as_ref().is_some_and(|(state, _)| Rc::ptr_eq(&state.source, &shown.source))
+    }
+
+    /// Tells what was last done in the text field, which may be on its way when the editor takes over.
+    fn tell_of_field(&self) {
+        let text = self.text.borrow().clone();
+        let caret_utf16 = self.caret.get();
+        let is_known = self.latest.borrow().as_ref().is_some_and(|(state, _)| {
+            *state.source == *text && utf16::from_byte(&text, state.caret as usize) == caret_utf16
+        });
+        if !is_known {
+            self.is_ahead.set(true);
+            self.dispatch.emit(Action::SourceEdited { text, caret_utf16 });
+        }
+    }
+
     /// The reader has done something in the editor.
     fn learn(&self, news: News) {
         match news {
@@ -125,12 +146,15 @@ impl Kept {
                 if let (true, Some(editor)) = (utf16::len(&text) != len, self.editor.get()) {
                     text = editor.text();
                 }
-                self.text.replace(text.clone());
-                self.caret.set(caret);
-                self.dispatch.emit(Action::SourceEdited { text, caret_utf16: caret });
+                let is_other = self.text.replace(text.clone()) != text;
+                if self.caret.replace(caret) != caret || is_other {
+                    self.is_ahead.set(true);
+                    self.dispatch.emit(Action::SourceEdited { text, caret_utf16: caret });
+                }
             }
+            News::Moved { caret } if self.caret.replace(caret) == caret => {}
             News::Moved { caret } => {
-                self.caret.set(caret);
+                self.is_ahead.set(true);
                 self.dispatch.emit(Action::CaretMoved { caret_utf16: caret });
             }
             News::Folded(lines) => {

@@ -50,6 +50,8 @@ pub fn editor(parts: EditorParts<'_>) -> Html {
     let is_plain = editor.chunks.is_none();
     html! {
         <div class={classes!("editor", is_plain.then_some("editor-plain"))}>
+            // There are as many children whatever is shown, so that each of them stays the same element: with another one,
+            // the text field would lose the focus.
             <div class="code-mirror" ref={host} />
             if whole != WholeEditor::Here {
                 { field(editor, text_area, problem.is_some(), on_input, on_focus) }
@@ -57,7 +59,9 @@ pub fn editor(parts: EditorParts<'_>) -> Html {
             if whole == WholeEditor::Failed {
                 <p class="editor-note" role="status">{ words::PLAIN }</p>
             }
-            { for problem.map(problem_view) }
+            if let Some(problem) = problem {
+                { problem_view(problem) }
+            }
         </div>
     }
 }

@@ -30,8 +30,11 @@ export interface Options {
   name: string;
   /** The id of the element that says how the keyboard leaves the editor. */
   hint: string;
-  /** What `unfold` says. */
+  /** What presses on folds do, in words. */
+  fold: string;
   unfold: string;
+  /** CodeMirror's own words and what it says instead, by turns. */
+  phrases: string[];
   /** Name and drawing of each kind of mark, by turns. */
   marks: string[];
   /** The reader has put `inserted` in the place of what stood between two offsets; now the text is so long, and the caret there. */
@@ -89,16 +92,13 @@ export function create(parent: Element, options: Options): Handle {
 }
 
 function extensions(options: Options): Extension {
-  const kinds: MarkKind[] = [];
-  for (let at = 0; at + 1 < options.marks.length; at += 2) {
-    kinds.push({ name: options.marks[at] ?? '', path: options.marks[at + 1] ?? '' });
-  }
+  const kinds: MarkKind[] = pairs(options.marks).map(([name, path]) => ({ name, path }));
   return [
     picture,
     colours,
     lineNumbers(),
     margin(kinds),
-    folding,
+    folding(options),
     explaining(options.explain),
     completing(options.complete),
     history(),
@@ -106,8 +106,8 @@ function extensions(options: Options): Extension {
     highlightSpecialChars(),
     indentService.of(indentation),
     EditorState.languageData.of(() => [{ commentTokens: { line: '#' } }]),
+    EditorState.phrases.of(Object.fromEntries(pairs(options.phrases))),
     EditorState.tabSize.of(4),
-    EditorState.phrases.of({ unfold: options.unfold }),
     keymap.of([
       { key: 'Mod-/', run: toggleComment },
       ...searchKeymap,
@@ -120,6 +120,10 @@ function extensions(options: Options): Extension {
     EditorView.updateListener.of((update) => report(update, options)),
     theme,
   ];
+}
+
+function pairs(texts: string[]): [string, string][] {
+  return texts.flatMap((text, at) => (at % 2 ? [] : [[text, texts[at + 1] ?? '']]));
 }
 
 function attributes({ name, hint }: Options): Extension {

@@ -18,8 +18,14 @@ const byFirstLine = StateField.define<Map<number, number>>({
   },
 });
 
+/** What presses on folds do, in words. */
+export interface FoldWords {
+  fold: string;
+  unfold: string;
+}
+
 /** Folds where the app says that something can be folded. */
-export const folding: Extension = [
+export const folding = (words: FoldWords): Extension => [
   byFirstLine,
   foldService.of((state, from) => {
     const first = state.doc.lineAt(from);
@@ -30,20 +36,23 @@ export const folding: Extension = [
   }),
   codeFolding({
     preparePlaceholder: ({ doc }, { from, to }) => doc.lineAt(to).number - doc.lineAt(from).number,
-    placeholderDOM: ({ state }, onclick, count: number) => {
+    placeholderDOM: (_, onclick, count: number) => {
       const placeholder = document.createElement('span');
       placeholder.className = 'cm-foldPlaceholder';
-      placeholder.title = state.phrase('unfold');
+      placeholder.title = words.unfold;
       placeholder.textContent = `… ${count}`;
-      placeholder.setAttribute('aria-label', `${state.phrase('folded code')}: ${count}`);
+      placeholder.setAttribute('aria-label', `${words.unfold}: ${count}`);
       placeholder.onclick = onclick;
       return placeholder;
     },
   }),
   foldGutter({
     foldingChanged: isShown,
+    // The keyboard stays in the text.
+    domEventHandlers: { mousedown: (_, __, event) => (event.preventDefault(), false) },
     markerDOM: (isOpen) => {
       const marker = document.createElement('span');
+      marker.title = isOpen ? words.fold : words.unfold;
       marker.append(icon(isOpen ? OPEN : CLOSED));
       return marker;
     },

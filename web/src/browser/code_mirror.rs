@@ -92,8 +92,11 @@ pub(crate) struct Start<'a> {
     pub(crate) name: &'a str,
     /// The id of the element that says how the keyboard leaves the editor.
     pub(crate) hint: &'a str,
-    /// What opens a fold is called.
+    /// What folding, and what taking it back, is called.
+    pub(crate) fold: &'a str,
     pub(crate) unfold: &'a str,
+    /// CodeMirror's own words, and what it says instead.
+    pub(crate) phrases: &'a [(&'a str, &'a str)],
     /// Name and drawing of each kind of mark.
     pub(crate) marks: &'a [(&'a str, &'a str)],
 }
@@ -151,7 +154,7 @@ impl Maker {
                 complete(offset, is_asked_for).map_or(JsValue::NULL, |offered| offered.to_js())
             }),
         };
-        let Start { before, field, name, hint, unfold, marks } = start;
+        let Start { before, field, name, hint, fold, unfold, phrases, marks } = start;
         let options = object(&[
             ("before", (*before).into()),
             ("text", field.text.as_str().into()),
@@ -161,8 +164,10 @@ impl Maker {
             ("scrollLeft", field.scroll_left.into()),
             ("name", (*name).into()),
             ("hint", (*hint).into()),
+            ("fold", (*fold).into()),
             ("unfold", (*unfold).into()),
-            ("marks", strings(marks.iter().flat_map(|(name, path)| [*name, *path]))),
+            ("phrases", pairs(phrases)),
+            ("marks", pairs(marks)),
             ("onChange", closures.changed.as_ref().clone()),
             ("onCaret", closures.moved.as_ref().clone()),
             ("onFold", closures.folded.as_ref().clone()),
@@ -231,6 +236,10 @@ impl Offered {
         let choices = self.choices.iter().flatten().map(String::as_str);
         object(&[("from", self.from.into()), ("choices", strings(choices))]).into()
     }
+}
+
+fn pairs(pairs: &[(&str, &str)]) -> JsValue {
+    strings(pairs.iter().flat_map(|(one, other)| [*one, *other]))
 }
 
 fn strings<'a>(texts: impl Iterator<Item = &'a str>) -> JsValue {

@@ -13,8 +13,23 @@ pub const HINT: &str = "Esc, then Tab leaves the editor";
 pub const PLAIN: &str = "Folding, completion and search could not be loaded. Everything else works here as it is; a \
      reload tries again.";
 
-/// What a fold is called, and does when it is pressed.
+/// Leaves only the first of some lines in sight.
+pub const FOLD: &str = "Fold these lines";
+/// Takes that back.
 pub const UNFOLD: &str = "Show the folded lines";
+
+/// What CodeMirror says by itself, and what it says here.
+pub const PHRASES: [(&str, &str); 9] = [
+    ("next", "Next"),
+    ("previous", "Previous"),
+    ("all", "Select all"),
+    ("match case", "Match case"),
+    ("regexp", "Regular expression"),
+    ("by word", "Whole words"),
+    ("replace", "Replace"),
+    ("replace all", "Replace all"),
+    ("close", "Close"),
+];
 
 /// What the margin says of an instruction with a mistake.
 pub const ERROR: &str = "error";
