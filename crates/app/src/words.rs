@@ -2,7 +2,10 @@
 //! finds all of them here. What is said about a Dockerfile is not here but among the entries of `crates/explain`.
 
 pub mod examples;
+pub mod explanation;
 pub mod keys;
+pub mod page;
+pub mod share;
 pub mod start;
 
 /// What the choice of views is called.

@@ -1,7 +1,7 @@
 use std::fmt::Write as _;
 use std::rc::Rc;
 
-use onionskin_app::{Band, BandKind, Chunk, Editor, Ink, LINE_HEIGHT, Problem};
+use onionskin_app::{Band, BandKind, Chunk, Editor, Ink, LINE_HEIGHT, Problem, words};
 use yew::prelude::*;
 
 use crate::icon::{Icon, icon};
@@ -33,7 +33,7 @@ pub fn editor(parts: EditorParts<'_>) -> Html {
     let text_area = html! {
         <textarea
             ref={text_area}
-            aria-label="Dockerfile"
+            aria-label={words::page::DOCKERFILE}
             aria-invalid={is_invalid.then_some("true")}
             aria-describedby={is_invalid.then_some("problem")}
             spellcheck="false"
@@ -80,7 +80,7 @@ fn problem_view(problem: &Problem) -> Html {
             <div>
                 <p id="problem" role="alert">{ message }</p>
                 if !more.is_empty() {
-                    <p class="problem-more">{ "BuildKit stops there. Next it would say:" }</p>
+                    <p class="problem-more">{ words::page::NEXT_ERRORS }</p>
                     <ul>{ for more.iter().map(|message| html! { <li>{ message }</li> }) }</ul>
                 }
             </div>

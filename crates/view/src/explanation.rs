@@ -1,5 +1,6 @@
 use std::rc::Rc;
 
+use onionskin_app::words::explanation as labels;
 use onionskin_app::{
     Action, CauseLink, CodePiece, Explained, Explanation, LinkedStep, Missing, Prose, Reference, WordNote,
 };
@@ -7,9 +8,6 @@ use yew::prelude::*;
 
 use crate::icon::{Icon, icon};
 use crate::prose::{paragraphs, prose};
-
-/// What stands where explanations will be.
-const LOADING: &str = "Loading explanations…";
 
 /// What is explained, and whom to tell.
 #[derive(PartialEq, Properties)]
@@ -34,7 +32,7 @@ pub(crate) fn ExplanationPane(props: &ExplanationPaneProps) -> Html {
         <section
             class="explanation"
             role="region"
-            aria-label="Explanation"
+            aria-label={labels::EXPLANATION}
             aria-busy={is_loading.then_some("true")}
         >
             <div class="pane-head"><h2>{ &explained.title }</h2><span>{ explained.kind }</span></div>
@@ -43,12 +41,12 @@ pub(crate) fn ExplanationPane(props: &ExplanationPaneProps) -> Html {
                 { marked_note(&text.words, &marks) }
                 { for explained.problems.iter().map(|problem| refusal(problem)) }
                 { for explained.missing.as_ref().map(|missing| missing_rest(missing, dispatch)) }
-                { part("What it does", !text.what.is_empty(), paragraphs(&text.what)) }
-                { part("Word by word", !text.words.is_empty(), words(&text.words, &marks)) }
-                { part("Why it matters", !text.why_it_matters.is_empty(), paragraphs(&text.why_it_matters)) }
+                { part(labels::WHAT_IT_DOES, !text.what.is_empty(), paragraphs(&text.what)) }
+                { part(labels::WORD_BY_WORD, !text.words.is_empty(), words(&text.words, &marks)) }
+                { part(labels::WHY_IT_MATTERS, !text.why_it_matters.is_empty(), paragraphs(&text.why_it_matters)) }
                 { part(explained.why_heading, !explained.chain.is_empty(), causes(explained, dispatch)) }
-                { part("What could ever rebuild it", !text.could_rebuild.is_empty(), list(&text.could_rebuild)) }
-                { part("What never rebuilds it", !text.never_rebuilds.is_empty(), list(&text.never_rebuilds)) }
+                { part(labels::COULD_REBUILD, !text.could_rebuild.is_empty(), list(&text.could_rebuild)) }
+                { part(labels::NEVER_REBUILDS, !text.never_rebuilds.is_empty(), list(&text.never_rebuilds)) }
                 { references(text) }
             </div>
         </section>
@@ -106,13 +104,13 @@ fn missing_rest(missing: &Missing, dispatch: &Callback<Action>) -> Html {
                 aria-disabled={is_pressed.then_some("true")}
                 onclick={on_retry}
             >
-                { "Retry" }
+                { labels::RETRY }
             </button>
         }
     };
     let (message, retry) = match missing {
-        Missing::Loading => (LOADING, Html::default()),
-        Missing::LoadingAgain => (LOADING, retry(true)),
+        Missing::Loading => (labels::LOADING, Html::default()),
+        Missing::LoadingAgain => (labels::LOADING, retry(true)),
         Missing::Failed(message) => (message.as_str(), retry(false)),
     };
     html! { <div class="missing"><p role="status">{ message }</p>{ retry }</div> }
@@ -150,7 +148,7 @@ fn code(pieces: &[CodePiece], marks: &Marks, on_key: &Callback<KeyboardEvent>) -
         }
     };
     html! {
-        <p class="code" role="group" aria-label="The instruction, word by word" onkeydown={on_key}>
+        <p class="code" role="group" aria-label={labels::THE_INSTRUCTION} onkeydown={on_key}>
             { for pieces.iter().map(&mut view) }
         </p>
     }
@@ -167,7 +165,7 @@ fn marked_note(words: &[WordNote], marks: &Marks) -> Html {
             <p class="marked-note" aria-hidden="true"><code>{ &word.text }</code>{ " " }{ prose(&word.note) }</p>
         },
         None => {
-            html! { <p class="word-hint" aria-hidden="true">{ "Point at a word to see what it means." }</p> }
+            html! { <p class="word-hint" aria-hidden="true">{ labels::POINT_AT_A_WORD }</p> }
         }
     }
 }
@@ -202,7 +200,7 @@ fn cause(link: &CauseLink, dispatch: &Callback<Action>) -> Html {
         let start = step.start;
         let on_choose = dispatch.reform(move |_: MouseEvent| Action::InstructionChosen { start });
         html! {
-            <>{ " " }<button type="button" class="go" onclick={on_choose}>{ format!("Go to {}", lower(&step.name)) }</button></>
+            <>{ " " }<button type="button" class="go" onclick={on_choose}>{ labels::go_to(&lower(&step.name)) }</button></>
         }
     };
     html! { <>{ prose(&link.sentence) }{ for link.step.as_ref().map(go) }</> }

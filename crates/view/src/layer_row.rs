@@ -1,6 +1,6 @@
 use std::rc::Rc;
 
-use onionskin_app::{Action, LayerRow, Shape};
+use onionskin_app::{Action, LayerRow, Shape, words};
 use yew::prelude::*;
 
 use crate::icon::{Icon, icon};
@@ -54,7 +54,7 @@ pub(crate) fn LayerItem(props: &LayerItemProps) -> Html {
                 }
                 <span class="slab-text">{ &row.text }</span>
                 if row.has_error {
-                    <span class="verdict">{ icon(Icon::Warning) }<span class="verdict-words">{ "error" }</span></span>
+                    <span class="verdict">{ icon(Icon::Warning) }<span class="verdict-words">{ words::page::ERROR }</span></span>
                 } else {
                     { verdict(row.verdict) }
                 }

@@ -22,7 +22,7 @@ pub(crate) fn layers(
                 html! { <LayerItem key={at} {at} {row} {n_changes_chosen} {dispatch} /> }
             };
             let list = html! {
-                <ol class="layers" aria-label="Layers" onkeydown={on_key}>
+                <ol class="layers" aria-label={words::page::LAYERS} onkeydown={on_key}>
                     { for rows.iter().enumerate().map(item) }
                 </ol>
             };

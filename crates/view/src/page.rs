@@ -2,6 +2,7 @@ use std::rc::Rc;
 
 use onionskin_app::{
     Action, HEADING_HEIGHT, LANE_SLAB_HEIGHT, LINE_HEIGHT, ROW_GAP, SETTING_HEIGHT, SLAB_HEIGHT, Screen,
+    words,
 };
 use yew::prelude::*;
 
@@ -22,9 +23,6 @@ const LONG: u32 = 40 * LINE_HEIGHT;
 
 /// From how many lanes on the stack gets all of the width, and the explanation stands below.
 const WIDE: usize = 4;
-
-/// What the page says that it follows.
-const MODEL: &str = "Follows BuildKit with Dockerfile frontend 1.26 (August 2026).";
 
 /// What the page is made of.
 pub struct PageParts<'a> {
@@ -104,17 +102,17 @@ pub fn page(parts: PageParts<'_>) -> Html {
                 <div class={classes!("workbench", is_long.then_some("workbench-long"), breadth)} style={measures(n_lanes)}>
                     <div class="bench">
                         <div class="editor-pane">
-                            <div class="pane-head"><h2>{ "Dockerfile" }</h2></div>
+                            <div class="pane-head"><h2>{ words::page::DOCKERFILE }</h2></div>
                             { editor }
                         </div>
                         <div class="ribbons-pane">{ ribbons(&screen.ribbons) }</div>
                         <div class="layers-pane">
                             <div class="pane-head">
-                                <h2>{ "Layers" }</h2>
+                                <h2>{ words::page::LAYERS }</h2>
                                 if n_lanes > 1 {
-                                    <span>{ format!("{n_lanes} stages") }</span>
+                                    <span>{ words::page::stages(n_lanes) }</span>
                                 } else if has_rows {
-                                    <span>{ "base first, as in the file" }</span>
+                                    <span>{ words::page::BASE_FIRST }</span>
                                 }
                             </div>
                             { layers(screen, dispatch, &on_layers_key, &on_file) }
@@ -132,7 +130,7 @@ pub fn page(parts: PageParts<'_>) -> Html {
                 </div>
             </main>
             <footer class="footer">
-                <p>{ MODEL }{ " Nothing you type leaves this browser." }</p>
+                <p>{ words::page::MODEL }{ " " }{ words::page::PRIVACY }</p>
             </footer>
             { dialog }
         </div>

@@ -1,4 +1,4 @@
-use onionskin_app::{Advice, Copied, CopyOutcome, Link, Share, ShareField};
+use onionskin_app::{Copied, CopyOutcome, Link, Share, ShareField, words};
 use yew::prelude::*;
 
 use crate::icon::{Icon, icon};
@@ -27,14 +27,14 @@ pub fn share_dialog(parts: &ShareParts<'_>) -> Html {
                 }
             }
             <div class="share-field">
-                <label for="share-markdown">{ "Markdown" }</label>
+                <label for="share-markdown">{ words::share::MARKDOWN }</label>
                 <textarea ref={parts.markdown} id="share-markdown" rows="6" readonly=true value={share.markdown.clone()} />
                 <button type="button" class="button button-outline" onclick={copy(parts, ShareField::Markdown)}>
-                    { "Copy Markdown" }
+                    { words::share::COPY_MARKDOWN }
                 </button>
                 { outcome(share.copied, ShareField::Markdown) }
             </div>
-            <p class="share-privacy">{ "The link contains your Dockerfile; nothing is sent to a server." }</p>
+            <p class="share-privacy">{ words::share::PRIVACY }</p>
         </>
     }
 }
@@ -42,22 +42,14 @@ pub fn share_dialog(parts: &ShareParts<'_>) -> Html {
 fn link_field(parts: &ShareParts<'_>, link: &Link) -> Html {
     html! {
         <div class="share-field">
-            <label for="share-link">{ "Link" }</label>
+            <label for="share-link">{ words::share::LINK }</label>
             <input ref={parts.link} id="share-link" type="text" autofocus=true readonly=true value={link.url.clone()} />
             <button type="button" class="button button-outline" onclick={copy(parts, ShareField::Link)}>
-                { "Copy link" }
+                { words::share::COPY_LINK }
             </button>
             { outcome(parts.share.copied, ShareField::Link) }
-            <p class="share-advice">{ format!("{} characters: {}", link.url.len(), advice(link.advice)) }</p>
+            <p class="share-advice">{ words::share::travels(link.url.len(), link.advice) }</p>
         </div>
-    }
-}
-
-const fn advice(advice: Advice) -> &'static str {
-    match advice {
-        Advice::Fine => "short enough to be sent any way.",
-        Advice::MayBeCut => "some chat programs may cut it. A document or a mail is safer.",
-        Advice::TooLong => "too long for many programs. The Markdown below travels better.",
     }
 }
 
@@ -67,12 +59,10 @@ fn copy(parts: &ShareParts<'_>, field: ShareField) -> Callback<MouseEvent> {
 
 /// What came of the last press on the Copy button of `field`.
 fn outcome(copied: Option<Copied>, field: ShareField) -> Html {
-    let words = match copied.filter(|copied| copied.field == field).map(|copied| copied.outcome) {
+    let told = match copied.filter(|copied| copied.field == field).map(|copied| copied.outcome) {
         None => "",
-        Some(CopyOutcome::Done) => "Copied.",
-        Some(CopyOutcome::Refused) => {
-            "The browser refuses to copy. The text is selected: copy it with your keyboard."
-        }
+        Some(CopyOutcome::Done) => words::share::COPIED,
+        Some(CopyOutcome::Refused) => words::share::REFUSED,
     };
-    html! { <p class="share-outcome" aria-live="polite">{ words }</p> }
+    html! { <p class="share-outcome" aria-live="polite">{ told }</p> }
 }
