@@ -1,7 +1,6 @@
 //! How much a visit downloads: first what the page is shown with, then what it loads once it is shown.
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::io::Write as _;
 use std::path::Path;
 
@@ -135,6 +134,8 @@ fn grouped(number: usize) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]
