@@ -195,7 +195,7 @@ test.describe('keys', () => {
     await expect(dialog).toBeHidden();
     await expect(onionskin.changes.getByRole('radio', { name: 'requirements.txt' })).toBeChecked();
     await page.reload();
-    await page.getByRole('heading', { name: 'Layers' }).click();
+    await page.getByRole('heading', { name: 'Layers', level: 2 }).click();
     await page.keyboard.press('?');
     await expect(await openDialog(page, 'Keyboard')).toContainText('Shows these keys');
     await expect(dialog.getByRole('checkbox', { name: 'Single keys' })).not.toBeChecked();
