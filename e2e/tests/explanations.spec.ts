@@ -34,6 +34,30 @@ test('the page is shown, and can be used, before the explanations arrive', async
   expect(onionskin.failures).toEqual([]);
 });
 
+test('a dialog that waits for what is in it gives the focus back all the same', async ({ page }) => {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(/\/later-[^/]*\.wasm$/, async (route) => {
+    await released;
+    await route.continue();
+  });
+  const onionskin = new Onionskin(page);
+  await onionskin.open();
+  const share = page.getByRole('button', { name: 'Share', exact: true });
+  await share.focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Share' });
+  await expect(dialog.getByRole('status')).toHaveText('Loading explanations…');
+
+  release();
+  await expect(dialog.getByRole('textbox', { name: 'Link' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(share).toBeFocused();
+});
+
 test('explanations that cannot be loaded leave the rest of the page as it is, and Retry loads them', async ({ page }) => {
   await page.route(EXPLANATIONS, (route) => route.abort());
   const onionskin = new Onionskin(page);

@@ -97,19 +97,19 @@ pub(crate) fn App() -> Html {
             later.map_or_else(|| missing(&screen, &dispatch), |later| (later.view)(parts))
         }
     };
-    let dialog = match (later, screen.dialog) {
-        (Some(later), Some(_)) => (later.dialog)(&WindowsParts {
+    // One element while what is in it arrives: the browser gives the focus back to where this one took it from.
+    let dialog = screen.dialog.map(|dialog| {
+        let parts = WindowsParts {
             screen: &screen,
             state: &state,
             on_duration: &pane.on_duration,
             dispatch: &dispatch,
-        }),
-        (None, Some(dialog)) => html! {
-            <Window title={dialog.title()} dispatch={&dispatch}>{ missing(&screen, &dispatch) }</Window>
-        },
-        (_, None) => Html::default(),
-    };
-    let dialog = html! { <>{ dialog }<DropTarget {reader} /></> };
+        };
+        let content =
+            later.map_or_else(|| missing(&screen, &dispatch), |later| (later.dialog_content)(&parts));
+        html! { <Window key={dialog.title()} title={dialog.title()} dispatch={&dispatch}>{ content }</Window> }
+    });
+    let dialog = html! { <>{ for dialog }<DropTarget {reader} /></> };
     page(PageParts {
         screen: &screen,
         dispatch: &dispatch,

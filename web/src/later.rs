@@ -13,14 +13,14 @@ pub(crate) struct Functions {
     pub(crate) app: Later,
     /// The view that is chosen, other than the stack.
     pub(crate) view: fn(ViewParts<'_>) -> Html,
-    /// The dialog that is open.
-    pub(crate) dialog: fn(&WindowsParts<'_>) -> Html,
+    /// What is in the dialog that is open.
+    pub(crate) dialog_content: fn(&WindowsParts<'_>) -> Html,
 }
 
 impl Functions {
     /// The functions. To name them is what makes them part of a module.
     fn here() -> Self {
-        Self { app: Later::here(), view: views::view, dialog: windows::dialog }
+        Self { app: Later::here(), view: views::view, dialog_content: windows::content }
     }
 }
 

@@ -7,9 +7,8 @@ use yew::prelude::*;
 use crate::costs::costs_content;
 use crate::export::export_content;
 use crate::share::ShareContent;
-use crate::window::Window;
 
-/// What dialogs are made of.
+/// What the content of dialogs is made of.
 pub(crate) struct WindowsParts<'a> {
     /// What is on the page.
     pub(crate) screen: &'a Screen,
@@ -21,11 +20,10 @@ pub(crate) struct WindowsParts<'a> {
     pub(crate) dispatch: &'a Callback<Action>,
 }
 
-/// The dialog that is open.
-pub(crate) fn dialog(parts: &WindowsParts<'_>) -> Html {
+/// What is in the dialog that is open.
+pub(crate) fn content(parts: &WindowsParts<'_>) -> Html {
     let WindowsParts { screen, state, on_duration, dispatch } = *parts;
-    let Some(dialog) = screen.dialog else { return Html::default() };
-    let content = if let Some(share) = &screen.share {
+    if let Some(share) = &screen.share {
         html! { <ShareContent share={Rc::clone(share)} {dispatch} /> }
     } else if let Some(examples) = &screen.gallery {
         gallery(examples, dispatch)
@@ -37,6 +35,5 @@ pub(crate) fn dialog(parts: &WindowsParts<'_>) -> Html {
         costs_content(costs, on_duration, dispatch)
     } else {
         Html::default()
-    };
-    html! { <Window key={dialog.title()} title={dialog.title()} {dispatch}>{ content }</Window> }
+    }
 }
