@@ -23,3 +23,8 @@ pub(crate) fn dist() -> PathBuf {
 pub(crate) fn e2e() -> PathBuf {
     root().join("e2e")
 }
+
+/// What measures the page.
+pub(crate) fn bench() -> PathBuf {
+    e2e().join("bench")
+}

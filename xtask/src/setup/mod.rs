@@ -67,6 +67,11 @@ pub(crate) fn ensure_rust_components() -> Result<()> {
     rust_components::ensure()
 }
 
+/// Finds or installs what measures the page, besides the browser.
+pub(crate) fn ensure_lighthouse() -> Result<()> {
+    npm::ensure_lighthouse(&ToolCache::open()?)
+}
+
 /// Finds or installs what it takes to build the site.
 pub(crate) fn site_tools() -> Result<SiteTools> {
     npm::check()?;
