@@ -355,3 +355,35 @@ fn what_a_line_above_or_the_word_itself_decides_is_not_told_as_usual() {
     assert!(notes.iter().any(|note| note.contains("only what comes from an address can have a checksum")));
     assert!(!notes.iter().any(|note| note.contains("build context")), "{notes:?}");
 }
+
+#[track_caller]
+fn check_all_noted(source: &str) {
+    assert_eq!(Case::new(source).without_note(), [""; 0], "{source}");
+}
+
+#[test]
+fn mounts_without_a_target_and_in_capitals_are_told_of() {
+    for flag in [
+        "from=b",
+        "from=b,src=/x,rw",
+        "src=/x",
+        "type=bind",
+        "type=cache",
+        "type=cache,sharing=locked",
+        "type=tmpfs",
+        "TYPE=TMPFS,Target=/c,size=1G",
+        "type=secret,required",
+        "type=ssh",
+        "type=$X",
+    ] {
+        check_all_noted(&format!("FROM a AS b\nFROM a\nRUN --mount={flag} \\\n  ls\n"));
+    }
+}
+
+#[test]
+fn a_switch_of_a_mount_has_no_value() {
+    let case = Case::new("FROM a\nRUN --mount=type=secret,id=b,required ls\n");
+    assert_eq!(case.word(2, "required"), "The build fails where the secret is not there.");
+    let case = Case::new("FROM a\nRUN --mount=type=ssh,required=false ls\n");
+    assert_eq!(case.word(2, "required=false"), "Whether the build fails where there is no agent: false.");
+}
