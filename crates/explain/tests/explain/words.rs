@@ -387,3 +387,66 @@ fn a_switch_of_a_mount_has_no_value() {
     let case = Case::new("FROM a\nRUN --mount=type=ssh,required=false ls\n");
     assert_eq!(case.word(2, "required=false"), "Whether the build fails where there is no agent: false.");
 }
+
+#[test]
+fn all_words_that_onbuild_keeps_are_told_of() {
+    for trigger in [
+        "ADD . /app",
+        "ADD .",
+        "ADD --checksum=sha256:0 https://example.com/a.tar /a/",
+        "ARG A B=1",
+        "CMD [\"ls\"]",
+        "CMD []",
+        "COPY x",
+        "COPY . .",
+        "COPY ./ /app",
+        "COPY --from=b / ./c/",
+        "COPY --from=b --chown=c --link d e f/",
+        "ENTRYPOINT ls",
+        "ENV A=1 B=$A",
+        "ENV A b",
+        "EXPOSE 80 53/udp",
+        "HEALTHCHECK --interval=1s CMD ls",
+        "HEALTHCHECK NONE",
+        "LABEL a=b c=d",
+        "MAINTAINER a",
+        "RUN --mount=type=CACHE,target=/a ls \\\n  b",
+        "SHELL [\"/bin/bash\", \"-c\"]",
+        "STOPSIGNAL SIGQUIT",
+        "STOPSIGNAL -5",
+        "USER root",
+        "VOLUME /a /b",
+        "WORKDIR /a",
+    ] {
+        check_all_noted(&format!("FROM a\nONBUILD {trigger}\n"));
+    }
+}
+
+#[test]
+fn what_onbuild_keeps_is_told_of_as_it_is_written() {
+    let case = Case::new(
+        "FROM a\nONBUILD COPY . /app\nONBUILD COPY docker/b /app/\nONBUILD COPY --from=c /d e\nONBUILD WORKDIR /f\nONBUILD RUN mkdir g\nONBUILD ADD $H /i\nONBUILD ADD git@h:i /j\n",
+    );
+    for (line, word, expected) in [
+        (
+            2,
+            "COPY",
+            "Copies the app’s code: everything in the build context, the directory on your machine that docker build is \
+             given, goes to /app in the image. Only what .dockerignore names stays behind.",
+        ),
+        (2, ".", "The whole build context: everything in the directory that docker build is given."),
+        (
+            3,
+            "docker/b",
+            "b in the folder docker of the build context. If it is a folder itself, what is in it is copied.",
+        ),
+        (4, "COPY", "Copies /d from c into this image."),
+        (4, "/d", "What to copy, as a path in c."),
+        (5, "WORKDIR", "Sets the working directory inside the image to /f."),
+        (6, "RUN", "Runs mkdir inside the image while it is built: it makes g."),
+        (7, "ADD", "Puts $H into the image."),
+        (8, "ADD", "Clones a Git repository and puts its files into /j."),
+    ] {
+        assert_eq!(case.word(line, word), expected);
+    }
+}
