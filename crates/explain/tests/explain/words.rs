@@ -450,3 +450,51 @@ fn what_onbuild_keeps_is_told_of_as_it_is_written() {
         assert_eq!(case.word(line, word), expected);
     }
 }
+
+#[test]
+fn an_option_without_its_value_counts_where_it_is_told_of() {
+    check_all_noted(
+        "FROM a\nRUN find / | xargs rpm --query --whatprovides | sort -o\nRUN x | xargs rpm --root\n",
+    );
+    assert_eq!(
+        listed("RUN rpm --root"),
+        ["command rpm commands/rpm", "option --root -"],
+        "nothing is told of an option whose value is missing"
+    );
+    let case = Case::new("FROM a\nRUN find / | xargs rpm -q --whatprovides\n");
+    assert_eq!(case.word(2, "--whatprovides"), "The packages that provide what is named behind it.");
+}
+
+#[test]
+fn behind_the_last_piece_that_is_told_of_no_word_counts() {
+    let commands = vec!["mkdir a"; 2502].join(" && ");
+    let case = Case::new(&format!("FROM a\nRUN {commands}\n"));
+    assert_eq!(case.without_note(), [""; 0]);
+    let directories = listed_where(&case, |word| word.kind == WordKind::Command);
+    let is_told = |word: &&String| word.ends_with("commands/mkdir");
+    assert_eq!((directories.len(), directories.iter().filter(is_told).count()), (2502, 2500));
+}
+
+#[test]
+fn a_flag_that_ends_in_the_middle_of_a_letter_is_no_word() {
+    // The second byte of `à` is a blank in Latin-1.
+    let case = Case::new("FROM a\nCOPY --chown=\u{e0}b x y\n");
+    assert!(words(&case.subject()).iter().all(|word| !word.span.text(&case.source).is_empty()));
+    assert_eq!(case.without_note(), [""; 0]);
+}
+
+#[test]
+fn what_buildkit_refuses_counts_only_where_it_is_told_of() {
+    for instruction in [
+        "COPY --user=me foo /tmp/",
+        "COPY --chown x y",
+        "ENV --foo a=b",
+        "HEALTHCHECK --interval CMD y",
+        "HEALTHCHECK CONNECT TCP 7000",
+        "HEALTHCHECK Cmd ls",
+        "ONBUILD ONBUILD RUN x",
+        "RUN --mount=type=bind,target x",
+    ] {
+        check_all_noted(&format!("FROM a\n{instruction}\n"));
+    }
+}
