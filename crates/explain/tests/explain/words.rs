@@ -498,3 +498,43 @@ fn what_buildkit_refuses_counts_only_where_it_is_told_of() {
         check_all_noted(&format!("FROM a\n{instruction}\n"));
     }
 }
+
+#[test]
+fn what_an_option_takes_the_place_of_is_not_looked_for_among_the_words() {
+    check(
+        "RUN sed -e 1d -n a b && sed --file=r s && sed 1d a && grep -f p a && grep -ve p a && awk -f p a",
+        &[
+            "command sed commands/sed",
+            "option -e commands/sed#-e",
+            "option-argument 1d commands/sed#-e",
+            "option -n commands/sed#-n",
+            "operand a commands/sed#FILE",
+            "operand b commands/sed#FILE",
+            "operator && operators/and",
+            "command sed commands/sed",
+            "option --file=r commands/sed#-f",
+            "operand s commands/sed#FILE",
+            "operator && operators/and",
+            "command sed commands/sed",
+            "operand 1d commands/sed#*d",
+            "operand a commands/sed#FILE",
+            "operator && operators/and",
+            "command grep commands/grep",
+            "option -f commands/grep#-f",
+            "option-argument p commands/grep#-f",
+            "operand a commands/grep#FILE",
+            "operator && operators/and",
+            "command grep commands/grep",
+            "option -ve commands/grep#-v",
+            "option-argument p commands/grep#-e",
+            "operand a commands/grep#FILE",
+            "operator && operators/and",
+            "command awk commands/awk",
+            "option -f commands/awk#-f",
+            "option-argument p commands/awk#-f",
+            "operand a commands/awk#FILE",
+        ],
+    );
+    let case = Case::new("FROM a\nRUN sed -i -e 1d -e 2d a b\n");
+    assert_eq!(case.word(2, "a b"), "The files to change.");
+}
