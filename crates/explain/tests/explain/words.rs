@@ -538,3 +538,24 @@ fn what_an_option_takes_the_place_of_is_not_looked_for_among_the_words() {
     let case = Case::new("FROM a\nRUN sed -i -e 1d -e 2d a b\n");
     assert_eq!(case.word(2, "a b"), "The files to change.");
 }
+
+#[test]
+fn a_common_name_means_a_program_only_where_programs_are() {
+    let entry = |path: &str| listed(&format!("RUN {path} x")).swap_remove(0);
+    for path in [
+        "install",
+        "/usr/bin/install",
+        "/opt/gnu/bin/install",
+        "bin/install",
+        "$HOME/bin/install",
+        "/busybox/install",
+    ] {
+        assert_eq!(entry(path), format!("command {path} commands/install"));
+    }
+    for path in ["/x/install", "~/.fzf/install", "/app/test", "./find", "/bin/x/service"] {
+        assert_eq!(entry(path), format!("command {path} -"));
+    }
+    assert_eq!(listed("RUN /x/install x"), ["command /x/install -", "operand x -"]);
+    assert_eq!(entry("/hugo"), "command /hugo commands/hugo", "a name of its own means the same everywhere");
+    assert_eq!(entry("./configure"), "command ./configure commands/configure");
+}
