@@ -315,3 +315,16 @@ fn what_an_option_is_given_is_what_stands_behind_it() {
     let makes = what("make -j \"$(getconf _NPROCESSORS_ONLN)\" install");
     assert!(!makes.contains("getconf"), "{makes}");
 }
+
+#[test]
+fn a_variable_is_set_on_the_line_of_its_name() {
+    let case = Case::new(
+        "FROM a\nENV A=1 \\\n  # a comment\n\n  B=2 \\\r\n  C=\"x \\\n y\" D=4 \\\n  B=5\nARG E=1 \\\n  F=2\nRUN echo $A $B $C $D $F\nUSER $D\n",
+    );
+    for (word, line) in [("$A", 2), ("$B", 8), ("$C", 6), ("$D", 7)] {
+        let note = case.word(11, word);
+        assert!(note.ends_with(&format!("as line {line} sets it.")), "{word}: {note}");
+    }
+    assert!(case.word(11, "$F").contains("declared in line 10"));
+    assert!(case.word(12, "$D").contains("line 7"));
+}
