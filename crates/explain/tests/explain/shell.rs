@@ -328,3 +328,20 @@ fn a_variable_is_set_on_the_line_of_its_name() {
     assert!(case.word(11, "$F").contains("declared in line 10"));
     assert!(case.word(12, "$D").contains("line 7"));
 }
+
+#[test]
+fn the_name_of_a_container_is_set_when_it_runs() {
+    let note = |above: &str, word: &str| {
+        Case::new(&format!("FROM a\n{above}\nRUN echo $HOSTNAME\nCMD serve $HOSTNAME\n"))
+            .word(if word == "RUN" { 3 } else { 4 }, "$HOSTNAME")
+    };
+    let of_container = "The name of the container, as Docker sets it when the container runs";
+    assert!(note("ARG A", "CMD").starts_with(of_container));
+    assert!(note("ARG HOSTNAME=b", "CMD").starts_with(of_container));
+    assert_eq!(
+        note("ENV HOSTNAME=b", "CMD"),
+        "The value of HOSTNAME when the container runs: b, as line 2 sets it, unless docker run -e gives it another one."
+    );
+    assert!(note("ARG A", "RUN").starts_with("The name of the machine"));
+    assert_eq!(note("ENV HOSTNAME=b", "RUN"), "The value of HOSTNAME: here b, as line 2 sets it.");
+}
