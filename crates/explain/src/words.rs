@@ -57,8 +57,7 @@ struct Index<'s, 'a> {
 
 impl<'a> Index<'_, 'a> {
     fn push(&mut self, span: Span, kind: WordKind, entry: Option<EntryName<'a>>) {
-        // A flag may end in the middle of a letter, where a byte of it looks like a blank to BuildKit.
-        if !span.text(self.subject.source).is_empty() {
+        if !span.is_empty() {
             self.words.push(Word { span, instruction: self.at, kind, entry });
         }
     }
@@ -127,6 +126,10 @@ impl<'a> Index<'_, 'a> {
         flag: &'a Flag,
         entry: Option<&'a onionskin_entries::Entry>,
     ) {
+        // It may end in the middle of a letter, where a byte of that looks like a blank to BuildKit.
+        if flag.span.text(self.subject.source).is_empty() {
+            return;
+        }
         let (name_span, value_span) = around_equals(flag.span, self.subject.source);
         if flag.name == "mount" {
             let mount = MountFlag::of(self.subject, instruction, self.at, flag);
