@@ -60,17 +60,7 @@ impl ImaginedContext {
 
     /// The files before `change` and after it.
     pub(crate) fn before_and_after(&self, change: &Change) -> (FileTree, FileTree) {
-        let named: &[String] = match change {
-            Change::File(path) => std::slice::from_ref(path),
-            Change::Files(paths) => paths,
-            Change::FirstBuild
-            | Change::Nothing
-            | Change::AppCode
-            | Change::BaseImage(_)
-            | Change::Argument(_)
-            | Change::Dockerfile
-            | Change::NoCache => &[],
-        };
+        let named = change.files();
         let is_code = |role: Role| *change == Change::AppCode && role == Role::Code;
         let is_changed =
             |path: &str, role: Role| is_code(role) || named.iter().any(|changed| changed == path);

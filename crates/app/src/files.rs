@@ -20,4 +20,4 @@ pub use problem::FileProblem;
 pub use state::{FilesState, MAX_CHANGED_FILES, Offer, Reading};
 pub use text::{Dropped, MAX_IGNORE_BYTES, dropped, text_of};
 
-pub(crate) use state::{apply, changed_files};
+pub(crate) use state::apply;

@@ -21,3 +21,20 @@ pub enum Change {
     /// The reader does not want the cache to be used.
     NoCache,
 }
+
+impl Change {
+    /// The files of the build context that it is about by name, by their paths.
+    pub fn files(&self) -> &[String] {
+        match self {
+            Self::File(path) => std::slice::from_ref(path),
+            Self::Files(paths) => paths,
+            Self::FirstBuild
+            | Self::Nothing
+            | Self::AppCode
+            | Self::BaseImage(_)
+            | Self::Argument(_)
+            | Self::Dockerfile
+            | Self::NoCache => &[],
+        }
+    }
+}

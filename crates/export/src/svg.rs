@@ -8,10 +8,11 @@ use std::rc::Rc;
 
 use onionskin_app::words::export as words;
 use onionskin_app::{Arrow, LANE_GAP, LANE_PITCH, LayerRow, Layers, Screen, Shape, Verdict, glyph};
+use onionskin_report::escaped;
 
 use colors::Colors;
 pub use colors::Shade;
-use text::{escaped, fitted, wrapped};
+use text::{fitted, wrapped};
 
 /// The room around everything. All measures are in CSS pixels.
 const MARGIN: u32 = 24;

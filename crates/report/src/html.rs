@@ -1,5 +1,6 @@
 use onionskin_explain::{Inline, Prose, Reference};
 
+use crate::escape::escaped;
 use crate::{Block, Report};
 
 /// What stands in front of the report: a page of its own, readable on any screen, light or dark, and without scripts.
@@ -66,22 +67,4 @@ fn inline(prose: &Prose) -> String {
         Inline::Strong(text) => ["<strong>", &escaped(text), "</strong>"].concat(),
     };
     prose.0.iter().map(piece).collect()
-}
-
-/// Text in which nothing is markup. Characters that no HTML page may hold become U+FFFD.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\t' | '\n' => out.push(character),
-            '\r' => out.push('\n'),
-            character if character.is_control() => out.push(char::REPLACEMENT_CHARACTER),
-            _ => out.push(character),
-        }
-    }
-    out
 }

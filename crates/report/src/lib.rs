@@ -7,6 +7,7 @@
 
 mod block;
 mod cause_chain;
+mod escape;
 mod html;
 mod markdown;
 mod printable;
@@ -15,5 +16,6 @@ mod text;
 
 pub use block::Block;
 pub use cause_chain::cause_chain;
+pub use escape::escaped;
 pub use markdown::inline as markdown_inline;
 pub use report::{Report, report};

@@ -194,7 +194,7 @@ fn missing(class: &'static str) -> Html {
 fn written(side: &PairSide) -> Html {
     html! {
         <>
-            <span class="pair-line"><span class="compare-unseen">{ words::LINE }</span>{ side.lines.first }</span>
+            <span class="pair-line"><span class="unseen">{ words::LINE }</span>{ side.lines.first }</span>
             <code class="pair-text">{ &side.text }</code>
         </>
     }
@@ -203,7 +203,7 @@ fn written(side: &PairSide) -> Html {
 /// How the two differ.
 fn note(row: &PairRow) -> Html {
     html! {
-        <span class={classes!("pair-note", (row.kind == RowKind::Same).then_some("compare-unseen"))}>{ &row.note }</span>
+        <span class={classes!("pair-note", (row.kind == RowKind::Same).then_some("unseen"))}>{ &row.note }</span>
     }
 }
 

@@ -88,6 +88,7 @@ fn log(parts: &CostsParts<'_>) -> Html {
             <p class="costs-note" id="costs-log-hint">{ words::HOW_TO_LOG }{ " " }{ command() }</p>
             <textarea
                 id="costs-log"
+                class="field"
                 rows="4"
                 spellcheck="false"
                 autocomplete="off"

@@ -82,7 +82,7 @@ fn sources(parts: &FilesParts<'_>) -> Html {
             <details class="files-details">
                 <summary>{ words::PASTE_LIST }</summary>
                 <label for="file-list">{ words::LIST_FIELD }</label>
-                <textarea ref={parts.list_field} id="file-list" rows="6" spellcheck="false" autocapitalize="off" />
+                <textarea ref={parts.list_field} id="file-list" class="field" rows="6" spellcheck="false" autocapitalize="off" />
                 <p class="files-hint">{ words::LIST_HINT }</p>
                 <button type="button" class="button button-outline" onclick={&parts.on_list}>{ words::USE_LIST }</button>
             </details>
@@ -95,6 +95,7 @@ fn sources(parts: &FilesParts<'_>) -> Html {
                 <textarea
                     ref={parts.ignore_field}
                     id="ignore-file"
+                    class="field"
                     rows="6"
                     spellcheck="false"
                     autocapitalize="off"
@@ -116,6 +117,7 @@ fn list(parts: &FilesParts<'_>, listed: &ListedFiles) -> Html {
                 <label for="file-filter">{ words::FILTER }</label>
                 <input
                     id="file-filter"
+                    class="field"
                     type="search"
                     autocomplete="off"
                     autocapitalize="off"

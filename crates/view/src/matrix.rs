@@ -58,6 +58,7 @@ pub fn matrix(parts: &MatrixParts<'_>) -> Html {
                         if matrix.copied == Some(CopyOutcome::Refused) {
                             <textarea
                                 ref={*markdown}
+                                class="field"
                                 aria-label={words::matrix::MARKDOWN}
                                 rows="4"
                                 readonly=true

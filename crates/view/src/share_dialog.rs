@@ -29,7 +29,7 @@ pub fn share_dialog(parts: &ShareParts<'_>) -> Html {
             }
             <div class="share-field">
                 <label for="share-markdown">{ words::share::MARKDOWN }</label>
-                <textarea ref={parts.markdown} id="share-markdown" rows="6" readonly=true value={share.markdown.clone()} />
+                <textarea ref={parts.markdown} id="share-markdown" class="field" rows="6" readonly=true value={share.markdown.clone()} />
                 <button type="button" class="button button-outline" onclick={copy(parts, ShareField::Markdown)}>
                     { words::share::COPY_MARKDOWN }
                 </button>
@@ -44,7 +44,7 @@ fn link_field(parts: &ShareParts<'_>, link: &Link) -> Html {
     html! {
         <div class="share-field">
             <label for="share-link">{ words::share::LINK }</label>
-            <input ref={parts.link} id="share-link" type="text" autofocus=true readonly=true value={link.url.clone()} />
+            <input ref={parts.link} id="share-link" class="field" type="text" autofocus=true readonly=true value={link.url.clone()} />
             <button type="button" class="button button-outline" onclick={copy(parts, ShareField::Link)}>
                 { words::share::COPY_LINK }
             </button>

@@ -125,14 +125,14 @@ pub(crate) fn apply(state: &mut State, action: FilesAction) -> Option<Rc<str>> {
         }
         FilesAction::FileChosen(path) => choose(state, &[path.to_string()]),
         FilesAction::FileAdded(path) => {
-            let mut paths = changed_files(&state.change).to_vec();
+            let mut paths = state.change.files().to_vec();
             if paths.len() < MAX_CHANGED_FILES && !paths.iter().any(|known| **known == *path) {
                 paths.push(path.to_string());
                 choose(state, &paths);
             }
         }
         FilesAction::FileRemoved(path) => {
-            let mut paths = changed_files(&state.change).to_vec();
+            let mut paths = state.change.files().to_vec();
             paths.retain(|known| **known != *path);
             choose(state, &paths);
         }
@@ -142,21 +142,6 @@ pub(crate) fn apply(state: &mut State, action: FilesAction) -> Option<Rc<str>> {
         }
     }
     None
-}
-
-/// The files that `change` is about.
-pub(crate) fn changed_files(change: &Change) -> &[String] {
-    match change {
-        Change::File(path) => std::slice::from_ref(path),
-        Change::Files(paths) => paths,
-        Change::FirstBuild
-        | Change::Nothing
-        | Change::AppCode
-        | Change::BaseImage(_)
-        | Change::Argument(_)
-        | Change::Dockerfile
-        | Change::NoCache => &[],
-    }
 }
 
 fn is_awaited(files: &FilesState, job: u32) -> bool {

@@ -6,7 +6,6 @@ use onionskin_cache::{SelectError, taken_of_context};
 use onionskin_syntax::Instruction;
 
 use super::file_rows::{self, Walked};
-use crate::files::changed_files;
 use crate::words::files as words;
 use crate::{ContextInput, FilesState, IgnoreInput, MAX_CHANGED_FILES, State};
 
@@ -237,7 +236,7 @@ struct Filler<'a> {
 
 impl Filler<'_> {
     fn fill(&mut self, rows: &mut [FileRow]) {
-        let changed = changed_files(&self.state.change);
+        let changed = self.state.change.files();
         for row in rows {
             let Some(told) = self.costs.next() else { return };
             row.n_more_takers = told.takers.len().saturating_sub(MAX_TAKERS);

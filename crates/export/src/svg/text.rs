@@ -48,29 +48,9 @@ pub(super) fn wrapped(text: &str, columns: usize) -> Vec<String> {
     lines
 }
 
-/// Text in which nothing is markup. Characters that no XML document may hold become U+FFFD.
-pub(super) fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\t' | '\n' => out.push(character),
-            '\r' => out.push('\n'),
-            character if character.is_control() || matches!(character, '\u{fffe}' | '\u{ffff}') => {
-                out.push(char::REPLACEMENT_CHARACTER);
-            }
-            _ => out.push(character),
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{escaped, fitted, wrapped};
+    use super::{fitted, wrapped};
 
     #[test]
     fn text_that_fits_stays_and_all_else_ends_in_dots() {
@@ -92,13 +72,5 @@ mod tests {
         assert_eq!(wrapped("ab cd efg", 5), ["ab cd", "efg"]);
         assert_eq!(wrapped("a bcdefghijkl m", 5), ["a", "bcdef", "ghijk", "l m"]);
         assert_eq!(wrapped("", 5), [""; 0]);
-    }
-
-    #[test]
-    fn nothing_is_markup() {
-        assert_eq!(
-            escaped("<a b=\"&\">\u{0}\u{1b}\u{ffff}\r\n"),
-            "&lt;a b=&quot;&amp;&quot;&gt;\u{fffd}\u{fffd}\u{fffd}\n\n"
-        );
     }
 }

@@ -3,7 +3,6 @@ use std::rc::Rc;
 use onionskin_cache::{Change, Verdict};
 
 use super::{edited, stack, state};
-use crate::files::changed_files;
 use crate::screen::files::ROWS_AT_ONCE;
 use crate::{
     Action, ContextInput, EXAMPLE, Fate, FileProblem, FileRow, FileRowKind, Files, FilesAction, IgnoreInput,
@@ -136,7 +135,7 @@ fn a_chosen_file_is_what_has_changed_on_all_of_the_page() {
 fn as_many_files_can_change_as_a_link_carries_and_one_more_cannot() {
     let add = |at: usize| FilesAction::FileAdded(format!("f{at}").into());
     let change = |n: usize| state((0..n).map(add).map(act)).change.clone();
-    let n_files = |change: Change| changed_files(&change).len();
+    let n_files = |change: Change| change.files().len();
     assert_eq!(n_files(change(MAX_CHANGED_FILES)), MAX_CHANGED_FILES);
     assert_eq!(n_files(change(MAX_CHANGED_FILES + 1)), MAX_CHANGED_FILES);
 }
