@@ -10,6 +10,7 @@ pub mod compare;
 /// The name of the editor.
 pub const DOCKERFILE: &str = "Dockerfile";
 pub mod costs;
+pub mod editor;
 pub mod examples;
 pub mod export;
 pub mod files;
