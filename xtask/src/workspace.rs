@@ -23,3 +23,8 @@ pub(crate) fn dist() -> PathBuf {
 pub(crate) fn e2e() -> PathBuf {
     root().join("e2e")
 }
+
+/// The editor of the page, which is written in TypeScript.
+pub(crate) fn editor() -> PathBuf {
+    root().join("web").join("editor")
+}

@@ -41,6 +41,17 @@ pub(super) fn ensure_playwright(cache: &ToolCache) -> Result<PathBuf> {
     )
 }
 
+/// Finds or installs the packages that the editor is made of.
+pub(super) fn ensure_editor(cache: &ToolCache) -> Result<()> {
+    let folder = workspace::editor();
+    super::ensure(
+        cache,
+        "packages of the editor",
+        || is_installed(&folder).then_some(()),
+        || install("packages of the editor", &folder),
+    )
+}
+
 /// Installs exactly what the folder's lock file names.
 pub(super) fn install(label: &str, folder: &Path) -> Result<()> {
     let mut npm = process::command("npm");
