@@ -265,6 +265,52 @@ test.describe('the whole editor', () => {
     await onionskin.expectText('FROM a\nRUN\n');
   });
 
+  test('files of a known build context are completed, a directory at a time', async ({ page }) => {
+    await page.getByRole('radio', { name: 'Files' }).check();
+    await page.getByText('Paste a list of files').click();
+    await page.getByRole('textbox', { name: 'Files, one path a line' }).fill('Cargo.toml\nsrc/main.rs\nsrc/ui/page.rs\n');
+    await page.getByRole('button', { name: 'Use this list' }).click();
+    await expect(page.getByRole('list', { name: 'Files', exact: true })).toBeVisible();
+    await page.getByRole('radio', { name: 'Layers' }).check();
+    await onionskin.editor.fill('FROM rust\nCOPY ');
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type('s');
+    const choices = page.getByRole('listbox', { name: 'Completions' });
+    for (const choice of ['src/', 'src/main.rs']) {
+      await expect(choices.getByRole('option', { selected: true })).toContainText(choice);
+      await page.waitForTimeout(100);
+      await page.keyboard.press('Enter');
+    }
+    await onionskin.expectText('FROM rust\nCOPY src/main.rs');
+  });
+
+  test('a file that is dropped on it is taken by the page, once', async ({ page }) => {
+    await onionskin.editor.fill('FROM a\n');
+    await onionskin.editor.evaluate((editor) => {
+      const data = new DataTransfer();
+      data.items.add(new File(['FROM dropped\n'], 'Dockerfile'));
+      for (const kind of ['dragenter', 'dragover', 'drop']) {
+        editor.dispatchEvent(new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true }));
+      }
+    });
+    await page.getByRole('button', { name: 'Use it' }).click();
+    await onionskin.expectText('FROM dropped\n');
+  });
+
+  test('folds and what can be undone outlive a look at another view', async ({ page }) => {
+    await onionskin.editor.fill(LONG);
+    await page.getByTitle('Fold these lines').first().click();
+    await expect(page.locator('.cm-foldPlaceholder')).toHaveCount(1);
+    await page.getByRole('radio', { name: 'Table', exact: true }).check();
+    await expect(onionskin.editor).toHaveCount(0);
+    await page.getByRole('radio', { name: 'Layers' }).check();
+    await expect(page.locator('.cm-foldPlaceholder')).toHaveCount(1);
+    await onionskin.editor.focus();
+    await page.keyboard.press('Control+z');
+    await onionskin.expectText(`${SEED_COMMANDS.join('\n')}\n`);
+    await expect(page.locator('.cm-foldPlaceholder')).toHaveCount(0);
+  });
+
   test('what was there before the example is an undo away', async ({ page }) => {
     await onionskin.editor.fill('# mine\n');
     await page.getByRole('button', { name: 'Restore the example' }).click();

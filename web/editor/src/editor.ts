@@ -128,6 +128,8 @@ function extensions(options: Options): Extension {
       ...standardKeymap,
     ]),
     attributes(options),
+    // The page takes files wherever they are dropped.
+    EditorView.domEventHandlers({ drop: ({ dataTransfer }) => !!dataTransfer?.files.length }),
     EditorView.updateListener.of((update) => report(update, options)),
     theme,
   ];

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use onionskin_text::LineRange;
 
 use super::{after, edited};
-use crate::{Action, Ink, LINE_HEIGHT, Layers, LineFolds, Screen, inked};
+use crate::{Action, Fold, Ink, LINE_HEIGHT, Layers, LineFolds, Screen, inked};
 
 /// A RUN on four lines between two others.
 const LONG: &str = "FROM a\nRUN one \\\n  two \\\n  three \\\n  four\nRUN five\n";
@@ -38,6 +38,22 @@ fn a_folded_row_still_says_which_lines_it_has() {
     let Layers::Rows(rows) = &*screen.layers else { panic!("no rows") };
     assert_eq!(rows[1].lines, LineRange { first: 2, last: 5 });
     assert_eq!(rows[2].lines, LineRange { first: 6, last: 6 });
+}
+
+#[test]
+fn the_slab_of_a_folded_stage_goes_with_the_lines_that_are_shown() {
+    let stages = "FROM a AS one\nRUN one \\\n  two \\\n  three\nFROM one\nRUN four\n";
+    let stage = Action::StageFolded { stage: 0, fold: Fold::Folded };
+    let screen = after([edited(stages), stage, folded(&[(2, 4)])]);
+    let at_editor: Vec<_> = screen.ribbons.iter().map(|ribbon| ribbon.from).collect();
+    let lines = |first: u32, last: u32| ((first - 1) * LINE_HEIGHT, last * LINE_HEIGHT);
+    assert_eq!(at_editor, [lines(1, 2), lines(3, 3), lines(4, 4)]);
+}
+
+#[test]
+fn a_stack_that_is_turned_over_stands_where_it_stood() {
+    let turned = |folds: &[(u32, u32)]| tops(&after([edited(LONG), Action::PileTurned, folded(folds)]));
+    assert_eq!(turned(&[(2, 5)]), turned(&[]));
 }
 
 #[test]
