@@ -23,6 +23,12 @@ export const theme = EditorView.theme({
     background: 'color-mix(in oklab, var(--error-fill) 70%, transparent)',
     boxShadow: 'inset 3px 0 var(--error)',
   },
+  '@media print': {
+    '.cm-line.band-selected': { background: 'none', boxShadow: 'none' },
+  },
+  '@media (forced-colors: active)': {
+    '.cm-line.band-selected': { paddingLeft: 'calc(0.5rem - 3px)', borderLeft: '3px solid Highlight' },
+  },
   '.cm-squiggle': { textDecoration: 'underline wavy var(--error)', textDecorationSkipInk: 'none' },
   '.cm-specialChar': { color: 'var(--error)' },
 
