@@ -57,7 +57,7 @@ pub(crate) fn SourceEditor(props: &SourceEditorProps) -> Html {
             is_taken: is_taken.setter(),
         })
     });
-    editor(EditorParts {
+    editor(&EditorParts {
         editor: shown,
         label: words::DOCKERFILE,
         problem_id: PROBLEM_ID,

@@ -36,7 +36,7 @@ pub(crate) fn OtherEditor(props: &OtherEditorProps) -> Html {
     html! {
         <>
             {
-                editor(EditorParts {
+                editor(&EditorParts {
                     editor: &compare.editor,
                     label: words::compare::AFTER,
                     problem_id: "other-problem",

@@ -37,9 +37,8 @@ pub struct EditorParts<'a> {
 
 /// The Dockerfile: a plain text field, and under it the same text in colours, line by line in the same place; or the code
 /// editor in the place of both.
-pub fn editor(parts: EditorParts<'_>) -> Html {
-    let CodeEditorSlot { ref html, is_taken } = parts.code_editor;
-    let EditorParts { editor, problem_id, problem, .. } = parts;
+pub fn editor(parts: &EditorParts<'_>) -> Html {
+    let EditorParts { editor, problem_id, code_editor, problem, .. } = parts;
     let is_plain = editor.chunks.is_none();
     html! {
         // What keeps the text when the app stops has to know whether it is the draft.
@@ -49,10 +48,10 @@ pub fn editor(parts: EditorParts<'_>) -> Html {
         >
             // There are as many children whatever is shown (`for` would add one): with others around it, Yew would take the
             // text field for something else, and make a new field.
-            if !is_taken {
-                { field(&parts) }
+            if !code_editor.is_taken {
+                { field(parts) }
             }
-            { html.clone() }
+            { code_editor.html.clone() }
             if let Some(problem) = problem {
                 { problem_view(problem, problem_id) }
             }
