@@ -25,6 +25,7 @@ export const theme = EditorView.theme({
   },
   '@media print': {
     '.cm-line.band-selected': { background: 'none', boxShadow: 'none' },
+    '&.cm-editor .cm-tooltip': { display: 'none' },
   },
   '@media (forced-colors: active)': {
     '.cm-line.band-selected': { paddingLeft: 'calc(0.5rem - 3px)', borderLeft: '3px solid Highlight' },
