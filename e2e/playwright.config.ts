@@ -1,4 +1,4 @@
-// How the browser tests run. `cargo xtask test` builds and serves the site and sets both environment variables.
+// How the browser tests run. `cargo xtask test` builds and serves the site and sets the environment variables.
 import { defineConfig } from '@playwright/test';
 
 export default defineConfig({

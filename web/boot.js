@@ -1,6 +1,6 @@
-// Runs before the app: it shows the theme of the last visit from the first paint on, and it tells the reader when
-// the app cannot start or has stopped, which the app itself then cannot. Then it keeps the reader's text. It loads the
-// code editor, whose name only the page knows.
+// Runs before the app and starts it: it shows the theme of the last visit from the first paint on, and it tells the reader
+// when the app cannot start or has stopped, which the app itself then cannot. Then it keeps the reader's text. It loads the
+// code editor, too, whose name only the page knows.
 (() => {
   // As in web/src/browser/storage.rs.
   const DRAFT = 'onionskin.draft';
@@ -103,5 +103,21 @@
   });
   addEventListener('unhandledrejection', (event) => {
     if (stops(event.reason)) fail();
+  });
+
+  // The first paint shows what stands in the page; nothing that is loaded for the app makes it later.
+  const painted = () =>
+    new Promise((resolve) => {
+      // What is in the background is not painted.
+      if (document.hidden) resolve();
+      else requestAnimationFrame(() => setTimeout(resolve));
+    });
+
+  addEventListener('DOMContentLoaded', async () => {
+    await painted();
+    const address = (name) => new URL(document.querySelector(`meta[name="${name}"]`).content, document.baseURI);
+    const module = fetch(address('program-module'));
+    const program = await import(address('program'));
+    await program.default({ module_or_path: module });
   });
 })();

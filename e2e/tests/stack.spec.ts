@@ -1,8 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { expectAccessible } from './accessible';
 import { Onionskin } from './onionskin';
 
-const STANDARD = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const STAGES = `FROM golang:1.22 AS build
 WORKDIR /src
 COPY . .
@@ -170,23 +169,15 @@ test('the rebuild is played once for each change, and not at all where less moti
   expect(await playing()).toBe(0);
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const width of [390, 1440]) {
-    for (const [name, presses] of [
-      ['a folded stack', ['Collapse stages']],
-      ['a folded stack that is turned over', ['Collapse stages', 'Base at the bottom']],
-      ['an open stack that is turned over', ['Base at the bottom']],
-    ] as const) {
-      test(`axe finds nothing in ${name}, ${colorScheme}, at ${width} px`, async ({ page }) => {
-        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-        await page.setViewportSize({ width, height: 900 });
-        await onionskin.editor.fill(STAGES);
-        await onionskin.choose('App code');
-        for (const press of presses) await button(press).click();
-        const { violations } = await new AxeBuilder({ page }).withTags(STANDARD).analyze();
-        const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
-        expect(told).toEqual([]);
-      });
-    }
-  }
+for (const [name, presses] of [
+  ['a folded stack', ['Collapse stages']],
+  ['a folded stack that is turned over', ['Collapse stages', 'Base at the bottom']],
+  ['an open stack that is turned over', ['Base at the bottom']],
+] as const) {
+  test(`axe finds nothing in ${name}`, async ({ page }) => {
+    await onionskin.editor.fill(STAGES);
+    await onionskin.choose('App code');
+    for (const press of presses) await button(press).click();
+    await expectAccessible(page);
+  });
 }

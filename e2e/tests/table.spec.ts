@@ -1,8 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expectAccessible } from './accessible';
 import { Onionskin, SEED_COMMANDS } from './onionskin';
 
-const STANDARD = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const STAGES =
   'FROM golang:1.22 AS build\nCOPY . .\nRUN go build -o /app .\nFROM alpine AS unused\nRUN true\nFROM scratch\nCOPY --from=build /app /app\nUSER 1\n';
 
@@ -114,20 +113,12 @@ const STATES: [string, string][] = [
   ['an error', 'FROM a\nFRUM b\n'],
   ['an empty file', ''],
 ];
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const width of [390, 1440]) {
-    for (const [name, text] of STATES) {
-      test(`axe finds nothing in the table of ${name}, ${colorScheme}, at ${width} px`, async ({ browser }) => {
-        const viewport = { width, height: 900 };
-        const context = await browser.newContext({ colorScheme, viewport, reducedMotion: 'reduce' });
-        const onionskin = new Onionskin(await context.newPage());
-        await onionskin.open();
-        await onionskin.editor.fill(text);
-        await onionskin.page.getByRole('radio', { name: 'Table', exact: true }).check();
-        const { violations } = await new AxeBuilder({ page: onionskin.page }).withTags(STANDARD).analyze();
-        expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
-        await context.close();
-      });
-    }
-  }
+for (const [name, text] of STATES) {
+  test(`axe finds nothing in the table of ${name}`, async ({ page }) => {
+    const onionskin = new Onionskin(page);
+    await onionskin.open();
+    await onionskin.editor.fill(text);
+    await page.getByRole('radio', { name: 'Table', exact: true }).check();
+    await expectAccessible(page);
+  });
 }

@@ -55,7 +55,7 @@ const COMMANDS: [Command; 8] = [
     },
     Command {
         name: "bench-page",
-        summary: "measure in a browser how long a key press takes until the page is painted anew",
+        summary: "measure in a browser how long a key press takes until the page is painted anew, and run Lighthouse",
         run: bench_page::bench_page,
     },
     Command {

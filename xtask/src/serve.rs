@@ -20,9 +20,9 @@ const ANY_PORT: u16 = 0;
 /// More than a browser opens; a limit, so that a runaway script cannot start threads without end.
 const N_CONNECTIONS: usize = 64;
 
-/// What the page may do: only what it brings along. Trunk starts it with a script inside the page, compiling WebAssembly has
-/// to be allowed by name, and a picture that is saved is drawn from what the page has made (`blob:`).
-const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval' 'unsafe-inline'; \
+/// What the page may do: only what it brings along. Compiling WebAssembly has to be allowed by name, styles stand in the page,
+/// and a picture that is saved is drawn from what the page has made (`blob:`).
+const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; \
                       style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; object-src 'none'; \
                       base-uri 'none'; form-action 'none'";
 

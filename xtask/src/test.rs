@@ -23,13 +23,15 @@ pub(crate) fn crates(options: &[&str]) -> Result<()> {
 /// Serves the built site and runs the browser tests against it.
 pub(crate) fn in_browser(tools: &BrowserTools) -> Result<()> {
     let site = serve::start_on_any_port()?;
-    println!("Testing the site at {} in {}", site.url, tools.chromium.display());
+    let (chromium, firefox) = (tools.chromium.display(), tools.firefox.display());
+    println!("Testing the site at {} in {chromium} and {firefox}", site.url);
     process::run(
         process::command(&tools.playwright)
             .arg("test")
             .current_dir(workspace::e2e())
             .env("ONIONSKIN_URL", &site.url)
-            .env("CHROMIUM", &tools.chromium),
+            .env("CHROMIUM", &tools.chromium)
+            .env("FIREFOX", &tools.firefox),
     )
     .context("tests of the site in a browser failed")
 }

@@ -28,3 +28,8 @@ pub(crate) fn e2e() -> PathBuf {
 pub(crate) fn editor() -> PathBuf {
     root().join("web").join("editor")
 }
+
+/// What measures the page.
+pub(crate) fn bench() -> PathBuf {
+    e2e().join("bench")
+}

@@ -4,6 +4,7 @@ use std::rc::Rc;
 use onionskin_explain::{Registry, first_words};
 
 use crate::Later;
+use crate::words::explanation as words;
 
 /// The explanations: a file that the page loads once the reader sees the rest of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,12 +51,10 @@ pub enum LoadError {
 impl fmt::Display for LoadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NoAnswer => f.write_str("there was no answer, or something blocked the request"),
-            Self::Status(404) => {
-                f.write_str("the server no longer has this file. If the page was updated, reload it")
-            }
-            Self::Status(status) => write!(f, "the server answered with status {status}"),
-            Self::Damaged => f.write_str("what arrived is damaged"),
+            Self::NoAnswer => f.write_str(words::NO_ANSWER),
+            Self::Status(404) => f.write_str(words::GONE),
+            Self::Status(status) => f.write_str(&words::answered(*status)),
+            Self::Damaged => f.write_str(words::DAMAGED),
         }
     }
 }

@@ -3,6 +3,8 @@ use std::fmt;
 use onionskin_analysis::{Analysis, Comparison, Setup};
 use onionskin_syntax::Dockerfile;
 
+use crate::words;
+
 /// The most bytes that are explained. The largest of some 2,000 public Dockerfiles has 90 KB; every keystroke
 /// analyzes the file anew, and beyond this size that could be felt.
 pub const MAX_SOURCE_BYTES: usize = 512 * 1024;
@@ -33,11 +35,7 @@ impl fmt::Display for TooLarge {
             Self::Lines(found) => (found, MAX_LINES, "lines"),
             Self::Instructions(found) => (found, MAX_INSTRUCTIONS, "instructions"),
         };
-        write!(
-            f,
-            "This file is too large to explain: it has {found} {unit}, and the limit is {limit}. Its text stays in the \
-             editor."
-        )
+        f.write_str(&words::page::too_large(found, limit, unit))
     }
 }
 

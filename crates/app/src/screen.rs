@@ -40,7 +40,7 @@ use views::{Analyzed, Shown, Views};
 use self::layers::Stack;
 use crate::{
     Arrangement, BuildInputs, Choice, Costs, Dialog, Editor, Explained, Export, FilesNews, Gallery, Lanes,
-    LayerRow, Layers, Missing, Ribbon, Share, SingleKeys, Standing, State, Theme, TooLarge, View,
+    LayerRow, Layers, Missing, Ribbon, Share, SingleKeys, Standing, State, Theme, TooLarge, View, words,
 };
 
 /// The most characters of an image's name that the title of the page has.
@@ -228,9 +228,9 @@ fn caveat(analysis: &Analysis, rows: &[Rc<LayerRow>]) -> Option<&'static str> {
     if analysis.problems.is_empty() || rows.is_empty() {
         None
     } else if rows.iter().any(|row| row.has_error && row.step.is_none()) {
-        Some("As it is, the build stops at an error; here, lines that cannot be read are left out.")
+        Some(words::page::STOPS_AND_LEFT_OUT)
     } else {
-        Some("As it is, the build stops at an error.")
+        Some(words::page::STOPS)
     }
 }
 
@@ -240,9 +240,9 @@ fn title(analysis: Option<&Analysis>) -> String {
     match image {
         Some(image) => {
             let image: String = image.chars().take(MAX_TITLE_CHARACTERS).collect();
-            format!("Dockerfile from {image} · Onionskin")
+            words::page::title(&image)
         }
-        None => "Onionskin".to_owned(),
+        None => words::page::NAME.to_owned(),
     }
 }
 

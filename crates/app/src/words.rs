@@ -1,21 +1,24 @@
 //! The words of the page: every label, hint and message that the page itself says, so that whoever words or translates it
 //! finds all of them here. What is said about a Dockerfile is not here but among the entries of `crates/explain`.
 
-pub mod matrix;
-pub mod table;
-
-use onionskin_cache::Verdict;
 pub mod compare;
-
-/// The name of the editor.
-pub const DOCKERFILE: &str = "Dockerfile";
 pub mod costs;
 pub mod editor;
 pub mod examples;
+pub mod explanation;
 pub mod export;
 pub mod files;
 pub mod keys;
+pub mod matrix;
+pub mod page;
+pub mod share;
 pub mod start;
+pub mod table;
+
+use onionskin_cache::Verdict;
+
+/// The name of the editor.
+pub const DOCKERFILE: &str = "Dockerfile";
 
 /// What the choice of views is called.
 pub const VIEW: &str = "View";
@@ -107,3 +110,9 @@ pub const fn rebuild(n_steps: usize) -> &'static str {
 
 /// Stands behind it where that depends on the output of another step.
 pub const UNLESS_SAME: &str = "unless same";
+
+/// What the stages are called that a folded stage takes from, and whether these are all.
+pub fn takes_from(stages: &[String], are_all: bool) -> String {
+    let more = if are_all { "" } else { " and others" };
+    ["takes from ", &stages.join(", "), more].concat()
+}

@@ -25,6 +25,11 @@ named! {
         /// What stands among its arguments as `NAME=value` or as a number only sets something, such as how many jobs run
         /// at once: no sentence names it.
         Settings = "settings",
+        /// Its name is a word of a shell, or a common one that a program of the system has: at a path that is in no directory
+        /// of programs, it is the name of something else.
+        OfSystem = "of-system",
+        /// Its option `-e` or `-f` takes the place of its first argument: `grep -e PATTERN FILE`.
+        GivenFirst = "given-first",
         /// An image: it is there to build and run programs of one language.
         Language = "language",
         /// A file: it lists no dependencies.

@@ -78,9 +78,15 @@ pub(crate) fn program<'r>(registry: &'r Registry, terms: &[Term<'_>]) -> Option<
 fn find<'r>(registry: &'r Registry, terms: &[Term<'_>]) -> Option<(&'r Entry, Vec<usize>)> {
     let first = &*terms.first()?.text;
     let ending = || base_name(first).rsplit_once('.').map(|(_, ending)| format!("*.{ending}"));
-    find_named(registry, first, terms)
-        .or_else(|| find_named(registry, base_name(first), terms))
-        .or_else(|| find_named(registry, &ending()?, terms))
+    let known = find_named(registry, first, terms).or_else(|| find_named(registry, base_name(first), terms));
+    known.filter(|(entry, _)| may_stand_at(entry, first)).or_else(|| find_named(registry, &ending()?, terms))
+}
+
+/// Whether a program called `path` may be the one that `entry` is about.
+fn may_stand_at(entry: &Entry, path: &str) -> bool {
+    const DIRECTORIES: [&str; 5] = ["bin", "sbin", "libexec", ".bin", "busybox"];
+    let Some((directory, _)) = path.rsplit_once('/') else { return true };
+    !entry.is(Trait::OfSystem) || DIRECTORIES.contains(&base_name(directory.trim_end_matches('/')))
 }
 
 /// The same among the entries of `program`.
@@ -103,7 +109,7 @@ fn find_named<'r>(
 /// Whether `terms` start with the name of a program of which only other subcommands are known.
 pub(crate) fn is_partly_known(registry: &Registry, terms: &[Term<'_>]) -> bool {
     let Some(first) = terms.first() else { return false };
-    registry.commands(base_name(&first.text)).next().is_some()
+    registry.commands(base_name(&first.text)).any(|(_, entry)| may_stand_at(entry, &first.text))
 }
 
 /// Where the words of `name` behind its first one stand in `terms`; `None` where one is missing. It is asked for every

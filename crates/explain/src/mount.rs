@@ -57,7 +57,7 @@ impl<'a> MountFlag<'a> {
         }
         let mut mount = Self { entry: None, options };
         let known = index.and_then(|index| kind(subject, run, index, flag)).or(mount.value(&["type"]));
-        let of_type = |kind: &str| subject.registry.by_id(Kind::Mounts, kind);
+        let of_type = |kind: &str| subject.registry.by_id(Kind::Mounts, &kind.to_ascii_lowercase());
         mount.entry = of_type(known.unwrap_or("bind")).or_else(|| of_type("any"));
         for part in &mut mount.options {
             let name = part.name.trim().to_ascii_lowercase();
@@ -66,9 +66,11 @@ impl<'a> MountFlag<'a> {
         mount
     }
 
-    /// The value of the option that has one of `names`.
+    /// The value of the option that has one of `names`, which may be written in capitals.
     pub(crate) fn value(&self, names: &[&str]) -> Option<&'a str> {
-        self.options.iter().find(|part| names.contains(&part.name))?.value
+        let is_it =
+            |part: &&MountPart<'_>| names.iter().any(|name| part.name.trim().eq_ignore_ascii_case(name));
+        self.options.iter().find(is_it)?.value
     }
 }
 

@@ -80,7 +80,7 @@ impl<'a> Scene<'a> {
 
     /// What sets variables in the file.
     pub(crate) fn setters(&self) -> &Setters<'a> {
-        self.setters.get_or_init(|| Setters::of(&self.instructions))
+        self.setters.get_or_init(|| Setters::of(&self.instructions, self.subject.source))
     }
 
     /// The instructions in front of this one in its stage, the nearest first, then those of the stages that it

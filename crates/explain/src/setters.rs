@@ -1,5 +1,5 @@
 use onionskin_syntax::{Args, Instruction, Keyword};
-use onionskin_text::sorted_by;
+use onionskin_text::{Span, sorted_by};
 
 /// What sets variables in a file: each ENV and ARG, by the name that it sets. Variables may be as many as instructions, so
 /// none of them is looked for in all of these.
@@ -15,21 +15,31 @@ pub(crate) struct Setter<'a> {
     name: &'a str,
     /// The index of the instruction.
     pub(crate) at: usize,
+    /// The line that the name stands on, counted from 1.
+    pub(crate) line: u32,
     /// The value as written; `None` where ARG only declares the variable.
     pub(crate) value: Option<&'a str>,
 }
 
 impl<'a> Setters<'a> {
-    /// Those of `instructions`. Of several assignments to one name in an instruction, the last one counts.
-    pub(crate) fn of(instructions: &[&'a Instruction]) -> Self {
+    /// Those of `instructions`, which stand in `source`. Of several assignments to one name in an instruction, the last one
+    /// counts.
+    pub(crate) fn of(instructions: &[&'a Instruction], source: &str) -> Self {
         let mut all = Vec::new();
         for (at, instruction) in instructions.iter().enumerate() {
-            let mut push =
-                |name: &'a str, value| all.push(Setter { name: name.trim_matches(['"', '\'']), at, value });
+            // Names stand behind each other, so that each line end is counted once.
+            let (mut line, mut counted) = (instruction.lines.first, instruction.span.range().start);
+            let mut push = |name: &'a str, place: Span, value| {
+                let start = place.range().start.max(counted);
+                let passed = source.as_bytes().get(counted..start).unwrap_or_default();
+                line = passed.iter().filter(|byte| **byte == b'\n').fold(line, |line, _| line + 1);
+                counted = start;
+                all.push(Setter { name: name.trim_matches(['"', '\'']), at, line, value });
+            };
             match (&instruction.args, instruction.keyword) {
                 (Args::Pairs(pairs), Some(Keyword::Env)) => {
                     for pair in pairs {
-                        push(&pair.key.text, Some(pair.value.text.as_str()));
+                        push(&pair.key.text, pair.key.span, Some(pair.value.text.as_str()));
                     }
                 }
                 (Args::Words(words), Some(Keyword::Arg)) => {
@@ -38,7 +48,7 @@ impl<'a> Setters<'a> {
                             Some((name, value)) => (name, Some(value)),
                             None => (word.text.as_str(), None),
                         };
-                        push(name, value);
+                        push(name, word.span, value);
                     }
                 }
                 _ => {}

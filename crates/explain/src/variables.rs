@@ -97,8 +97,8 @@ fn tell_origin(scene: &Scene<'_>, name: &str, values: &mut Values) {
         Some(Setter { value: Some(_), .. }) => own,
         _ => last_in(0..n_global.min(scene.index)).or(own),
     };
-    let Some(&Setter { at, value, .. }) = origin else { return };
-    values.fill(Slot::Source, scene.name_of(at));
+    let Some(&Setter { at, line, value, .. }) = origin else { return };
+    values.fill_text(Slot::Source, format!("line {line}"));
     values.state(Fact::SetByArg, scene.keyword_of(at) == Some(Keyword::Arg));
     let is_literal = |value: &str| !value.is_empty() && !value.contains(['$', '"', '\'', '\\']);
     let value = value.filter(|value| is_global && is_literal(value));

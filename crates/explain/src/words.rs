@@ -3,7 +3,7 @@
 mod arguments;
 mod script;
 
-use onionskin_entries::{EntryOption, Kind, Registry, Takes};
+use onionskin_entries::{EntryOption, Kind, Registry, Takes, Text};
 use onionskin_graph::Base;
 use onionskin_syntax::{Args, Directive, Flag, Instruction, Keyword, Node, NodeKind};
 use onionskin_text::Span;
@@ -11,6 +11,7 @@ use onionskin_text::Span;
 use crate::arguments::SWITCHED_ON;
 use crate::mount::MountFlag;
 use crate::references::references;
+use crate::render::is_always_told;
 use crate::scene::Scene;
 use crate::syntax::{continuations, directive_spans, heredoc_ends};
 use crate::{EntryName, Subject, Word, WordKind};
@@ -93,17 +94,25 @@ impl<'a> Index<'_, 'a> {
             self.flag(instruction, flag, entry);
         }
         match (&instruction.args, keyword) {
-            (Args::Trigger(Some(trigger)), _) => self.trigger(trigger),
+            (Args::Trigger(Some(trigger)), _) => {
+                // There is no trigger in a trigger.
+                if trigger.keyword != Some(Keyword::Onbuild) {
+                    self.trigger(trigger);
+                }
+            }
             (args, Keyword::Cmd) if !self.is_own_command() => self.handed_on(args),
             (args, Keyword::Run | Keyword::Cmd | Keyword::Entrypoint) => self.script(instruction, args),
             (Args::Healthcheck(Some((kind, command))), _) => {
-                self.push(kind.span, WordKind::Keyword, name);
+                let is_known = ["cmd", "none"].iter().any(|known| kind.text.eq_ignore_ascii_case(known));
+                self.push(kind.span, WordKind::Keyword, name.filter(|_| is_known));
                 self.script(instruction, command);
             }
-            (Args::Pairs(pairs), _) => self.pairs(keyword, pairs),
+            (Args::Pairs(pairs), _) => self.pairs(keyword, instruction, pairs),
             (Args::Words(words), Keyword::From) => self.from(words),
-            (Args::Words(words) | Args::Json(words), _) => self.arguments(keyword, words),
-            (Args::Text(Some(word)), _) => self.arguments(keyword, std::slice::from_ref(word)),
+            (Args::Words(words) | Args::Json(words), _) => self.arguments(keyword, instruction, words),
+            (Args::Text(Some(word)), _) => {
+                self.arguments(keyword, instruction, std::slice::from_ref(word));
+            }
             (Args::Text(None) | Args::Unread(_) | Args::Healthcheck(None) | Args::Trigger(None), _) => {}
         }
         if matches!(keyword, Keyword::Copy | Keyword::Add) {
@@ -117,13 +126,18 @@ impl<'a> Index<'_, 'a> {
         flag: &'a Flag,
         entry: Option<&'a onionskin_entries::Entry>,
     ) {
+        // It may end in the middle of a letter, where a byte of that looks like a blank to BuildKit.
+        if flag.span.text(self.subject.source).is_empty() {
+            return;
+        }
         let (name_span, value_span) = around_equals(flag.span, self.subject.source);
         if flag.name == "mount" {
             let mount = MountFlag::of(self.subject, instruction, self.at, flag);
             let name = mount.entry.map(|entry| EntryName::new(Kind::Mounts, entry));
             self.push(name_span, WordKind::Flag, name);
             for part in &mount.options {
-                let part_name = part.option.and_then(|option| option.names.first());
+                let is_told = |option: &&EntryOption| part.value.is_some() || is_always_told(&option.note);
+                let part_name = part.option.filter(is_told).and_then(|option| option.names.first());
                 let entry = name.zip(part_name).map(|(name, part)| name.part(part));
                 if let Some(span) = part.name_span {
                     self.push(span, WordKind::MountOption, entry);
@@ -144,7 +158,8 @@ impl<'a> Index<'_, 'a> {
             let value = flag.value.as_deref();
             option.takes == Takes::Nothing && value.is_some_and(|value| value != SWITCHED_ON)
         };
-        let option = option.filter(|(_, option)| !option.note.0.is_empty() && !is_off(option));
+        let is_told = |note: &Text| !note.0.is_empty() && (flag.value.is_some() || is_always_told(note));
+        let option = option.filter(|(_, option)| is_told(&option.note) && !is_off(option));
         let name = option.and_then(|(entry, option)| {
             Some(EntryName::new(Kind::Instructions, entry).part(option.names.first()?))
         });

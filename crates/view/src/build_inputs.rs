@@ -1,4 +1,4 @@
-use onionskin_app::{ArgumentField, BuildInputs, MAX_VALUE_BYTES, TargetChoice};
+use onionskin_app::{ArgumentField, BuildInputs, MAX_VALUE_BYTES, TargetChoice, words};
 use yew::prelude::*;
 
 /// What the reader gives the build.
@@ -32,7 +32,7 @@ fn targets(choices: &[TargetChoice], events: &BuildInputEvents<'_>) -> Html {
     };
     html! {
         <label class="build-input">
-            <span>{ "Target" }</span>
+            <span>{ words::page::TARGET }</span>
             <select ref={events.target_list} aria-invalid={is_lost.then_some("true")} onchange={events.on_target}>
                 { for choices.iter().map(option) }
             </select>
@@ -45,8 +45,8 @@ fn arguments(fields: &[ArgumentField], events: &BuildInputEvents<'_>) -> Html {
     html! {
         <details class="build-arguments">
             <summary>
-                { "Build arguments" }
-                if n_given > 0 { <span>{ format!("{n_given} given") }</span> }
+                { words::page::BUILD_ARGUMENTS }
+                if n_given > 0 { <span>{ words::page::given(n_given) }</span> }
             </summary>
             <div class="build-arguments-fields">{ for fields.iter().map(|field| argument(field, events)) }</div>
         </details>
@@ -59,7 +59,7 @@ fn argument(field: &ArgumentField, events: &BuildInputEvents<'_>) -> Html {
     let id = format!("argument-{}", field.name);
     html! {
         <div class="build-input" key={field.name.clone()}>
-            <label for={id.clone()}>{ "ARG " }<code>{ &field.name }</code></label>
+            <label for={id.clone()}>{ words::page::ARG }{ " " }<code>{ &field.name }</code></label>
             <input
                 {id}
                 type="text"
@@ -67,11 +67,11 @@ fn argument(field: &ArgumentField, events: &BuildInputEvents<'_>) -> Html {
                 autocomplete="off"
                 autocapitalize="off"
                 spellcheck="false"
-                placeholder={field.default.clone().unwrap_or_else(|| "no default".to_owned())}
+                placeholder={field.default.clone().unwrap_or_else(|| words::page::NO_DEFAULT.to_owned())}
                 value={field.value.clone()}
                 oninput={on_input}
             />
-            if !field.is_declared { <span class="build-input-note">{ "not declared in this build" }</span> }
+            if !field.is_declared { <span class="build-input-note">{ words::page::NOT_DECLARED }</span> }
         </div>
     }
 }

@@ -1,4 +1,4 @@
-use onionskin_app::{Action, Choice};
+use onionskin_app::{Action, Choice, words};
 use yew::prelude::*;
 
 use crate::prose::prose;
@@ -10,7 +10,7 @@ pub(crate) fn change_bar(choices: &[Choice], dispatch: &Callback<Action>) -> Htm
     }
     html! {
         <div class="change-bar" role="radiogroup" aria-labelledby="what-changed">
-            <span class="change-bar-label" id="what-changed">{ "What changed?" }</span>
+            <span class="change-bar-label" id="what-changed">{ words::page::WHAT_CHANGED }</span>
             { for choices.iter().map(|choice| chip(choice, dispatch)) }
         </div>
     }

@@ -1,7 +1,7 @@
 use std::fmt::Write as _;
 use std::rc::Rc;
 
-use onionskin_app::{Band, BandKind, Chunk, Editor, Ink, LINE_HEIGHT, Problem};
+use onionskin_app::{Band, BandKind, Chunk, Editor, Ink, LINE_HEIGHT, Problem, words};
 use yew::prelude::*;
 
 use crate::icon::{Icon, icon};
@@ -105,7 +105,7 @@ fn problem_view(problem: &Problem, id: &'static str) -> Html {
             <div>
                 <p {id} role="alert">{ message }</p>
                 if !more.is_empty() {
-                    <p class="problem-more">{ "BuildKit stops there. Next it would say:" }</p>
+                    <p class="problem-more">{ words::page::NEXT_ERRORS }</p>
                     <ul>{ for more.iter().map(|message| html! { <li>{ message }</li> }) }</ul>
                 }
             </div>

@@ -1,5 +1,6 @@
 use std::rc::Rc;
 
+use onionskin_app::words::explanation as labels;
 use onionskin_app::{
     Action, CauseLink, CodePiece, DurationField, Explained, Explanation, LinkedStep, Missing, Prose,
     Reference, StepKey, WordNote, words,
@@ -10,9 +11,6 @@ use crate::duration_field::duration_field;
 use crate::icon::{Icon, icon};
 use crate::pane_events::PaneEvents;
 use crate::prose::{paragraphs, prose};
-
-/// What stands where explanations will be.
-const LOADING: &str = "Loading explanations…";
 
 /// The explanation of the selected instruction, where there is one.
 pub(crate) fn explanation(
@@ -46,7 +44,7 @@ pub(crate) fn ExplanationPane(props: &ExplanationPaneProps) -> Html {
         <section
             class="explanation"
             role="region"
-            aria-label="Explanation"
+            aria-label={labels::EXPLANATION}
             aria-busy={is_loading.then_some("true")}
         >
             <div class="pane-head"><h2>{ &explained.title }</h2><span>{ explained.kind }</span></div>
@@ -55,13 +53,13 @@ pub(crate) fn ExplanationPane(props: &ExplanationPaneProps) -> Html {
                 { marked_note(&text.words, &marks) }
                 { for explained.problems.iter().map(|problem| refusal(problem)) }
                 { for explained.missing.as_ref().map(|missing| missing_note(missing, dispatch)) }
-                { part("What it does", !text.what.is_empty(), paragraphs(&text.what)) }
-                { part("Word by word", !text.words.is_empty(), word_notes(&text.words, &marks)) }
-                { part("Why it matters", !text.why_it_matters.is_empty(), paragraphs(&text.why_it_matters)) }
+                { part(labels::WHAT_IT_DOES, !text.what.is_empty(), paragraphs(&text.what)) }
+                { part(labels::WORD_BY_WORD, !text.words.is_empty(), word_notes(&text.words, &marks)) }
+                { part(labels::WHY_IT_MATTERS, !text.why_it_matters.is_empty(), paragraphs(&text.why_it_matters)) }
                 { part(explained.why_heading, !explained.chain.is_empty(), causes(explained, dispatch)) }
                 { for explained.duration.as_ref().map(|field| duration(field, on_duration)) }
-                { part("What could ever rebuild it", !text.could_rebuild.is_empty(), list(&text.could_rebuild)) }
-                { part("What never rebuilds it", !text.never_rebuilds.is_empty(), list(&text.never_rebuilds)) }
+                { part(labels::COULD_REBUILD, !text.could_rebuild.is_empty(), list(&text.could_rebuild)) }
+                { part(labels::NEVER_REBUILDS, !text.never_rebuilds.is_empty(), list(&text.never_rebuilds)) }
                 { references(text) }
             </div>
         </section>
@@ -119,13 +117,13 @@ pub fn missing_note(missing: &Missing, dispatch: &Callback<Action>) -> Html {
                 aria-disabled={is_pressed.then_some("true")}
                 onclick={on_retry}
             >
-                { "Retry" }
+                { labels::RETRY }
             </button>
         }
     };
     let (message, retry) = match missing {
-        Missing::Loading => (LOADING, Html::default()),
-        Missing::LoadingAgain => (LOADING, retry(true)),
+        Missing::Loading => (labels::LOADING, Html::default()),
+        Missing::LoadingAgain => (labels::LOADING, retry(true)),
         Missing::Failed(message) => (message.as_str(), retry(false)),
     };
     html! { <div class="missing"><p role="status">{ message }</p>{ retry }</div> }
@@ -163,7 +161,7 @@ fn code(pieces: &[CodePiece], marks: &Marks, on_key: &Callback<KeyboardEvent>) -
         }
     };
     html! {
-        <p class="code" role="group" aria-label="The instruction, word by word" onkeydown={on_key}>
+        <p class="code" role="group" aria-label={labels::THE_INSTRUCTION} onkeydown={on_key}>
             { for pieces.iter().map(&mut view) }
         </p>
     }
@@ -180,7 +178,7 @@ fn marked_note(words: &[WordNote], marks: &Marks) -> Html {
             <p class="marked-note" aria-hidden="true"><code>{ &word.text }</code>{ " " }{ prose(&word.note) }</p>
         },
         None => {
-            html! { <p class="word-hint" aria-hidden="true">{ "Point at a word to see what it means." }</p> }
+            html! { <p class="word-hint" aria-hidden="true">{ labels::POINT_AT_A_WORD }</p> }
         }
     }
 }
@@ -215,7 +213,7 @@ fn cause(link: &CauseLink, dispatch: &Callback<Action>) -> Html {
         let start = step.start;
         let on_choose = dispatch.reform(move |_: MouseEvent| Action::InstructionChosen { start });
         html! {
-            <>{ " " }<button type="button" class="go" onclick={on_choose}>{ format!("Go to {}", lower(&step.name)) }</button></>
+            <>{ " " }<button type="button" class="go" onclick={on_choose}>{ labels::go_to(&lower(&step.name)) }</button></>
         }
     };
     html! { <>{ prose(&link.sentence) }{ for link.step.as_ref().map(go) }</> }

@@ -9,7 +9,7 @@ pub(crate) fn header(dispatch: &Callback<Action>, on_theme: &Callback<()>) -> Ht
     let opens = |dialog: Dialog| dispatch.reform(move |_: MouseEvent| Action::DialogOpened(dialog));
     html! {
         <header class="header">
-            <h1 class="logo">{ logo() }{ "Onionskin" }</h1>
+            <h1 class="logo">{ logo() }{ words::page::NAME }</h1>
             <button type="button" class="button" aria-haspopup="dialog" onclick={opens(Dialog::Examples)}>
                 { icon(Icon::Examples) }<span class="header-word">{ words::EXAMPLES }</span>
             </button>

@@ -1,4 +1,4 @@
-use onionskin_app::Idea;
+use onionskin_app::{Idea, words};
 use yew::prelude::*;
 
 use crate::prose::paragraphs;
@@ -10,7 +10,7 @@ pub(crate) fn ideas(ideas: &[Idea]) -> Html {
     }
     html! {
         <section class="ideas" aria-labelledby="key-ideas">
-            <h2 id="key-ideas">{ "Key ideas" }</h2>
+            <h2 id="key-ideas">{ words::explanation::KEY_IDEAS }</h2>
             <div class="ideas-cards">{ for ideas.iter().map(card) }</div>
         </section>
     }

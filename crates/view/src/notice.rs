@@ -1,4 +1,4 @@
-use onionskin_app::Action;
+use onionskin_app::{Action, words};
 use yew::prelude::*;
 
 use crate::icon::{Icon, icon};
@@ -10,7 +10,7 @@ pub(crate) fn notice(message: &str, dispatch: &Callback<Action>) -> Html {
         <div class="notice" role="alert">
             { icon(Icon::Warning) }
             <p>{ message }</p>
-            <button type="button" class="button" onclick={on_dismiss}>{ "Dismiss" }</button>
+            <button type="button" class="button" onclick={on_dismiss}>{ words::examples::DISMISS }</button>
         </div>
     }
 }

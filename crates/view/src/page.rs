@@ -11,9 +11,6 @@ use crate::prose::prose;
 use crate::standing::standing;
 use crate::view_bar::view_bar;
 
-/// What the page says that it follows.
-const MODEL: &str = "Follows BuildKit with Dockerfile frontend 1.26 (August 2026).";
-
 /// What the page is made of.
 pub struct PageParts<'a> {
     /// What is on the page.
@@ -62,7 +59,7 @@ pub fn page(parts: PageParts<'_>) -> Html {
                 { body }
             </main>
             <footer class="footer">
-                <p>{ MODEL }{ " Nothing you type leaves this browser." }</p>
+                <p>{ words::page::MODEL }{ " " }{ words::page::PRIVACY }</p>
             </footer>
             { dialog }
         </div>

@@ -1,4 +1,4 @@
-use onionskin_app::{Advice, Copied, Link, Share, ShareField};
+use onionskin_app::{Copied, Link, Share, ShareField, words};
 use yew::prelude::*;
 
 use crate::copy_outcome::copy_outcome;
@@ -28,14 +28,14 @@ pub fn share_dialog(parts: &ShareParts<'_>) -> Html {
                 }
             }
             <div class="share-field">
-                <label for="share-markdown">{ "Markdown" }</label>
+                <label for="share-markdown">{ words::share::MARKDOWN }</label>
                 <textarea ref={parts.markdown} id="share-markdown" rows="6" readonly=true value={share.markdown.clone()} />
                 <button type="button" class="button button-outline" onclick={copy(parts, ShareField::Markdown)}>
-                    { "Copy Markdown" }
+                    { words::share::COPY_MARKDOWN }
                 </button>
                 { outcome(share.copied, ShareField::Markdown) }
             </div>
-            <p class="share-privacy">{ "The link contains your Dockerfile; nothing is sent to a server." }</p>
+            <p class="share-privacy">{ words::share::PRIVACY }</p>
         </>
     }
 }
@@ -43,22 +43,14 @@ pub fn share_dialog(parts: &ShareParts<'_>) -> Html {
 fn link_field(parts: &ShareParts<'_>, link: &Link) -> Html {
     html! {
         <div class="share-field">
-            <label for="share-link">{ "Link" }</label>
+            <label for="share-link">{ words::share::LINK }</label>
             <input ref={parts.link} id="share-link" type="text" autofocus=true readonly=true value={link.url.clone()} />
             <button type="button" class="button button-outline" onclick={copy(parts, ShareField::Link)}>
-                { "Copy link" }
+                { words::share::COPY_LINK }
             </button>
             { outcome(parts.share.copied, ShareField::Link) }
-            <p class="share-advice">{ format!("{} characters: {}", link.url.len(), advice(link.advice)) }</p>
+            <p class="share-advice">{ words::share::travels(link.url.len(), link.advice) }</p>
         </div>
-    }
-}
-
-const fn advice(advice: Advice) -> &'static str {
-    match advice {
-        Advice::Fine => "short enough to be sent any way.",
-        Advice::MayBeCut => "some chat programs may cut it. A document or a mail is safer.",
-        Advice::TooLong => "too long for many programs. The Markdown below travels better.",
     }
 }
 

@@ -5,14 +5,14 @@ use crate::icon::{Icon, icon};
 
 /// A verdict as icon and words.
 pub(crate) fn verdict(verdict: Verdict) -> Html {
-    let (lead, words) = words::verdict(verdict);
+    let (lead, rest) = words::verdict(verdict);
     html! {
         <span class="verdict">
             { icon(drawing(verdict)) }
             <span class="verdict-words">
                 // A narrow lane shows no more than what sets the verdict apart.
                 if !lead.is_empty() { <span class="verdict-lead">{ lead }</span> }
-                { words }
+                { rest }
             </span>
         </span>
     }

@@ -2,7 +2,7 @@ use std::rc::Rc;
 
 use onionskin_app::{
     Action, HEADING_HEIGHT, LANE_SLAB_HEIGHT, LINE_HEIGHT, Layers, ROW_GAP, SETTING_HEIGHT, SLAB_HEIGHT,
-    Screen,
+    Screen, words,
 };
 use yew::prelude::*;
 
@@ -56,7 +56,7 @@ pub fn workbench(parts: WorkbenchParts<'_>) -> Html {
         >
             <div class="bench">
                 <div class="editor-pane">
-                    <div class="pane-head"><h2>{ "Dockerfile" }</h2></div>
+                    <div class="pane-head"><h2>{ words::DOCKERFILE }</h2></div>
                     { editor }
                 </div>
                 <div class="ribbons-pane">{ ribbons(&screen.ribbons) }</div>

@@ -5,15 +5,15 @@
 //! | std for wasm32 | rustup; where that cannot download, Debian's compiler and the sources beside it |
 //! | trunk, wasm-bindgen | crates.io, through `cargo install` |
 //! | wasm-opt, the editor's packages, Playwright | npm, from lock files |
-//! | Chromium | the machine's own, or Debian's package |
+//! | Chromium, Firefox | the machine's own, or Debian's packages |
 //!
 //! Tools go to a cache of the user's, so that another checkout finds them there; a tool of the right version on `PATH`
 //! is used as it is. Everything is looked for before it is installed, so that a second run takes a moment.
 //! What has to be there already — Rust, a C linker, Node with npm — is never installed, only asked for.
 
 mod apt;
+mod browser;
 mod cargo_install;
-mod chromium;
 mod debian_wasm;
 mod npm;
 mod rust_components;
@@ -45,6 +45,7 @@ pub(crate) struct SiteTools {
 pub(crate) struct BrowserTools {
     pub(crate) playwright: PathBuf,
     pub(crate) chromium: PathBuf,
+    pub(crate) firefox: PathBuf,
 }
 
 /// The command: installs everything that any other command needs, and tells where it is.
@@ -57,12 +58,18 @@ pub(crate) fn setup() -> Result<()> {
     println!("  wasm-opt        {}", site.wasm_opt.display());
     println!("  playwright      {}", browser.playwright.display());
     println!("  Chromium        {}", browser.chromium.display());
+    println!("  Firefox         {}", browser.firefox.display());
     Ok(())
 }
 
 /// Finds or installs what it takes to check how the code looks.
 pub(crate) fn ensure_rust_components() -> Result<()> {
     rust_components::ensure()
+}
+
+/// Finds or installs what measures the page, besides the browser.
+pub(crate) fn ensure_lighthouse() -> Result<()> {
+    npm::ensure_lighthouse(&ToolCache::open()?)
 }
 
 /// Finds or installs what it takes to build the site.
@@ -78,14 +85,18 @@ pub(crate) fn site_tools() -> Result<SiteTools> {
 pub(crate) fn site_and_browser_tools() -> Result<(SiteTools, BrowserTools)> {
     npm::check()?;
     let cache = ToolCache::open()?;
-    let ((wasm_bindgen, trunk), (wasm_target, chromium), (wasm_opt, playwright)) = at_once(
+    let ((wasm_bindgen, trunk), (wasm_target, chromium, firefox), (wasm_opt, playwright)) = at_once(
         || cargo_tools(&cache),
         // One after the other: only one apt-get can run at a time.
-        || Ok((wasm_target::ensure(&cache)?, chromium::ensure(&cache)?)),
+        || {
+            let wasm_target = wasm_target::ensure(&cache)?;
+            let chromium = browser::ensure(&cache, &browser::CHROMIUM)?;
+            Ok((wasm_target, chromium, browser::ensure(&cache, &browser::FIREFOX)?))
+        },
         || Ok((npm_tools(&cache)?, npm::ensure_playwright(&cache)?)),
     )?;
     let site = SiteTools { trunk, wasm_bindgen, wasm_opt, wasm_target };
-    Ok((site, BrowserTools { playwright, chromium }))
+    Ok((site, BrowserTools { playwright, chromium, firefox }))
 }
 
 /// The two tools that are compiled here. They take turns: each keeps all processors busy by itself, and the second

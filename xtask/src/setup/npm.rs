@@ -52,6 +52,17 @@ pub(super) fn ensure_editor(cache: &ToolCache) -> Result<()> {
     )
 }
 
+/// Finds or installs what measures the page.
+pub(super) fn ensure_lighthouse(cache: &ToolCache) -> Result<()> {
+    let folder = workspace::bench();
+    super::ensure(
+        cache,
+        "lighthouse",
+        || is_installed(&folder).then_some(()),
+        || install("lighthouse", &folder),
+    )
+}
+
 /// Installs exactly what the folder's lock file names.
 pub(super) fn install(label: &str, folder: &Path) -> Result<()> {
     let mut npm = process::command("npm");

@@ -6,7 +6,7 @@ use onionskin_text::{Span, sorted_by};
 use super::costs::{DurationField, Durations};
 use super::problems::told;
 use crate::later::Explain;
-use crate::{Arrival, State};
+use crate::{Arrival, State, words};
 
 /// The most bytes of an instruction that the explanation quotes, and explains word by word; longer ones are in the editor
 /// to be read.
@@ -103,7 +103,7 @@ pub(crate) fn explanation(
         code: code(&state.source, quoted, &text.words),
         problems: problems.iter().take(MAX_PROBLEMS).map(|problem| told(problem)).collect(),
         verdict,
-        why_heading: why_heading(verdict),
+        why_heading: words::explanation::why(verdict),
         chain: chain(subject, at, &text.causes),
         text,
         duration: durations.field(at),
@@ -152,19 +152,7 @@ pub(crate) fn missing(arrival: Arrival) -> Option<Missing> {
         Arrival::Awaited => Some(Missing::Loading),
         Arrival::Retried => Some(Missing::LoadingAgain),
         Arrival::Done => None,
-        Arrival::Failed(error) => Some(Missing::Failed(format!(
-            "The explanations could not be loaded: {error}. Everything else on this page works without them."
-        ))),
-    }
-}
-
-fn why_heading(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Reused => "Why it is reused",
-        Verdict::Rebuilds => "Why it rebuilds",
-        Verdict::RebuildsUnlessSame => "Why it rebuilds, unless the output is the same",
-        Verdict::NotBuilt => "Why it is not built",
-        Verdict::Settings => "Why it has no step",
+        Arrival::Failed(error) => Some(Missing::Failed(words::explanation::not_loaded(error))),
     }
 }
 

@@ -75,6 +75,5 @@ fn takes(graph: &BuildGraph, takings: &[Vec<Taking>]) -> Option<String> {
         }
     }
     let names: Vec<String> = stages.iter().map(|stage| stage_name(graph, *stage)).collect();
-    let more = if is_all { "" } else { " and others" };
-    (!names.is_empty()).then(|| ["takes from ", &names.join(", "), more].concat())
+    (!names.is_empty()).then(|| words::takes_from(&names, is_all))
 }

@@ -162,3 +162,6 @@ pub const SUMMARY_EQUAL: &str = "as many steps rebuild for ";
 pub const SUMMARY_ALL_EQUAL: &str = "as many steps rebuild, whatever changes.";
 /// In front of the changes of which nobody knows.
 pub const SUMMARY_OPEN: &str = "what a command writes decides for ";
+
+/// Joins the last of several.
+pub const LAST_JOIN: &str = " and ";

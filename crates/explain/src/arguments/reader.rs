@@ -160,7 +160,10 @@ impl<'t> Reader<'t, '_> {
 
     /// Hands the words that are no options to the arguments.
     fn assign(&mut self) {
-        let arguments = &self.entry.arguments;
+        // The words start with an argument further behind where an option is given instead of the first one.
+        let is_given = |group: &Group<'_>| ["-e", "-f"].iter().any(|name| group.is_option(self.entry, name));
+        let n_given = usize::from(self.entry.is(Trait::GivenFirst) && self.groups.iter().any(is_given));
+        let arguments = self.entry.arguments.get(n_given..).unwrap_or_default();
         let n_before = arguments.iter().position(|argument| argument.is_many).unwrap_or(arguments.len());
         let n_behind = arguments.len().saturating_sub(n_before + 1);
         let n_bare = self.bare.len();
@@ -174,7 +177,7 @@ impl<'t> Reader<'t, '_> {
             } else {
                 n_before
             };
-            self.argument(index, term, behind == Some(place));
+            self.argument(n_given + index, term, behind == Some(place));
             behind = Some(place + 1);
         }
     }

@@ -1,6 +1,6 @@
 use onionskin_entries::{Entry, Fact, Part, Slot};
 use onionskin_graph::{Operation, Source, stage_name};
-use onionskin_syntax::{Args, Keyword};
+use onionskin_syntax::{Args, Keyword, Word};
 
 use super::{Told, code, tell_words};
 use crate::path::base_name;
@@ -29,6 +29,8 @@ pub(crate) fn tell(scene: &Scene<'_>, told: &mut Told<'_>) {
         }
         code::tell_order(scene, values);
         values.state(Fact::Later, scene.after().any(|at| scene.keyword_of(at) == Some(Keyword::Copy)));
+    } else {
+        tell_written(scene, words, values);
     }
     tell_words(scene, words, told);
     told.words.extend(heredoc_end_notes(scene));
@@ -72,6 +74,42 @@ fn tell_sources(scene: &Scene<'_>, sources: &[Source], values: &mut Values) {
         }
         _ => {}
     }
+}
+
+/// Tells what the words alone say, where there is no step: of what ONBUILD keeps for later.
+fn tell_written(scene: &Scene<'_>, words: &[Word], values: &mut Values) {
+    let Some((destination, written)) = words.split_last() else { return };
+    let from = scene.instruction.flags.iter().find(|flag| flag.name == "from");
+    // It may be an address.
+    let is_open = |word: &Word| word.text.starts_with('$');
+    if let Some(from) = from.and_then(|flag| flag.value.as_deref()) {
+        // Whether that is a stage or an image, the file that it runs in decides.
+        values.fill_code(Slot::From, from);
+        values.state(Fact::Several, written.len() > 1);
+    } else if scene.instruction.keyword == Some(Keyword::Add) && written.iter().any(is_open) {
+        return;
+    } else {
+        let sources: Vec<_> = written.iter().map(|word| source(&word.text)).collect();
+        tell_sources(scene, &sources, values);
+    }
+    if destination.text.starts_with('/') {
+        let path = destination.text.trim_end_matches("/.").trim_end_matches('/');
+        values.fill_code(Slot::Destination, if path.is_empty() { "/" } else { path });
+    }
+}
+
+/// What the source `written` is, as far as the word itself says.
+fn source(written: &str) -> Source {
+    let (address, _) = written.split_once(['#', '?']).unwrap_or((written, ""));
+    let starts_with_any = |starts: &[&str]| starts.iter().any(|start| written.starts_with(start));
+    let is_git = starts_with_any(&["git@", "git://", "ssh://"]);
+    let is_download = starts_with_any(&["http://", "https://"]);
+    if is_git || is_download {
+        let is_git = is_git || matches!(address.rsplit_once('.'), Some((_, "git")));
+        return Source::Remote { url: written.to_owned(), is_git };
+    }
+    let path = written.trim_start_matches("./").trim_start_matches('/').trim_end_matches('/');
+    Source::Context { path: if path == "." { String::new() } else { path.to_owned() } }
 }
 
 fn context_path(source: &Source) -> Option<&str> {

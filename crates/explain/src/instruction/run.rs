@@ -83,7 +83,8 @@ fn mount_notes(scene: &Scene<'_>, flag: &Flag, values: &mut Values) -> Vec<WordN
         let end = part.value_span.map_or(name.end, |value| value.end);
         let span = Span { start: name.start, end };
         let term = Term::plain(span.text(subject.source), span);
-        values.fill_code(Slot::Value, part.value.unwrap_or_default());
+        values.clear(Slot::Value);
+        values.fill_some(Slot::Value, part.value.map(|value| Prose(vec![Inline::Code(value.to_owned())])));
         notes.extend(note(&[&term], &option.note, values));
     }
     for (slot, _) in slots {

@@ -1,10 +1,12 @@
-use onionskin_entries::{Fact, Slot};
+use onionskin_entries::{Fact, Part, Slot};
 use onionskin_syntax::{Args, Keyword, Pair, Word};
 
 use super::{Told, tell, tell_words};
+use crate::notes::note;
 use crate::scene::Scene;
-use crate::values::code_list;
-use crate::{Inline, Prose};
+use crate::term::Term;
+use crate::values::{Values, code_list};
+use crate::{Inline, Prose, WordNote};
 
 /// Tells of the instructions that only write settings.
 pub(crate) fn tell_settings(scene: &Scene<'_>, told: &mut Told<'_>) {
@@ -24,11 +26,19 @@ pub(crate) fn tell_settings(scene: &Scene<'_>, told: &mut Told<'_>) {
             told.values.fill_code(Slot::Command, &trigger.text);
             let inner = Scene { instruction: trigger, ..scene.clone() };
             if trigger.keyword != Some(Keyword::Onbuild) {
-                told.words = tell(&inner).words;
+                let inside = tell(&inner);
+                told.words.extend(keyword_note(&inner, &inside.values));
+                told.words.extend(inside.words);
             }
         }
         Args::Text(None) | Args::Unread(_) | Args::Healthcheck(_) | Args::Trigger(None) => {}
     }
+}
+
+/// The note on the keyword of an instruction that ONBUILD keeps: what it will do.
+fn keyword_note(scene: &Scene<'_>, values: &Values) -> Option<WordNote> {
+    let keyword = Term::of(&scene.instruction.word, scene.subject.source);
+    note(&[&keyword], scene.entry()?.part(Part::What).first()?, values)
 }
 
 /// Tells of ENV and LABEL.

@@ -1,5 +1,5 @@
 use onionskin_entries::{Fact, Slot, Trait};
-use onionskin_syntax::{Args, Instruction, Keyword};
+use onionskin_syntax::{Args, Instruction, Keyword, Word};
 
 use super::run::tell_commands;
 use super::shell::commands;
@@ -17,7 +17,8 @@ use crate::{Subject, WordNote};
 pub(crate) fn tell<'a>(scene: &Scene<'a>, told: &mut Told<'a>) {
     let mut args = &scene.instruction.args;
     if let Args::Healthcheck(Some((kind, command))) = args {
-        tell_words(scene, std::slice::from_ref(kind), told);
+        let known = Word { text: kind.text.to_ascii_lowercase(), span: kind.span };
+        tell_words(scene, std::slice::from_ref(&known), told);
         told.values.state(Fact::Disabled, kind.text.eq_ignore_ascii_case("none"));
         args = command;
     }

@@ -15,6 +15,8 @@ pub(crate) fn tell(scene: &Scene<'_>, told: &mut Told<'_>) {
     values.state(Fact::Relative, !is_absolute && !is_on_drive && !word.text.contains('$'));
     let made = match scene.step().map(|step| &step.operation) {
         Some(Operation::MakeDirectory { path }) => path.as_str(),
+        // ONBUILD keeps it for later.
+        _ if is_absolute => written.trim_end_matches(['"', '\'']),
         _ => "/",
     };
     // Seen from a directory that only the base image knows, or through a variable of it, nobody can tell.

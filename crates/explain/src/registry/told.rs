@@ -5,7 +5,7 @@ use onionskin_entries::{Kind, Registry};
 use onionskin_graph::{BuildGraph, Inputs, build};
 use onionskin_syntax::{Args, Keyword};
 
-use crate::{Prose, Subject, Word, WordKind, change_labels, costs, explain, ideas, summarize, totals, words};
+use crate::{Prose, Subject, Word, change_labels, costs, explain, ideas, summarize, totals, words};
 
 /// The changes that an example of `kind` is told under: for words, which mean the same under each of them, only one.
 pub(super) fn changes(kind: Kind, source: &str) -> Vec<Change> {
@@ -152,8 +152,9 @@ pub(super) fn silent(registry: &Registry, source: &str) -> Vec<String> {
     let is_noted = |word: &Word<'_>| {
         places.iter().any(|place| place.start <= word.span.start && word.span.end <= place.end)
     };
-    // An instruction is told of as a whole.
-    let is_silent = |it: &&Word<'_>| it.entry.is_some() && it.kind != WordKind::Keyword && !is_noted(it);
+    // What an instruction does is told of it as a whole.
+    let keywords: Vec<_> = dockerfile.instructions().map(|instruction| instruction.word.span).collect();
+    let is_silent = |it: &&Word<'_>| it.entry.is_some() && !keywords.contains(&it.span) && !is_noted(it);
     let words = words(&subject);
     let silent = words.iter().filter(is_silent);
     silent.map(|word| format!("{:?} {:?}", word.kind, word.span.text(source))).collect()

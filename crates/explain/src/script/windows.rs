@@ -25,6 +25,28 @@ struct Statement<'s> {
     /// Where each word stands in the text.
     ranges: Vec<Range<usize>>,
     terms: Vec<Term<'static>>,
+    /// Whether they are what a method of PowerShell is handed: no command.
+    is_handed: bool,
+}
+
+/// A word or an operator.
+struct Piece {
+    /// Where it stands in the text.
+    range: Range<usize>,
+    is_operator: bool,
+    /// Whether it stands between the brackets behind the name of a method.
+    is_handed: bool,
+}
+
+/// What stands between brackets of PowerShell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Bracket {
+    /// Commands, or an expression.
+    Commands,
+    /// The words of an array: `@('a', 'b')`, or `('a', 'b')`.
+    Array,
+    /// What a method is handed: `.DownloadFile('a', 'b')`.
+    Handed,
 }
 
 /// Words in front of which PowerShell has no command.
@@ -129,8 +151,8 @@ impl Shell {
 
     /// Adds the elements of `text`.
     pub(super) fn walk(self, text: &ShellText<'_>, rank: Rank, elements: &mut Vec<Element<'static>>) {
-        let mut statement = Statement { text, ranges: Vec::new(), terms: Vec::new() };
-        for (range, is_operator) in self.pieces(&text.text) {
+        let mut statement = Statement { text, ranges: Vec::new(), terms: Vec::new(), is_handed: false };
+        for Piece { range, is_operator, is_handed } in self.pieces(&text.text) {
             let written = text.text.get(range.clone()).unwrap_or_default();
             let Some(span) = text.places.span(&text.text, &range) else { continue };
             let quoted = written.trim_matches(if self == Self::Cmd { &['"'][..] } else { &['"', '\''] });
@@ -138,6 +160,7 @@ impl Shell {
             if !is_operator {
                 statement.terms.push(said.into_owned());
                 statement.ranges.push(range);
+                statement.is_handed = is_handed;
                 continue;
             }
             self.statement(&mut statement, rank, elements);
@@ -166,19 +189,29 @@ impl Shell {
                 terms.truncate(n_in_front);
                 Some(statement.text.part(ranges.get(n_in_front)?.start..ranges.last()?.end))
             });
-        self.command(terms, rank, elements);
+        self.command(terms, statement.is_handed, rank, elements);
         if let Some(script) = script {
             Self::PowerShell.walk(&script, rank.of_nested(), elements);
         }
     }
 
-    fn command(self, terms: Vec<Term<'static>>, rank: Rank, elements: &mut Vec<Element<'static>>) {
+    fn command(
+        self,
+        terms: Vec<Term<'static>>,
+        is_handed: bool,
+        rank: Rank,
+        elements: &mut Vec<Element<'static>>,
+    ) {
         let Some(first) = terms.first() else { return };
         let is_reserved = RESERVED.iter().any(|word| first.text.eq_ignore_ascii_case(word));
         if is_reserved {
             elements.push(Element::Control);
         }
+        // What PowerShell is given in quotes is text.
+        let is_text = self == Self::PowerShell && first.written.starts_with(['"', '\'']);
         let is_name = first.text.starts_with(|letter: char| letter.is_ascii_alphabetic())
+            && !is_handed
+            && !is_text
             && !first.text.contains(['=', '$', '(', '['])
             && terms.get(1).is_none_or(|second| !second.text.starts_with(['=', '+']));
         for term in terms.iter().filter(|term| self == Self::PowerShell && term.text.starts_with('$')) {
@@ -193,9 +226,10 @@ impl Shell {
         }
     }
 
-    /// The words and operators of `text`, with whether they are operators.
-    fn pieces(self, text: &str) -> Vec<(Range<usize>, bool)> {
+    /// The words and operators of `text`.
+    fn pieces(self, text: &str) -> Vec<Piece> {
         let mut pieces = Vec::new();
+        let mut brackets = Vec::new();
         let mut start = None;
         let mut quote = None;
         let mut done = 0;
@@ -214,18 +248,33 @@ impl Shell {
                 ('\'', None) if self == Self::PowerShell => quote = Some('\''),
                 _ => {}
             }
-            let length = self.operator(text.get(at..).unwrap_or_default());
+            let rest = text.get(at..).unwrap_or_default();
+            let around = brackets.last().copied().unwrap_or(Bracket::Commands);
+            let is_handed = around == Bracket::Handed;
+            let length = match self.operator(rest) {
+                0 if letter == ',' && around != Bracket::Commands => 1,
+                length => length,
+            };
             if length > 0 || letter.is_ascii_whitespace() {
-                pieces.extend(start.take().map(|start| (start..at, false)));
+                let word = start.take().map(|start| start..at);
+                let bracket = bracket(rest, word.clone().and_then(|word| text.get(word)));
+                pieces.extend(word.map(|range| Piece { range, is_operator: false, is_handed }));
                 if length > 0 {
-                    pieces.push((at..at + length, true));
+                    pieces.push(Piece { range: at..at + length, is_operator: true, is_handed });
                     done = at + length;
+                }
+                match bracket {
+                    Some(open) => brackets.push(open),
+                    None if matches!(letter, ')' | '}') => drop(brackets.pop()),
+                    None => {}
                 }
             } else {
                 start = start.or(Some(at));
+                done = at + self.name_in_braces(rest);
             }
         }
-        pieces.extend(start.map(|start| (start..text.len(), false)));
+        let range = start.map(|start| start..text.len());
+        pieces.extend(range.map(|range| Piece { range, is_operator: false, is_handed: false }));
         pieces
     }
 
@@ -235,9 +284,34 @@ impl Shell {
         match rest.as_bytes() {
             [b'&', b'&', ..] | [b'|', b'|', ..] => 2,
             [b'&' | b'|', ..] => 1,
+            [b'$', b'(', ..] | [b'@', b'(' | b'{', ..] if is_powershell => 2,
             [b';' | b'(' | b')' | b'{' | b'}', ..] if is_powershell => 1,
             _ => 0,
         }
+    }
+
+    /// How long the variable `${…}` is that `rest` starts with; 0 where it starts with none.
+    fn name_in_braces(self, rest: &str) -> usize {
+        /// Each name is looked for by itself, so that an end far away would make a long line slow.
+        const MAX_BYTES: usize = 200;
+        if self != Self::PowerShell || !rest.starts_with("${") {
+            return 0;
+        }
+        let end = rest.bytes().take(MAX_BYTES).position(|byte| byte == b'}');
+        end.map_or(0, |end| end + 1)
+    }
+}
+
+/// What stands in the bracket that `rest` opens right behind `word`; `None` where it opens none.
+fn bracket(rest: &str, word: Option<&str>) -> Option<Bracket> {
+    let is_reserved = |word: &str| RESERVED.iter().any(|its| word.eq_ignore_ascii_case(its));
+    let starts_with_text = |behind: &str| behind.trim_start().starts_with(['\'', '"']);
+    match rest.as_bytes() {
+        [b'@', b'(', ..] => Some(Bracket::Array),
+        [b'(', ..] if word.is_some_and(|word| !is_reserved(word)) => Some(Bracket::Handed),
+        [b'(', ..] if rest.get(1..).is_some_and(starts_with_text) => Some(Bracket::Array),
+        [b'(' | b'{', ..] | [b'$', b'(', ..] | [b'@', b'{', ..] => Some(Bracket::Commands),
+        _ => None,
     }
 }
 

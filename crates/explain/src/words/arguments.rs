@@ -1,6 +1,6 @@
 use onionskin_entries::{Entry, Kind};
 use onionskin_graph::Base;
-use onionskin_syntax::{Keyword, Pair, Word as Written};
+use onionskin_syntax::{Instruction, Keyword, Pair, Word as Written};
 
 use super::{Index, around_equals};
 use crate::arguments::{Group, Role, group};
@@ -53,14 +53,18 @@ impl<'a> Index<'_, 'a> {
     }
 
     /// The arguments of an instruction that are words.
-    pub(super) fn arguments(&mut self, keyword: Keyword, words: &'a [Written]) {
+    pub(super) fn arguments(&mut self, keyword: Keyword, instruction: &'a Instruction, words: &'a [Written]) {
         let entry = self.registry().by_id(Kind::Instructions, &keyword.name().to_ascii_lowercase());
         let Some(entry) = entry else { return };
-        let terms: Vec<_> = words.iter().map(|word| Term::of(word, self.subject.source)).collect();
-        let terms: Vec<_> = terms.iter().collect();
-        let groups = group(entry, &terms).known;
-        for it in &groups {
-            self.group(keyword, entry, it);
+        let flags: Vec<_> = instruction.flags.iter().map(Term::of_flag).collect();
+        let words: Vec<_> = words.iter().map(|word| Term::of(word, self.subject.source)).collect();
+        let terms: Vec<_> = flags.iter().chain(&words).collect();
+        // Flags stand in front of the words.
+        let start = words.first().map(|word| word.span.start);
+        for it in &group(entry, &terms).known {
+            if it.terms.first().map(|term| term.span.start) >= start {
+                self.group(keyword, entry, it);
+            }
         }
     }
 
@@ -79,7 +83,7 @@ impl<'a> Index<'_, 'a> {
     }
 
     /// The keys and values of ENV and LABEL.
-    pub(super) fn pairs(&mut self, keyword: Keyword, pairs: &'a [Pair]) {
+    pub(super) fn pairs(&mut self, keyword: Keyword, instruction: &Instruction, pairs: &'a [Pair]) {
         let entry = self.registry().by_id(Kind::Instructions, &keyword.name().to_ascii_lowercase());
         let Some(entry) = entry else { return };
         let kinds = if keyword == Keyword::Label {
@@ -90,7 +94,8 @@ impl<'a> Index<'_, 'a> {
         for pair in pairs {
             let key = pair.key.text.trim_matches(['"', '\'']);
             let term = Term::plain(key, pair.key.span);
-            let groups = group(entry, &[&term]).known;
+            // Neither ENV nor LABEL has a flag, so that nothing is certain behind one.
+            let groups = if instruction.flags.is_empty() { group(entry, &[&term]).known } else { Vec::new() };
             let name = groups.first().and_then(|group| {
                 group.notes(entry).any(|note| !note.0.is_empty()).then_some(())?;
                 part_names(Kind::Instructions, entry, &group.role)[0]

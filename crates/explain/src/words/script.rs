@@ -1,4 +1,4 @@
-use onionskin_entries::{Entry, Kind, Slot};
+use onionskin_entries::{Entry, Fact, Kind, Slot};
 use onionskin_syntax::{Args, Instruction, Word as Written};
 use onionskin_text::Span;
 
@@ -8,7 +8,7 @@ use crate::arguments::{Group, Groups, Role};
 use crate::instruction::is_own_command;
 use crate::invocation::{Invocation, invocations, is_partly_known};
 use crate::render::{is_always_told, render};
-use crate::script::{Element, Sign, SimpleCommand, functions, is_function};
+use crate::script::{Element, MAX_ELEMENTS, Sign, SimpleCommand, functions, is_function};
 use crate::syntax::exec_bracket;
 use crate::term::Term;
 use crate::values::{Values, code_list};
@@ -23,7 +23,11 @@ impl<'a> Index<'_, 'a> {
         let (Some(scene), Some(at)) = (&self.scene, self.at) else { return };
         let elements = scene.elements(at, instruction, args);
         self.functions = functions(&elements);
-        for element in &elements {
+        let mut n_told = None;
+        for (at, element) in elements.iter().enumerate() {
+            if at == MAX_ELEMENTS {
+                n_told = Some(self.words.len());
+            }
             match element {
                 Element::Plain(term, WordKind::FunctionName) => {
                     let entry = self.operator("function");
@@ -34,6 +38,10 @@ impl<'a> Index<'_, 'a> {
                 Element::Plain(term, kind) => self.push(term.span, *kind, None),
                 Element::Control | Element::Enter(_) | Element::Leave => {}
             }
+        }
+        // Of what is further behind, nothing is told.
+        for word in n_told.and_then(|n_told| self.words.get_mut(n_told..)).into_iter().flatten() {
+            word.entry = None;
         }
     }
 
@@ -188,6 +196,10 @@ fn is_told(entry: &Entry, groups: &Groups<'_>, group: &Group<'_>, values: &mut O
         groups.fill(&mut values);
         values
     });
-    values.fill(Slot::Value, code_list(group.values.iter().copied()));
+    values.clear(Slot::Value);
+    if !group.values.is_empty() {
+        values.fill(Slot::Value, code_list(group.values.iter().copied()));
+    }
+    values.state(Fact::Several, group.values.len() > 1);
     notes.all(|note| render(note, values).is_some())
 }

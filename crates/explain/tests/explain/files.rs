@@ -109,7 +109,7 @@ fn every_pair_and_port_has_its_note() {
     let case = Case::new("FROM a\nENV PATH=/x A=1 TZ=UTC\nEXPOSE 80 53/udp\nONBUILD RUN mkdir a\n");
     assert_eq!(case.words(2), ["PATH=/x", "A=1", "TZ=UTC"]);
     assert_eq!(case.words(3), ["80", "53/udp"]);
-    assert_eq!(case.words(4), ["mkdir", "a"]);
+    assert_eq!(case.words(4), ["RUN", "mkdir", "a"]);
 }
 
 #[test]

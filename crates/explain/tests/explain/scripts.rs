@@ -128,7 +128,7 @@ fn thirty_thousand_functions_may_be_called() {
         writeln!(source, "f{at}() {{ f{at}; }}; \\").expect("a text takes all");
     }
     let calls = listed(&source);
-    assert_eq!(calls.iter().filter(|word| word.ends_with(" operators/function-call")).count(), 30_000);
+    assert_eq!(calls.iter().filter(|word| word.starts_with("command f")).count(), 30_000);
 }
 
 #[test]
@@ -202,4 +202,80 @@ fn a_word_for_powershell_is_a_script_where_it_takes_one() {
         let found = listed.iter().any(|word| word == "command Write-Host commands/Write-Host");
         assert_eq!(found, is_script, "{words}: {listed:#?}");
     }
+}
+
+#[test]
+fn words_of_powershell_between_brackets_are_told_apart() {
+    let listed = |run: &str| {
+        let source = format!(
+            "FROM mcr.microsoft.com/windows/servercore:ltsc2022\nSHELL [\"powershell\"]\nRUN {run}\n"
+        );
+        listed_where(&Case::new(&source), |word| {
+            word.instruction == Some(2) && word.kind != WordKind::Keyword
+        })
+    };
+    assert_eq!(
+        listed("(New-Object Net.WebClient).DownloadFile('https://a/b','c d',$d); Remove-Item a,b -Force"),
+        [
+            "unknown ( -",
+            "command New-Object commands/new-object",
+            "operand Net.WebClient commands/new-object#System.Net.WebClient",
+            "unknown ) -",
+            "unknown .DownloadFile -",
+            "unknown ( -",
+            "unknown 'https://a/b' -",
+            "unknown , -",
+            "unknown 'c d' -",
+            "unknown , -",
+            "variable $d operators/powershell-variable",
+            "unknown $d -",
+            "unknown ) -",
+            "operator ; operators/semicolon",
+            "command Remove-Item commands/remove-item",
+            "operand a,b commands/remove-item#PATH",
+            "option -Force commands/remove-item#-Force",
+        ]
+    );
+    // What stands for the output of a command is no variable, and a name in braces is one.
+    assert_eq!(
+        listed("$(Remove-Item a) ${env:ProgramFiles(x86)} [A]::B(c)"),
+        [
+            "unknown $( -",
+            "command Remove-Item commands/remove-item",
+            "operand a commands/remove-item#PATH",
+            "unknown ) -",
+            "variable ${env:ProgramFiles(x86)} operators/powershell-variable",
+            "unknown ${env:ProgramFiles(x86)} -",
+            "unknown [A]::B -",
+            "unknown ( -",
+            "unknown c -",
+            "unknown ) -",
+        ]
+    );
+    assert_eq!(
+        listed("x @('a','b') ('a',$b) if(Remove-Item c) { Remove-Item d }"),
+        [
+            "command x -",
+            "unknown @( -",
+            "unknown 'a' -",
+            "unknown , -",
+            "unknown 'b' -",
+            "unknown ) -",
+            "unknown ( -",
+            "unknown 'a' -",
+            "unknown , -",
+            "variable $b operators/powershell-variable",
+            "unknown $b -",
+            "unknown ) -",
+            "unknown if -",
+            "unknown ( -",
+            "command Remove-Item commands/remove-item",
+            "operand c commands/remove-item#PATH",
+            "unknown ) -",
+            "unknown { -",
+            "command Remove-Item commands/remove-item",
+            "operand d commands/remove-item#PATH",
+            "unknown } -",
+        ]
+    );
 }

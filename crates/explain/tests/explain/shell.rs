@@ -315,3 +315,33 @@ fn what_an_option_is_given_is_what_stands_behind_it() {
     let makes = what("make -j \"$(getconf _NPROCESSORS_ONLN)\" install");
     assert!(!makes.contains("getconf"), "{makes}");
 }
+
+#[test]
+fn a_variable_is_set_on_the_line_of_its_name() {
+    let case = Case::new(
+        "FROM a\nENV A=1 \\\n  # a comment\n\n  B=2 \\\r\n  C=\"x \\\n y\" D=4 \\\n  B=5\nARG E=1 \\\n  F=2\nRUN echo $A $B $C $D $F\nUSER $D\n",
+    );
+    for (word, line) in [("$A", 2), ("$B", 8), ("$C", 6), ("$D", 7)] {
+        let note = case.word(11, word);
+        assert!(note.ends_with(&format!("as line {line} sets it.")), "{word}: {note}");
+    }
+    assert!(case.word(11, "$F").contains("declared in line 10"));
+    assert!(case.word(12, "$D").contains("line 7"));
+}
+
+#[test]
+fn the_name_of_a_container_is_set_when_it_runs() {
+    let note = |above: &str, word: &str| {
+        Case::new(&format!("FROM a\n{above}\nRUN echo $HOSTNAME\nCMD serve $HOSTNAME\n"))
+            .word(if word == "RUN" { 3 } else { 4 }, "$HOSTNAME")
+    };
+    let of_container = "The name of the container, as Docker sets it when the container runs";
+    assert!(note("ARG A", "CMD").starts_with(of_container));
+    assert!(note("ARG HOSTNAME=b", "CMD").starts_with(of_container));
+    assert_eq!(
+        note("ENV HOSTNAME=b", "CMD"),
+        "The value of HOSTNAME when the container runs: b, as line 2 sets it, unless docker run -e gives it another one."
+    );
+    assert!(note("ARG A", "RUN").starts_with("The name of the machine"));
+    assert_eq!(note("ENV HOSTNAME=b", "RUN"), "The value of HOSTNAME: here b, as line 2 sets it.");
+}

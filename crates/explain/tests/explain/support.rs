@@ -2,9 +2,10 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use onionskin_cache::{Change, Entry, FileTree, NoCache, Replay, Reruns, World, simulate};
-use onionskin_explain::{Explanation, Prose, Registry, Subject, embedded, explain};
+use onionskin_explain::{Explanation, Prose, Registry, Subject, Word, embedded, explain, words};
 use onionskin_graph::{BuildGraph, Inputs, build};
 use onionskin_syntax::Dockerfile;
+use onionskin_text::Span;
 
 /// What there is to say.
 pub(crate) static REGISTRY: LazyLock<Registry> = LazyLock::new(embedded);
@@ -53,6 +54,32 @@ impl Case {
         let place = note.places.first().expect("a place");
         assert_eq!(place.text(&self.source), word, "the note stands where its word stands");
         note.note.plain()
+    }
+
+    /// The words that count as explained and have no note of their own: none whose place starts in front of that of a word
+    /// around them.
+    pub(crate) fn without_note(&self) -> Vec<String> {
+        let listed = words(&self.subject());
+        let keywords: Vec<_> = self.dockerfile.instructions().map(|it| it.word.span).collect();
+        let notes = (0..keywords.len()).filter_map(|at| explain(&self.subject(), at)).flat_map(|it| it.words);
+        let places: Vec<_> = notes.flat_map(|note| note.places).collect();
+        let is_around =
+            |outer: &Span, word: &Word<'_>| outer.start <= word.span.start && word.span.end <= outer.end;
+        let has_own = |word: &Word<'_>| {
+            let own = places
+                .iter()
+                .filter(|place| is_around(place, word))
+                .min_by_key(|place| place.end - place.start);
+            let starts_another = |start: u32| {
+                let starts = |other: &Word<'_>| other.span.start == start && other.span.end > word.span.start;
+                start < word.span.start && listed.iter().any(starts)
+            };
+            own.is_some_and(|own| !starts_another(own.start))
+        };
+        // What an instruction does is told of it as a whole.
+        let is_silent =
+            |word: &&Word<'_>| word.entry.is_some() && !keywords.contains(&word.span) && !has_own(word);
+        listed.iter().filter(is_silent).map(|word| word.span.text(&self.source).to_owned()).collect()
     }
 
     /// The words with a note on `line`.

@@ -355,3 +355,207 @@ fn what_a_line_above_or_the_word_itself_decides_is_not_told_as_usual() {
     assert!(notes.iter().any(|note| note.contains("only what comes from an address can have a checksum")));
     assert!(!notes.iter().any(|note| note.contains("build context")), "{notes:?}");
 }
+
+#[track_caller]
+fn check_all_noted(source: &str) {
+    assert_eq!(Case::new(source).without_note(), [""; 0], "{source}");
+}
+
+#[test]
+fn mounts_without_a_target_and_in_capitals_are_told_of() {
+    for flag in [
+        "from=b",
+        "from=b,src=/x,rw",
+        "src=/x",
+        "type=bind",
+        "type=cache",
+        "type=cache,sharing=locked",
+        "type=tmpfs",
+        "TYPE=TMPFS,Target=/c,size=1G",
+        "type=secret,required",
+        "type=ssh",
+        "type=$X",
+    ] {
+        check_all_noted(&format!("FROM a AS b\nFROM a\nRUN --mount={flag} \\\n  ls\n"));
+    }
+}
+
+#[test]
+fn a_switch_of_a_mount_has_no_value() {
+    let case = Case::new("FROM a\nRUN --mount=type=secret,id=b,required ls\n");
+    assert_eq!(case.word(2, "required"), "The build fails where the secret is not there.");
+    let case = Case::new("FROM a\nRUN --mount=type=ssh,required=false ls\n");
+    assert_eq!(case.word(2, "required=false"), "Whether the build fails where there is no agent: false.");
+}
+
+#[test]
+fn all_words_that_onbuild_keeps_are_told_of() {
+    for trigger in [
+        "ADD . /app",
+        "ADD .",
+        "ADD --checksum=sha256:0 https://example.com/a.tar /a/",
+        "ARG A B=1",
+        "CMD [\"ls\"]",
+        "CMD []",
+        "COPY x",
+        "COPY . .",
+        "COPY ./ /app",
+        "COPY --from=b / ./c/",
+        "COPY --from=b --chown=c --link d e f/",
+        "ENTRYPOINT ls",
+        "ENV A=1 B=$A",
+        "ENV A b",
+        "EXPOSE 80 53/udp",
+        "HEALTHCHECK --interval=1s CMD ls",
+        "HEALTHCHECK NONE",
+        "LABEL a=b c=d",
+        "MAINTAINER a",
+        "RUN --mount=type=CACHE,target=/a ls \\\n  b",
+        "SHELL [\"/bin/bash\", \"-c\"]",
+        "STOPSIGNAL SIGQUIT",
+        "STOPSIGNAL -5",
+        "USER root",
+        "VOLUME /a /b",
+        "WORKDIR /a",
+    ] {
+        check_all_noted(&format!("FROM a\nONBUILD {trigger}\n"));
+    }
+}
+
+#[test]
+fn what_onbuild_keeps_is_told_of_as_it_is_written() {
+    let case = Case::new(
+        "FROM a\nONBUILD COPY . /app\nONBUILD COPY docker/b /app/\nONBUILD COPY --from=c /d e\nONBUILD WORKDIR /f\nONBUILD RUN mkdir g\nONBUILD ADD $H /i\nONBUILD ADD git@h:i /j\n",
+    );
+    for (line, word, expected) in [
+        (
+            2,
+            "COPY",
+            "Copies the app’s code: everything in the build context, the directory on your machine that docker build is \
+             given, goes to /app in the image. Only what .dockerignore names stays behind.",
+        ),
+        (2, ".", "The whole build context: everything in the directory that docker build is given."),
+        (
+            3,
+            "docker/b",
+            "b in the folder docker of the build context. If it is a folder itself, what is in it is copied.",
+        ),
+        (4, "COPY", "Copies /d from c into this image."),
+        (4, "/d", "What to copy, as a path in c."),
+        (5, "WORKDIR", "Sets the working directory inside the image to /f."),
+        (6, "RUN", "Runs mkdir inside the image while it is built: it makes g."),
+        (7, "ADD", "Puts $H into the image."),
+        (8, "ADD", "Clones a Git repository and puts its files into /j."),
+    ] {
+        assert_eq!(case.word(line, word), expected);
+    }
+}
+
+#[test]
+fn an_option_without_its_value_counts_where_it_is_told_of() {
+    check_all_noted(
+        "FROM a\nRUN find / | xargs rpm --query --whatprovides | sort -o\nRUN x | xargs rpm --root\n",
+    );
+    assert_eq!(
+        listed("RUN rpm --root"),
+        ["command rpm commands/rpm", "option --root -"],
+        "nothing is told of an option whose value is missing"
+    );
+    let case = Case::new("FROM a\nRUN find / | xargs rpm -q --whatprovides\n");
+    assert_eq!(case.word(2, "--whatprovides"), "The packages that provide what is named behind it.");
+}
+
+#[test]
+fn behind_the_last_piece_that_is_told_of_no_word_counts() {
+    let commands = vec!["mkdir a"; 2502].join(" && ");
+    let case = Case::new(&format!("FROM a\nRUN {commands}\n"));
+    assert_eq!(case.without_note(), [""; 0]);
+    let directories = listed_where(&case, |word| word.kind == WordKind::Command);
+    let is_told = |word: &&String| word.ends_with("commands/mkdir");
+    assert_eq!((directories.len(), directories.iter().filter(is_told).count()), (2502, 2500));
+}
+
+#[test]
+fn a_flag_that_ends_in_the_middle_of_a_letter_is_no_word() {
+    // The second byte of `à` is a blank in Latin-1.
+    let case = Case::new("FROM a\nCOPY --chown=\u{e0}b x y\n");
+    assert!(words(&case.subject()).iter().all(|word| !word.span.text(&case.source).is_empty()));
+    assert_eq!(case.without_note(), [""; 0]);
+}
+
+#[test]
+fn what_buildkit_refuses_counts_only_where_it_is_told_of() {
+    for instruction in [
+        "COPY --user=me foo /tmp/",
+        "COPY --chown x y",
+        "ENV --foo a=b",
+        "HEALTHCHECK --interval CMD y",
+        "HEALTHCHECK CONNECT TCP 7000",
+        "HEALTHCHECK Cmd ls",
+        "ONBUILD ONBUILD RUN x",
+        "RUN --mount=type=bind,target x",
+    ] {
+        check_all_noted(&format!("FROM a\n{instruction}\n"));
+    }
+}
+
+#[test]
+fn what_an_option_takes_the_place_of_is_not_looked_for_among_the_words() {
+    check(
+        "RUN sed -e 1d -n a b && sed --file=r s && sed 1d a && grep -f p a && grep -ve p a && awk -f p a",
+        &[
+            "command sed commands/sed",
+            "option -e commands/sed#-e",
+            "option-argument 1d commands/sed#-e",
+            "option -n commands/sed#-n",
+            "operand a commands/sed#FILE",
+            "operand b commands/sed#FILE",
+            "operator && operators/and",
+            "command sed commands/sed",
+            "option --file=r commands/sed#-f",
+            "operand s commands/sed#FILE",
+            "operator && operators/and",
+            "command sed commands/sed",
+            "operand 1d commands/sed#*d",
+            "operand a commands/sed#FILE",
+            "operator && operators/and",
+            "command grep commands/grep",
+            "option -f commands/grep#-f",
+            "option-argument p commands/grep#-f",
+            "operand a commands/grep#FILE",
+            "operator && operators/and",
+            "command grep commands/grep",
+            "option -ve commands/grep#-v",
+            "option-argument p commands/grep#-e",
+            "operand a commands/grep#FILE",
+            "operator && operators/and",
+            "command awk commands/awk",
+            "option -f commands/awk#-f",
+            "option-argument p commands/awk#-f",
+            "operand a commands/awk#FILE",
+        ],
+    );
+    let case = Case::new("FROM a\nRUN sed -i -e 1d -e 2d a b\n");
+    assert_eq!(case.word(2, "a b"), "The files to change.");
+}
+
+#[test]
+fn a_common_name_means_a_program_only_where_programs_are() {
+    let entry = |path: &str| listed(&format!("RUN {path} x")).swap_remove(0);
+    for path in [
+        "install",
+        "/usr/bin/install",
+        "/opt/gnu/bin/install",
+        "bin/install",
+        "$HOME/bin/install",
+        "/busybox/install",
+    ] {
+        assert_eq!(entry(path), format!("command {path} commands/install"));
+    }
+    for path in ["/x/install", "~/.fzf/install", "/app/test", "./find", "/bin/x/service"] {
+        assert_eq!(entry(path), format!("command {path} -"));
+    }
+    assert_eq!(listed("RUN /x/install x"), ["command /x/install -", "operand x -"]);
+    assert_eq!(entry("/hugo"), "command /hugo commands/hugo", "a name of its own means the same everywhere");
+    assert_eq!(entry("./configure"), "command ./configure commands/configure");
+}

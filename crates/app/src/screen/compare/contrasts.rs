@@ -137,7 +137,7 @@ pub(super) fn summary(contrasts: &[ContrastRow]) -> Prose {
         prose.push(Inline::Text([join, lead].concat()));
         for (at, label) in labels.iter().enumerate() {
             if at > 0 {
-                let join = if at + 1 == labels.len() { " and " } else { ", " };
+                let join = if at + 1 == labels.len() { words::LAST_JOIN } else { ", " };
                 prose.push(Inline::Text(join.to_owned()));
             }
             prose.extend(label.0.iter().cloned());
