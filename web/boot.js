@@ -1,5 +1,6 @@
 // Runs before the app and starts it: it shows the theme of the last visit from the first paint on, and it tells the reader
-// when the app cannot start or has stopped, which the app itself then cannot. Then it keeps the reader's text.
+// when the app cannot start or has stopped, which the app itself then cannot. Then it keeps the reader's text. It loads the
+// code editor, too, whose name only the page knows.
 (() => {
   // As in web/src/browser/storage.rs.
   const DRAFT = 'onionskin.draft';
@@ -26,6 +27,12 @@
 
   const theme = read(THEME);
   if (theme) document.documentElement.setAttribute('data-theme', theme);
+
+  // The app asks for the code editor once the page is shown: a module, whose code does not run before the next paint.
+  globalThis.loadEditor = async () => {
+    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+    return import(new URL(find('onionskin').dataset.editor, document.baseURI).href);
+  };
 
   // Until the app has replaced it, its element holds the text that the page came with.
   const hasStarted = () => !document.querySelector('#onionskin > .boot');

@@ -44,6 +44,8 @@ function listen() {
 async function measure(browser, url, nLines) {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   await page.goto(url);
+  // The code editor has taken the place of the text field.
+  await page.locator('.cm-content').waitFor();
   const editor = page.getByRole('textbox', { name: 'Dockerfile' });
   await editor.fill(dockerfile(nLines));
   await editor.focus();

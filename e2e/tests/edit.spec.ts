@@ -23,7 +23,7 @@ test('typing an edit updates the layers, the changes and the verdicts', async ()
 });
 
 test('a syntax error is shown in the words of BuildKit, with what can still be shown, and goes away', async () => {
-  const seed = await onionskin.editor.inputValue();
+  const seed = await onionskin.text();
   await onionskin.editor.fill(seed.replace('RUN pip', 'RUM pip'));
   await expect(onionskin.fileError).toContainText(
     'dockerfile parse error on line 4: unknown instruction: RUM (did you mean RUN?)',

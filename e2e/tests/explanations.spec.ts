@@ -44,7 +44,8 @@ test('a dialog that waits for what is in it gives the focus back all the same', 
     await route.continue();
   });
   const onionskin = new Onionskin(page);
-  await onionskin.open();
+  await page.goto('./');
+  await expect(onionskin.rows).toHaveCount(6);
   const share = page.getByRole('button', { name: 'Share', exact: true });
   await share.focus();
   await page.keyboard.press('Enter');

@@ -93,15 +93,15 @@ test('after one visit the page opens without a network, with explanations and ex
   await expect.poll(() => page.url()).toContain('#1');
   await site.stop();
   await page.reload();
-  await expect(onionskin.editor).toHaveValue(/npm install/);
+  await onionskin.expectText(/npm install/);
   await onionskin.rows.nth(2).getByRole('button').click();
   await expect(onionskin.explanation.getByRole('heading', { name: 'Word by word' })).toBeVisible();
   await page.goto(`${site.url}?from=a-bookmark`);
-  await expect(onionskin.editor).toHaveValue(/npm install/);
+  await onionskin.expectText(/npm install/);
   await page.goto(`${site.url}index.html`);
   await page.getByRole('button', { name: 'Examples', exact: true }).click();
   await page.getByRole('button', { name: 'Heredocs', exact: true }).click();
-  await expect(onionskin.editor).toHaveValue(/<<EOF/);
+  await onionskin.expectText(/<<EOF/);
   expect(onionskin.failures).toEqual([]);
 });
 
@@ -123,7 +123,7 @@ test('a new version waits until the reader asks for it, and takes the place of t
   await onionskin.editor.fill('FROM alpine\nRUN echo just now\n');
   await update(page).getByRole('button', { name: 'Reload' }).click();
   await expect(page.locator('html[data-release="2"]')).toHaveCount(1);
-  await expect(onionskin.editor).toHaveValue(/echo just now/);
+  await onionskin.expectText(/echo just now/);
   await expect(update(page)).toBeHidden();
   const after = await page.evaluate(() => caches.keys());
   expect(after).toHaveLength(before.length);
@@ -133,7 +133,7 @@ test('a new version waits until the reader asks for it, and takes the place of t
   await site.stop();
   await page.reload();
   await expect(page.locator('html[data-release="2"]')).toHaveCount(1);
-  await expect(onionskin.editor).toHaveValue(/echo just now/);
+  await onionskin.expectText(/echo just now/);
 });
 
 test('a version of which a part does not fit is not used', async ({ page }) => {

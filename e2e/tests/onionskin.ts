@@ -40,10 +40,25 @@ export class Onionskin {
     });
   }
 
-  /** Opens the page, with `fragment` behind its address. */
+  /** Opens the page, with `fragment` behind its address, and waits for all of it. */
   async open(fragment = ''): Promise<void> {
     await this.page.goto(`./${fragment}`);
-    await expect(this.editor.or(this.page.getByRole('button', { name: /edit/i })).first()).toBeVisible();
+    await this.expectWholeEditor();
+  }
+
+  /** Waits for the editor that takes the place of the text field. */
+  async expectWholeEditor(): Promise<void> {
+    await expect(this.editor).toHaveAttribute('contenteditable', 'true');
+  }
+
+  /** The text in the editor. Scripts get it as from a text field. */
+  async text(): Promise<string> {
+    return this.editor.evaluate((editor: HTMLTextAreaElement) => editor.value);
+  }
+
+  async expectText(expected: string | RegExp): Promise<void> {
+    const text = expect.poll(() => this.text());
+    await (typeof expected === 'string' ? text.toBe(expected) : text.toMatch(expected));
   }
 
   /** Puts `text` into the editor at once, as a paste does; `fill` takes minutes with megabytes. */
@@ -52,6 +67,14 @@ export class Onionskin {
       editor.value = text;
       editor.dispatchEvent(new InputEvent('input', { bubbles: true }));
     }, text);
+  }
+
+  /** Puts the caret before the `nth` character of `line`, both counted from 1, with the keyboard. */
+  async goTo(line: number, nth: number): Promise<void> {
+    await this.editor.focus();
+    await this.page.keyboard.press('Control+Home');
+    for (let down = 1; down < line; down += 1) await this.page.keyboard.press('ArrowDown');
+    for (let right = 1; right < nth; right += 1) await this.page.keyboard.press('ArrowRight');
   }
 
   async choose(change: string): Promise<void> {

@@ -13,7 +13,7 @@ test.beforeEach(async ({ page }) => {
 test.afterEach(() => expect(onionskin.failures).toEqual([]));
 
 test('opens with the example and a layer for each of its instructions', async () => {
-  const lines = (await onionskin.editor.inputValue()).split('\n');
+  const lines = (await onionskin.text()).split('\n');
   expect(lines.filter((line) => line !== '')).toEqual(SEED_COMMANDS);
   await expect(onionskin.rows).toHaveCount(6);
   const steps = await onionskin.rows.evaluateAll((rows) => rows.map((row) => row.getAttribute('data-step')));
@@ -50,11 +50,7 @@ test('each verdict has a reason that ends in the file that changed', async () =>
 
 test('the caret selects the layer and its explanation', async () => {
   await onionskin.editor.click();
-  await onionskin.editor.evaluate((editor: HTMLTextAreaElement) => {
-    const at = editor.value.indexOf('pip install');
-    editor.setSelectionRange(at, at);
-  });
-  await onionskin.page.keyboard.press('ArrowRight');
+  await onionskin.goTo(4, 5);
   await expect(onionskin.rows.nth(3)).toHaveAttribute('aria-current', 'true');
   for (const heading of ['What it does', 'Word by word', 'Why it matters']) {
     await expect(onionskin.explanation.getByRole('heading', { name: heading })).toBeVisible();

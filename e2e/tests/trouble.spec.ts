@@ -44,7 +44,7 @@ test.describe('storage', () => {
       // Long enough for another attempt to keep it.
       await expect.poll(() => page.url()).toContain('#1');
       await expect(notice).toHaveCount(0);
-      await expect(onionskin.editor).toHaveValue(/still mine/);
+      await onionskin.expectText(/still mine/);
 
       await stop(page);
       await expect(failure(page)).toContainText('does not keep your text');
@@ -112,7 +112,7 @@ test('a page whose program does not arrive says so, and keeps and gives out the 
 
   await page.unroute('**/*.wasm');
   await button(page, 'Reload').first().click();
-  await expect(onionskin.editor).toHaveValue(/echo mine/);
+  await onionskin.expectText(/echo mine/);
 });
 
 test('a draft that stops the page at its start can be set aside, and brought back later', async ({ page }) => {
@@ -130,11 +130,11 @@ test('a draft that stops the page at its start can be set aside, and brought bac
   // It is offered until it is taken.
   await page.reload();
   await button(page, 'Bring it back').click();
-  await expect(onionskin.editor).toHaveValue('FROM alpine\nRUN echo mine\n');
+  await onionskin.expectText('FROM alpine\nRUN echo mine\n');
   await expect.poll(() => page.evaluate(() => localStorage.getItem('onionskin.draft'))).toContain('echo mine');
   await page.goto('about:blank');
   await onionskin.open();
-  await expect(onionskin.editor).toHaveValue(/echo mine/);
+  await onionskin.expectText(/echo mine/);
   await expect(button(page, 'Bring it back')).toHaveCount(0);
 });
 
@@ -152,7 +152,7 @@ test('a page that stops keeps what was typed a moment ago, and goes on after a r
   await expect(button(page, 'Set your text aside and reload')).toBeHidden();
   expect(await page.evaluate(() => localStorage.getItem('onionskin.draft'))).toContain('echo last');
   await failure(page).getByRole('button', { name: 'Reload' }).click();
-  await expect(onionskin.editor).toHaveValue(/echo last/);
+  await onionskin.expectText(/echo last/);
 });
 
 test('a page that stops with an edited link keeps the draft, and offers what was edited', async ({ page }) => {
@@ -170,9 +170,9 @@ test('a page that stops with an edited link keeps the draft, and offers what was
   expect(await page.evaluate(() => localStorage.getItem('onionskin.draft'))).toContain('echo mine');
   await page.goto('about:blank');
   await onionskin.open();
-  await expect(onionskin.editor).toHaveValue(/echo mine/);
+  await onionskin.expectText(/echo mine/);
   await button(page, 'Bring it back').click();
-  await expect(onionskin.editor).toHaveValue(/echo edited/);
+  await onionskin.expectText(/echo edited/);
   await expect(button(page, 'Back to your draft')).toBeVisible();
 });
 
@@ -182,5 +182,5 @@ test('what was typed a moment before the page is left is kept', async ({ page })
   await onionskin.paste('FROM alpine\nRUN echo at once\n');
   await page.goto('about:blank');
   await onionskin.open();
-  await expect(onionskin.editor).toHaveValue(/echo at once/);
+  await onionskin.expectText(/echo at once/);
 });

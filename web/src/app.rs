@@ -13,6 +13,7 @@ use crate::effects::{
     use_address, use_rescued, use_saved_costs, use_saved_draft, use_single_keys, use_theme, use_title,
 };
 use crate::files::DropTarget;
+use crate::kept_editor::KeptEditor;
 use crate::ports::{
     use_explanations, use_file_reader, use_link_listener, use_refusal, use_shortcuts, use_worked_example,
 };
@@ -29,6 +30,9 @@ pub(crate) fn App() -> Html {
     let dispatch = use_callback(store.dispatcher(), |action: Action, dispatcher| dispatcher.dispatch(action));
     let state = Rc::clone(&store.0);
     let remembered = use_mut_ref(Remembered::default);
+    let kept =
+        use_memo((), |()| KeptEditor::new(dispatch.clone(), Rc::clone(&state), Rc::clone(&remembered)));
+    kept.learn(&state);
     let screen = screen(&state, remembered.borrow_mut().analysis(&state));
 
     let reader = use_file_reader(state.files.reading.as_ref().map(|reading| reading.job), &dispatch);
@@ -81,7 +85,14 @@ pub(crate) fn App() -> Html {
             spawn_local(async move { dispatch.emit(Action::FileOpened(file::text(file).await)) });
         }
     });
-    let editor = html! { <SourceEditor editor={Rc::clone(&screen.editor)} dispatch={&dispatch} /> };
+    let editor = html! {
+        <SourceEditor
+            editor={Rc::clone(&screen.editor)}
+            kept={KeptEditor::clone(&kept)}
+            {later}
+            dispatch={&dispatch}
+        />
+    };
     let body = match screen.view {
         View::Stack => workbench(WorkbenchParts {
             screen: &screen,

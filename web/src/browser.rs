@@ -3,6 +3,7 @@
 
 pub(crate) mod address;
 pub(crate) mod clipboard;
+pub(crate) mod code_mirror;
 pub(crate) mod color_scheme;
 pub(crate) mod dialog;
 pub(crate) mod document;

@@ -3,6 +3,7 @@
 use onionskin_app::{Later, LoadError};
 use yew::Html;
 
+use crate::code_editor::{self, CodeEditorParts};
 use crate::views::{self, ViewParts};
 use crate::windows::{self, WindowsParts};
 
@@ -13,6 +14,8 @@ pub(crate) struct Functions {
     pub(crate) app: Later,
     /// The view that is chosen, other than the stack.
     pub(crate) view: fn(ViewParts<'_>) -> Html,
+    /// The editor that takes the place of the text field.
+    pub(crate) code_editor: fn(CodeEditorParts<'_>) -> Html,
     /// What is in the dialog that is open.
     pub(crate) dialog_content: fn(&WindowsParts<'_>) -> Html,
 }
@@ -20,7 +23,18 @@ pub(crate) struct Functions {
 impl Functions {
     /// The functions. To name them is what makes them part of a module.
     fn here() -> Self {
-        Self { app: Later::here(), view: views::view, dialog_content: windows::content }
+        Self {
+            app: Later::here(),
+            view: views::view,
+            code_editor: code_editor::code_editor,
+            dialog_content: windows::content,
+        }
+    }
+}
+
+impl PartialEq for Functions {
+    fn eq(&self, _: &Self) -> bool {
+        true
     }
 }
 

@@ -5,12 +5,14 @@
 
 mod app;
 mod browser;
+mod code_editor;
 mod copy;
 mod costs;
 mod editor;
 mod effects;
 mod export;
 mod files;
+mod kept_editor;
 mod later;
 mod matrix;
 mod other_editor;

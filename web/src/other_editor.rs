@@ -1,7 +1,7 @@
 use std::rc::Rc;
 
 use onionskin_app::{Action, Compare, CompareResult, OtherAction, words};
-use onionskin_view::{EditorParts, StartParts, compare_start, editor};
+use onionskin_view::{CodeEditorSlot, EditorParts, StartParts, compare_start, editor};
 use yew::prelude::*;
 
 use crate::browser::{focus, text_area};
@@ -36,10 +36,11 @@ pub(crate) fn OtherEditor(props: &OtherEditorProps) -> Html {
     html! {
         <>
             {
-                editor(EditorParts {
+                editor(&EditorParts {
                     editor: &compare.editor,
                     label: words::compare::AFTER,
                     problem_id: "other-problem",
+                    code_editor: CodeEditorSlot::default(),
                     text_area: &text_area,
                     problem: problem.as_ref(),
                     on_input,

@@ -22,8 +22,9 @@ struct Stage {
     run: fn(&Tools) -> Result<()>,
 }
 
-const STAGES: [Stage; 9] = [
+const STAGES: [Stage; 10] = [
     Stage { name: "format", run: format },
+    Stage { name: "types and format of the editor", run: editor },
     Stage { name: "lints", run: lints },
     Stage { name: "lints of the page, for wasm32", run: wasm_lints },
     Stage { name: "documentation", run: documentation },
@@ -62,6 +63,14 @@ pub(crate) fn ci() -> Result<()> {
 
 fn format(_: &Tools) -> Result<()> {
     cargo(&["fmt", "--all", "--check"]).context("the code is not formatted; `cargo fmt --all` does it")
+}
+
+/// The part of the page that is TypeScript.
+fn editor(_: &Tools) -> Result<()> {
+    process::run(process::command("npm").args(["run", "--silent", "check"]).current_dir(workspace::editor()))
+        .context(
+            "the editor has a mistake, or is not formatted; `npx prettier --write .` in web/editor does that",
+        )
 }
 
 fn lints(_: &Tools) -> Result<()> {

@@ -24,6 +24,11 @@ pub(crate) fn e2e() -> PathBuf {
     root().join("e2e")
 }
 
+/// The editor of the page, which is written in TypeScript.
+pub(crate) fn editor() -> PathBuf {
+    root().join("web").join("editor")
+}
+
 /// What measures the page.
 pub(crate) fn bench() -> PathBuf {
     e2e().join("bench")

@@ -5,8 +5,8 @@ use onionskin_share::{DecodeError, Document};
 
 use crate::costs::StepKey;
 use crate::{
-    Copied, Dialog, ExportOutcome, FilesAction, Fold, Later, LoadError, OpenError, OtherAction, SingleKeys,
-    Theme, View, WorkedExample,
+    Copied, Dialog, ExportOutcome, FilesAction, Fold, Later, LineFolds, LoadError, OpenError, OtherAction,
+    SingleKeys, Theme, View, WorkedExample,
 };
 
 /// A fact that the page learns: something that the reader did, or something that was found.
@@ -24,6 +24,8 @@ pub enum Action {
         /// Where it stands now.
         caret_utf16: u32,
     },
+    /// Lines were folded in the editor, or folds opened: these are all that are folded now.
+    LinesFolded(Rc<LineFolds>),
     /// An instruction was chosen in the stack.
     InstructionChosen {
         /// The byte offset of its first byte.

@@ -1,14 +1,21 @@
 use std::fmt;
+use std::rc::Rc;
 
+use onionskin_analysis::Analysis;
 use onionskin_explain::{Explanation, Idea, Subject};
 use onionskin_share::{Document, encode};
+use onionskin_text::LineIndex;
 
+use crate::screen::annotations::{self, Annotations};
 use crate::screen::share;
 use crate::screen::views::{self, Shown, Views};
-use crate::{Share, State};
+use crate::{LayerRow, Share, State};
 
 /// Tells of an instruction.
 pub(crate) type Explain = for<'a> fn(&Subject<'a>, usize) -> Option<Explanation>;
+
+/// What the code editor shows of a text in and beside it.
+pub(crate) type Annotate = fn(&str, &Analysis, &LineIndex, &[Rc<LayerRow>]) -> Annotations;
 
 /// What nobody needs before the page is shown: functions that the page loads behind that, together with their words. It
 /// holds no data, so one is like another.
@@ -20,6 +27,8 @@ pub struct Later {
     pub(crate) ideas: for<'a> fn(&Subject<'a>) -> Vec<Idea>,
     /// What the views show that stand in the place of the stack.
     pub(crate) views: for<'a> fn(&Shown<'a>) -> Views,
+    /// What the code editor shows in and beside the text.
+    pub(crate) annotations: Annotate,
     /// What the share dialog shows.
     pub(crate) share: fn(&State) -> Share,
     /// What the address of the page carries of a document; empty where no link can hold it.
@@ -34,6 +43,7 @@ impl Later {
             explain: onionskin_explain::explain,
             ideas: onionskin_explain::ideas,
             views: views::views,
+            annotations: annotations::annotations,
             share: share::share,
             fragment: |document| encode(document).unwrap_or_default(),
         }

@@ -7,16 +7,20 @@
 //! Not here: how it looks, and every browser API.
 
 mod action;
+mod completions;
 mod costs;
+mod edit;
 mod example;
 mod explanations;
 mod export;
 mod files;
 mod folds;
 pub mod glyph;
+mod hover;
 mod kept;
 mod later;
 mod limit;
+mod line_folds;
 mod open_error;
 mod other;
 mod remembered;
@@ -29,7 +33,9 @@ pub mod words;
 mod worked_example;
 
 pub use action::Action;
+pub use completions::{Completion, CompletionKind, Completions, completions};
 pub use costs::{CostInputs, MAX_LOG_BYTES, MAX_SECONDS, MAX_TIMES, StepKey, Times};
+pub use edit::Edit;
 pub use example::EXAMPLE;
 pub use explanations::{Arrival, Explanations, LoadError};
 pub use files::{
@@ -38,14 +44,17 @@ pub use files::{
     text_of,
 };
 pub use folds::{Fold, Folds, MAX_OPEN_STAGES, PileOrder};
+pub use hover::{Hover, hover};
 
 pub use export::{ExportFormat, ExportOutcome};
 pub use kept::{Draft, address, draft, other_draft};
 pub use later::Later;
 pub use limit::{MAX_INSTRUCTIONS, MAX_LINES, MAX_SOURCE_BYTES, TooLarge, analyze};
+pub use line_folds::LineFolds;
 pub use open_error::OpenError;
 pub use other::OtherAction;
 pub use remembered::Remembered;
+pub use screen::annotations::{Annotations, Mark, Squiggle};
 pub use screen::build_inputs::{ArgumentField, BuildInputs, TargetChoice};
 pub use screen::change_bar::Choice;
 pub use screen::compare::{
@@ -59,7 +68,7 @@ pub use screen::files::{Fate, FileRow, FileRowKind, Files, ListedFiles, MAX_ROWS
 pub use screen::files_news::{FilesNews, News};
 pub use screen::folded::FoldedStage;
 pub use screen::gallery::{ExampleCard, ExampleTopic, Gallery};
-pub use screen::highlight::{Chunk, Ink, Piece};
+pub use screen::highlight::{Chunk, Ink, Inked, Piece, inked};
 pub use screen::lanes::{Arrow, Guide, LANE_GAP, LANE_PITCH, LaneBed, Lanes, MAX_LANES};
 pub use screen::layers::{Arrangement, Heading, LayerRow, Layers, Shape};
 pub use screen::layout::{
@@ -80,3 +89,4 @@ pub use worked_example::{WORKED_EXAMPLES, WorkedExample};
 pub use onionskin_cache::{Change, Verdict};
 pub use onionskin_explain::{EXPLANATIONS_FILE, Explanation, Idea, Inline, Prose, Reference, WordNote};
 pub use onionskin_share::{Advice, Document, MAX_VALUE_BYTES};
+pub use onionskin_text::{LineRange, utf16};

@@ -1,5 +1,6 @@
 //! What is on the page, in words, numbers and coordinates.
 
+pub(crate) mod annotations;
 pub(crate) mod build_inputs;
 pub(crate) mod change_bar;
 pub(crate) mod compare;
@@ -18,7 +19,7 @@ pub(crate) mod layers;
 pub(crate) mod layout;
 pub(crate) mod matrix;
 pub(crate) mod piles;
-mod problems;
+pub(crate) mod problems;
 pub(crate) mod selection;
 pub(crate) mod share;
 pub(crate) mod standing;
@@ -175,6 +176,9 @@ fn explained(state: &State, analysis: &Analysis, share: Option<Rc<Share>>) -> Sc
         let file = Analyzed { subject: &subject, analysis, rows: &rows, selected };
         (later.views)(&Shown { state, analyzed: Ok(file) })
     });
+    let annotations =
+        state.explanations.later.map(|later| (later.annotations)(&state.source, analysis, &index, &rows));
+    let annotations = annotations.unwrap_or_default();
     let durations = costs::Durations::of(state, analysis);
     let choices = if is_empty { Vec::new() } else { change_bar::choices(subject.registry, analysis) };
     Screen {
@@ -190,7 +194,7 @@ fn explained(state: &State, analysis: &Analysis, share: Option<Rc<Share>>) -> Sc
         totals: if is_empty { Prose::default() } else { onionskin_explain::totals(&subject) },
         cost: costs::line(&durations, analysis),
         caveat: caveat(analysis, &rows),
-        editor: Rc::new(editor::editor(state, analysis, &index, selected)),
+        editor: Rc::new(Editor { annotations, ..editor::editor(state, analysis, &index, selected) }),
         ribbons: Rc::new(if is_beside_source { layout::ribbons(&rows) } else { Vec::new() }),
         layers: Rc::new(if is_empty { Layers::Empty } else { Layers::Rows(rows) }),
         arrangement,

@@ -6,7 +6,7 @@ use onionskin_cache::Change;
 
 use crate::costs::CostInputs;
 use crate::{
-    EXAMPLE, Explanations, ExportOutcome, FilesState, Folds, LoadError, PileOrder, SetAside, View,
+    EXAMPLE, Explanations, ExportOutcome, FilesState, Folds, LineFolds, LoadError, PileOrder, SetAside, View,
     WorkedExample, example, words,
 };
 
@@ -25,6 +25,8 @@ pub struct State {
     pub build_args: Rc<BTreeMap<String, String>>,
     /// Where the caret stands, as a byte offset into `source`.
     pub caret: u32,
+    /// The lines that are folded in the editor.
+    pub line_folds: Rc<LineFolds>,
     /// Whose document this is.
     pub origin: Origin,
     /// Whether the reader has edited the text since it took its place.
@@ -80,6 +82,7 @@ impl State {
             target: None,
             build_args: Rc::default(),
             caret: example::caret(),
+            line_folds: Rc::default(),
             origin: Origin::Untouched,
             is_edited: false,
             set_aside: Rc::default(),

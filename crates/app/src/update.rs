@@ -25,6 +25,7 @@ fn apply(state: &mut State, action: Action) {
     match action {
         Action::SourceEdited { text, caret_utf16 } => edit(state, text, caret_utf16),
         Action::CaretMoved { caret_utf16 } => state.caret = byte_offset(&state.source, caret_utf16),
+        Action::LinesFolded(folds) => state.line_folds = folds,
         Action::InstructionChosen { start } => state.caret = start,
         Action::ChangeChosen(change) => {
             state.change = change;

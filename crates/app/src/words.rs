@@ -3,6 +3,7 @@
 
 pub mod compare;
 pub mod costs;
+pub mod editor;
 pub mod examples;
 pub mod explanation;
 pub mod export;

@@ -5,6 +5,8 @@ mod from;
 mod healthcheck;
 mod mount;
 
+pub use flags::flags_of;
+
 use crate::{Args, ErrorStage, Instruction, Keyword, SyntaxError, Word};
 
 /// What has been seen of the file before an instruction.

@@ -24,6 +24,7 @@ mod shell_words;
 mod suggest;
 mod tree;
 
+pub use check::flags_of;
 pub use error::{ErrorStage, SyntaxError};
 pub use heredoc::is_heredoc_opener;
 pub use keyword::Keyword;

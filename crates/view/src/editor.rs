@@ -6,6 +6,15 @@ use yew::prelude::*;
 
 use crate::icon::{Icon, icon};
 
+/// What takes the place of the text field once it can: an editor that knows more of code.
+#[derive(Default)]
+pub struct CodeEditorSlot {
+    /// The code editor, as far as it is there.
+    pub html: Html,
+    /// Whether it has taken the place.
+    pub is_taken: bool,
+}
+
 /// What the editor is made of.
 pub struct EditorParts<'a> {
     /// What is in the editor.
@@ -14,6 +23,8 @@ pub struct EditorParts<'a> {
     pub label: &'static str,
     /// The id of the error, which no other editor of the page has.
     pub problem_id: &'static str,
+    /// What takes the place of the text field once it can.
+    pub code_editor: CodeEditorSlot,
     /// Reaches the text field.
     pub text_area: &'a NodeRef,
     /// What BuildKit refuses, once typing rests.
@@ -24,18 +35,39 @@ pub struct EditorParts<'a> {
     pub on_focus: Callback<FocusEvent>,
 }
 
-/// The Dockerfile: a plain text field, and under it the same text in colours, line by line in the same place.
-pub fn editor(parts: EditorParts<'_>) -> Html {
-    let EditorParts { editor, label, problem_id, text_area, problem, on_input, on_focus } = parts;
+/// The Dockerfile: a plain text field, and under it the same text in colours, line by line in the same place; or the code
+/// editor in the place of both.
+pub fn editor(parts: &EditorParts<'_>) -> Html {
+    let EditorParts { editor, problem_id, code_editor, problem, .. } = parts;
+    let is_plain = editor.chunks.is_none();
+    html! {
+        // What keeps the text when the app stops has to know whether it is the draft.
+        <div
+            class={classes!("editor", is_plain.then_some("editor-plain"))}
+            data-draft={editor.is_draft.then_some("")}
+        >
+            // There are as many children whatever is shown (`for` would add one): with others around it, Yew would take the
+            // text field for something else, and make a new field.
+            if !code_editor.is_taken {
+                { field(parts) }
+            }
+            { code_editor.html.clone() }
+            if let Some(problem) = problem {
+                { problem_view(problem, problem_id) }
+            }
+        </div>
+    }
+}
+
+fn field(parts: &EditorParts<'_>) -> Html {
+    let EditorParts { editor, label, problem_id, text_area, problem, on_input, on_focus, .. } = parts;
     let is_invalid = problem.is_some();
-    // What keeps the text when the app stops has to know.
-    let is_draft = editor.is_draft.then_some("");
     let text_area = html! {
         <textarea
-            ref={text_area}
-            aria-label={label}
+            ref={*text_area}
+            aria-label={*label}
             aria-invalid={is_invalid.then_some("true")}
-            aria-describedby={is_invalid.then_some(problem_id)}
+            aria-describedby={is_invalid.then_some(*problem_id)}
             spellcheck="false"
             autocomplete="off"
             autocapitalize="off"
@@ -43,33 +75,23 @@ pub fn editor(parts: EditorParts<'_>) -> Html {
             translate="no"
             wrap="off"
             value={AttrValue::Rc(Rc::clone(&editor.source))}
-            oninput={on_input}
-            onfocus={on_focus}
+            oninput={on_input.clone()}
+            onfocus={on_focus.clone()}
         />
     };
-    let Some(chunks) = &editor.chunks else {
-        return html! {
-            <div class="editor editor-plain" data-draft={is_draft}>{ text_area }</div>
-        };
-    };
+    let Some(chunks) = &editor.chunks else { return text_area };
     html! {
-        <div class="editor" data-draft={is_draft}>
-            <div class="editor-scroll">
-                { gutter(editor.n_lines) }
-                <div class="editor-sheet">
-                    { for editor.bands.iter().map(band) }
-                    <pre class="underlay" aria-hidden="true">
-                        { for chunks.iter().enumerate().map(|(at, chunk)| html! { <ChunkView key={at} chunk={Rc::clone(chunk)} /> }) }
-                        // A text field shows the empty line behind a last line end; a `pre` needs a character there.
-                        { "\u{200b}" }
-                    </pre>
-                    { text_area }
-                </div>
+        <div class="editor-scroll">
+            { gutter(editor.n_lines) }
+            <div class="editor-sheet">
+                { for editor.bands.iter().map(band) }
+                <pre class="underlay" aria-hidden="true">
+                    { for chunks.iter().enumerate().map(|(at, chunk)| html! { <ChunkView key={at} chunk={Rc::clone(chunk)} /> }) }
+                    // A text field shows the empty line behind a last line end; a `pre` needs a character there.
+                    { "\u{200b}" }
+                </pre>
+                { text_area }
             </div>
-            // Not `for`: Yew would take the text field for the error that comes behind it, and make a new field.
-            if let Some(problem) = problem {
-                { problem_view(problem, problem_id) }
-            }
         </div>
     }
 }

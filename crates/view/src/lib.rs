@@ -45,7 +45,7 @@ mod workbench;
 
 pub use compare::{CompareParts, StartParts, compare, compare_start};
 pub use costs_dialog::{CostsParts, costs_dialog};
-pub use editor::{EditorParts, editor};
+pub use editor::{CodeEditorSlot, EditorParts, editor};
 pub use explanation::missing_note;
 pub use export_dialog::{ExportParts, export_dialog};
 pub use files::{FilesParts, files};

@@ -4,7 +4,7 @@
 //! |---|---|
 //! | std for wasm32 | rustup; where that cannot download, Debian's compiler and the sources beside it |
 //! | trunk, wasm-bindgen | crates.io, through `cargo install` |
-//! | wasm-opt, Playwright | npm, from lock files |
+//! | wasm-opt, the editor's packages, Playwright | npm, from lock files |
 //! | Chromium, Firefox | the machine's own, or Debian's packages |
 //!
 //! Tools go to a cache of the user's, so that another checkout finds them there; a tool of the right version on `PATH`
@@ -77,7 +77,7 @@ pub(crate) fn site_tools() -> Result<SiteTools> {
     npm::check()?;
     let cache = ToolCache::open()?;
     let ((wasm_bindgen, trunk), wasm_target, wasm_opt) =
-        at_once(|| cargo_tools(&cache), || wasm_target::ensure(&cache), || wasm_opt::ensure(&cache))?;
+        at_once(|| cargo_tools(&cache), || wasm_target::ensure(&cache), || npm_tools(&cache))?;
     Ok(SiteTools { trunk, wasm_bindgen, wasm_opt, wasm_target })
 }
 
@@ -93,7 +93,7 @@ pub(crate) fn site_and_browser_tools() -> Result<(SiteTools, BrowserTools)> {
             let chromium = browser::ensure(&cache, &browser::CHROMIUM)?;
             Ok((wasm_target, chromium, browser::ensure(&cache, &browser::FIREFOX)?))
         },
-        || Ok((wasm_opt::ensure(&cache)?, npm::ensure_playwright(&cache)?)),
+        || Ok((npm_tools(&cache)?, npm::ensure_playwright(&cache)?)),
     )?;
     let site = SiteTools { trunk, wasm_bindgen, wasm_opt, wasm_target };
     Ok((site, BrowserTools { playwright, chromium, firefox }))
@@ -106,6 +106,12 @@ fn cargo_tools(cache: &ToolCache) -> Result<(PathBuf, PathBuf)> {
     let trunk = trunk::ensure(cache)?;
     cargo_install::clean(cache);
     Ok((wasm_bindgen, trunk))
+}
+
+/// wasm-opt, and what the editor is made of.
+fn npm_tools(cache: &ToolCache) -> Result<PathBuf> {
+    npm::ensure_editor(cache)?;
+    wasm_opt::ensure(cache)
 }
 
 /// Runs three installations side by side, as the first one computes and the others mostly download. When one fails,

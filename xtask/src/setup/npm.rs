@@ -41,6 +41,17 @@ pub(super) fn ensure_playwright(cache: &ToolCache) -> Result<PathBuf> {
     )
 }
 
+/// Finds or installs the packages that the editor is made of.
+pub(super) fn ensure_editor(cache: &ToolCache) -> Result<()> {
+    let folder = workspace::editor();
+    super::ensure(
+        cache,
+        "packages of the editor",
+        || is_installed(&folder).then_some(()),
+        || install("packages of the editor", &folder),
+    )
+}
+
 /// Finds or installs what measures the page.
 pub(super) fn ensure_lighthouse(cache: &ToolCache) -> Result<()> {
     let folder = workspace::bench();

@@ -4,6 +4,7 @@ use onionskin_analysis::Analysis;
 use onionskin_syntax::Dockerfile;
 use onionskin_text::{LineIndex, utf16};
 
+use super::annotations::Annotations;
 use super::highlight::{Chunk, chunks};
 use super::problems::{is_in_the_text, told};
 use crate::{Draft, State, draft};
@@ -26,6 +27,8 @@ pub struct Editor {
     pub chunks: Option<Vec<Rc<Chunk>>>,
     /// The lines to be marked.
     pub bands: Vec<Band>,
+    /// What else the code editor shows; nothing until that is loaded.
+    pub annotations: Annotations,
     /// What BuildKit refuses.
     pub problem: Option<Problem>,
 }
@@ -97,6 +100,7 @@ pub(crate) fn coloured(
         n_lines: index.n_lines(),
         chunks: Some(chunks(source, dockerfile)),
         bands: error_bands.collect(),
+        annotations: Annotations::default(),
         problem: problem(problems),
     }
 }
@@ -115,6 +119,7 @@ pub(crate) fn plain_text(source: &Rc<str>) -> Editor {
         is_draft: false,
         chunks: None,
         bands: Vec::new(),
+        annotations: Annotations::default(),
         problem: None,
     }
 }

@@ -1,7 +1,7 @@
 use std::rc::Rc;
 
 use onionskin_syntax::{Args, Dockerfile, Instruction, Keyword, Node, NodeKind, Pair, Word};
-use onionskin_text::Span;
+use onionskin_text::{Span, utf16};
 
 /// The most pieces of one instruction that are coloured; the rest of it stays plain. A file of half a megabyte
 /// can hold a hundred thousand words, and each piece is an element of the page.
@@ -43,6 +43,28 @@ pub enum Ink {
     Comment,
     /// A parser directive.
     Directive,
+}
+
+/// A coloured place of the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Inked {
+    /// Where it starts, in UTF-16.
+    pub from_utf16: u32,
+    /// Where it ends.
+    pub to_utf16: u32,
+    /// Its colour; never [`Ink::Plain`].
+    pub ink: Ink,
+}
+
+/// The coloured places of the file that `chunks` are, in order.
+pub fn inked(chunks: &[Rc<Chunk>]) -> impl Iterator<Item = Inked> {
+    let mut from_utf16 = 0;
+    chunks.iter().flat_map(|chunk| &chunk.pieces).filter_map(move |piece| {
+        let to_utf16 = from_utf16 + utf16::len(&piece.text);
+        let inked = Inked { from_utf16, to_utf16, ink: piece.ink };
+        from_utf16 = to_utf16;
+        (piece.ink != Ink::Plain).then_some(inked)
+    })
 }
 
 /// The chunks of `source`.

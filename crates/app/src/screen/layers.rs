@@ -35,6 +35,8 @@ pub enum Layers {
 pub struct LayerRow {
     /// The lines of the instruction.
     pub lines: LineRange,
+    /// The same lines counted among those that the editor shows.
+    pub beside: LineRange,
     /// The byte offset of its first byte.
     pub start: u32,
     /// The index of its stage; `None` in front of the first FROM.
@@ -191,6 +193,10 @@ pub(crate) fn stack(
             folded: None,
             is_hidden: false,
             lines: instruction.lines,
+            beside: LineRange {
+                first: state.line_folds.shown(instruction.lines.first),
+                last: state.line_folds.shown(instruction.lines.last),
+            },
             start: instruction.span.start,
             stage: own_stage,
             heading: node.and_then(|node| heading(graph, node.stage?, at)),
@@ -262,7 +268,7 @@ fn fold(state: &State, graph: &BuildGraph, rows: &mut [LayerRow], takings: &[Vec
 /// Places rows beside their source.
 fn place_beside_source(rows: &mut [LayerRow], slab_height: u32) {
     let size = |row: &LayerRow| Size {
-        lines: row.lines,
+        lines: row.beside,
         height: row.height(slab_height),
         heading: row.heading_height(),
     };

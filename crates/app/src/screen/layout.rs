@@ -52,7 +52,7 @@ pub struct Place {
 
 /// The size of a row to be placed.
 pub(crate) struct Size {
-    /// Where its instruction stands.
+    /// Where its instruction stands, among the lines that are shown.
     pub(crate) lines: LineRange,
     /// Its height without a heading.
     pub(crate) height: u32,
@@ -78,7 +78,7 @@ pub(crate) fn places(sizes: impl Iterator<Item = Size>) -> Vec<Place> {
 pub(crate) fn ribbons(rows: &[Rc<LayerRow>]) -> Vec<Ribbon> {
     let mut ribbons: Vec<Ribbon> = Vec::with_capacity(rows.len());
     for row in rows {
-        let bottom = line_top(row.lines.last.saturating_add(1));
+        let bottom = line_top(row.beside.last.saturating_add(1));
         if row.is_hidden {
             if let Some(slab) = ribbons.last_mut() {
                 slab.from.1 = bottom;
@@ -86,7 +86,7 @@ pub(crate) fn ribbons(rows: &[Rc<LayerRow>]) -> Vec<Ribbon> {
             continue;
         }
         ribbons.push(Ribbon {
-            from: (line_top(row.lines.first), bottom),
+            from: (line_top(row.beside.first), bottom),
             to: (row.place.top, row.place.bottom),
             verdict: row.shown_verdict(),
             is_selected: row.is_marked(),
@@ -95,7 +95,7 @@ pub(crate) fn ribbons(rows: &[Rc<LayerRow>]) -> Vec<Ribbon> {
     ribbons
 }
 
-/// The distance from the top of the first line to that of `line`, which is counted from 1.
+/// The distance from the top of the first line to that of `line`, which is counted from 1 among those that are shown.
 pub(crate) fn line_top(line: u32) -> u32 {
     line.saturating_sub(1).saturating_mul(LINE_HEIGHT)
 }

@@ -1,6 +1,7 @@
 //! What the reader sees after a list of actions.
 
 mod costs;
+mod editor;
 mod files;
 mod matrix;
 mod stages;

@@ -38,9 +38,13 @@ pub const PLACES: &[Place] = &[
     Place {
         name: "Dockerfile",
         keys: &[
-            Key { keys: &["Tab"], does: "Leaves the editor" },
+            Key { keys: &["Esc", "Tab"], does: "Closes what is open, and leaves the editor" },
             Key { keys: &["↑", "↓"], does: "Moves the caret, and selects the layer of its line" },
-            Key { keys: &["Ctrl Z"], does: "Takes an edit back (⌘ Z on a Mac)" },
+            Key { keys: &["Ctrl Space"], does: "Offers what can stand at the caret" },
+            Key { keys: &["Ctrl I"], does: "Explains the word at the caret" },
+            Key { keys: &["Ctrl Shift [", "]"], does: "Folds a long instruction, and opens it again" },
+            Key { keys: &["Ctrl F"], does: "Finds text" },
+            Key { keys: &["Ctrl Z"], does: "Takes an edit back; on a Mac, ⌘ stands for Ctrl" },
         ],
     },
     Place {

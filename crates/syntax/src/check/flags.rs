@@ -63,6 +63,11 @@ const fn known(keyword: Keyword) -> &'static [(&'static str, Kind)] {
     }
 }
 
+/// The names of the flags that `keyword` takes, each with whether it takes a value.
+pub fn flags_of(keyword: Keyword) -> impl Iterator<Item = (&'static str, bool)> {
+    known(keyword).iter().map(|(name, kind)| (*name, *kind != Kind::Bool))
+}
+
 /// Checks the flags of a `keyword` instruction in the order written.
 pub(super) fn check(keyword: Keyword, flags: &[Flag]) -> Result<(), String> {
     // BuildKit does not look at the flags of these two.
