@@ -46,9 +46,14 @@ export class Onionskin {
     await this.expectWholeEditor();
   }
 
-  /** Waits for the editor that takes the place of the text field. */
+  /** Waits for the editor that takes the place of the text field once somebody moves. */
   async expectWholeEditor(): Promise<void> {
-    await expect(this.editor).toHaveAttribute('contenteditable', 'true');
+    const moves = async () => {
+      await this.page.mouse.move(0, 1);
+      await this.page.mouse.move(1, 0);
+      expect(await this.editor.getAttribute('contenteditable')).toBe('true');
+    };
+    await expect(moves).toPass({ timeout: 10_000 });
   }
 
   /** The text in the editor. Scripts get it as from a text field. */

@@ -1,8 +1,6 @@
 use std::rc::Rc;
 
-use onionskin_app::{
-    Action, PileOrder, Remembered, Screen, StepKey, View, address, draft, other_draft, screen,
-};
+use onionskin_app::{Action, PileOrder, Screen, StepKey, View, address, draft, other_draft, screen};
 use onionskin_view::{PageParts, PaneEvents, WorkbenchParts, missing_note, page, workbench};
 use yew::platform::spawn_local;
 use yew::prelude::*;
@@ -17,19 +15,25 @@ use crate::kept_editor::KeptEditor;
 use crate::ports::{
     use_explanations, use_file_reader, use_link_listener, use_refusal, use_shortcuts, use_worked_example,
 };
-
+use crate::start::Start;
 use crate::store::Store;
 use crate::views::ViewParts;
 use crate::window::Window;
 use crate::windows::WindowsParts;
 
+/// What the page is made of.
+#[derive(PartialEq, Properties)]
+pub(crate) struct AppProps {
+    pub(crate) start: Start,
+}
+
 /// All of the page. The only owner of state.
 #[component]
-pub(crate) fn App() -> Html {
-    let store = use_reducer(Store::start);
+pub(crate) fn App(props: &AppProps) -> Html {
+    let store = use_reducer(|| Store(Rc::clone(&props.start.state)));
     let dispatch = use_callback(store.dispatcher(), |action: Action, dispatcher| dispatcher.dispatch(action));
     let state = Rc::clone(&store.0);
-    let remembered = use_mut_ref(Remembered::default);
+    let remembered = Rc::clone(&props.start.remembered);
     let kept =
         use_memo((), |()| KeptEditor::new(dispatch.clone(), Rc::clone(&state), Rc::clone(&remembered)));
     kept.learn(&state);

@@ -16,6 +16,7 @@ pub(crate) mod focus;
 pub(crate) mod grid;
 pub(crate) mod keyboard;
 pub(crate) mod picture;
+pub(crate) mod presence;
 pub(crate) mod storage;
 pub(crate) mod text_area;
 pub(crate) mod timer;

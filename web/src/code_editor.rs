@@ -6,6 +6,7 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::browser::code_mirror::{self, Maker};
+use crate::browser::presence;
 use crate::browser::text_area::{self, Field};
 use crate::kept_editor::{HINT_ID, KeptEditor};
 
@@ -78,7 +79,7 @@ fn CodeEditor(props: &CodeEditorProps) -> Html {
     }
 }
 
-/// Loads the code editor, and puts it in the place of the text field in one go, so that no key can come in between; while
+/// Loads the code editor once somebody is there who could use it, and puts it in the place of the text field in one go, so that no key can come in between; while
 /// a text is being composed in the field it waits.
 #[hook]
 fn use_arrival(kept: &KeptEditor, caret_utf16: u32, host: &NodeRef, text_area: &NodeRef) -> Arrival {
@@ -92,14 +93,15 @@ fn use_arrival(kept: &KeptEditor, caret_utf16: u32, host: &NodeRef, text_area: &
         move |()| {
             if kept.is_here() {
                 kept.attach(&host);
-                return;
             }
-            spawn_local(async move {
+            let load = async move {
                 match code_mirror::load().await {
                     Ok(made) => maker.set(Some(made)),
                     Err(code_mirror::Unavailable) => arrival.set(Arrival::Failed),
                 }
-            });
+            };
+            let listeners = (!kept.is_here()).then(|| presence::on_first_sign(|| spawn_local(load)));
+            move || drop(listeners)
         }
     });
     use_effect_with(text_area.clone(), {

@@ -18,6 +18,7 @@ mod matrix;
 mod other_editor;
 mod ports;
 mod share;
+mod start;
 mod store;
 mod views;
 mod window;
@@ -25,7 +26,9 @@ mod windows;
 
 fn main() {
     // Without its element the page keeps the text that stands in it.
-    if let Some(root) = browser::document::mount_point() {
-        yew::Renderer::<app::App>::with_root(root).render();
-    }
+    let Some(root) = browser::document::mount_point() else { return };
+    yew::platform::spawn_local(async {
+        let start = start::Start::new().await;
+        yew::Renderer::<app::App>::with_root_and_props(root, app::AppProps { start }).render();
+    });
 }
