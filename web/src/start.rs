@@ -1,7 +1,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use onionskin_app::{Action, OtherAction, Remembered, SingleKeys, State, Theme, update};
+use onionskin_app::{Action, OtherAction, Remembered, SingleKeys, State, Theme, WARM_UPS, update};
 
 use crate::browser::{address, storage, timer};
 use crate::ports::link_opened;
@@ -22,14 +22,16 @@ impl PartialEq for Start {
 }
 
 impl Start {
-    /// Finds out all that the first rendering shows, and lets the browser draw and answer in between: what is done in one go
-    /// keeps somebody on a slow phone waiting who scrolls already.
+    /// Works out what the first rendering shows, and lets the browser draw and answer in between: what is done in one go keeps
+    /// somebody on a slow phone waiting who scrolls already.
     pub(crate) async fn new() -> Self {
-        let state = found();
         timer::rest().await;
+        let state = found();
         let mut remembered = Remembered::default();
-        // What is too large is told by the screen.
-        let _ = remembered.analysis(&state);
+        for part in WARM_UPS {
+            timer::rest().await;
+            part(&state, &mut remembered);
+        }
         timer::rest().await;
         Self { state, remembered: Rc::new(RefCell::new(remembered)) }
     }

@@ -1,6 +1,7 @@
 use std::rc::Rc;
 
 use onionskin_cache::Change;
+use onionskin_explain::Registry;
 use onionskin_share::{DecodeError, Document};
 
 use crate::costs::StepKey;
@@ -67,7 +68,7 @@ pub enum Action {
     /// The functions came that nobody needs before the page is shown.
     LaterArrived(Later),
     /// The file of explanations came, or did not.
-    ExplanationsArrived(Result<String, LoadError>),
+    ExplanationsArrived(Result<Rc<Registry>, LoadError>),
     /// The reader asked for the explanations again.
     ExplanationsRetried,
     /// The message about what went wrong was dismissed.

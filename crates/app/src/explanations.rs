@@ -59,6 +59,14 @@ impl fmt::Display for LoadError {
     }
 }
 
+/// What the file of explanations says.
+///
+/// # Errors
+/// [`LoadError::Damaged`] where `text` is not such a file, or not all of it.
+pub fn read_explanations(text: &str) -> Result<Rc<Registry>, LoadError> {
+    Registry::parse(text).map(Rc::new).map_err(|_| LoadError::Damaged)
+}
+
 impl Explanations {
     /// The file is on its way.
     pub(crate) fn awaited() -> Self {
@@ -66,14 +74,13 @@ impl Explanations {
     }
 
     /// Takes the file in. What is here already stays, whatever comes late.
-    pub(crate) fn arrive(&mut self, file: Result<String, LoadError>) {
+    pub(crate) fn arrive(&mut self, file: Result<Rc<Registry>, LoadError>) {
         if self.arrival == Arrival::Done {
             return;
         }
-        let registry = file.and_then(|text| Registry::parse(&text).map_err(|_| LoadError::Damaged));
-        match registry {
+        match file {
             Ok(registry) => {
-                self.registry = Rc::new(registry);
+                self.registry = registry;
                 self.arrival = Arrival::Done;
             }
             Err(error) => self.arrival = Arrival::Failed(error),

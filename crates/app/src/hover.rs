@@ -84,7 +84,7 @@ mod tests {
         let edited = Action::SourceEdited { text: text.replacen('|', "", 1), caret_utf16: 0 };
         let mut state = update(Rc::new(State::new("https://x.test/")), edited);
         if has_explanations {
-            state = update(state, Action::ExplanationsArrived(Ok(embedded().pack())));
+            state = update(state, Action::ExplanationsArrived(Ok(Rc::new(embedded()))));
         }
         hover(&state, &analyze(&state.source, &state.setup()).unwrap(), offset)
     }

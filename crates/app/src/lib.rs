@@ -29,6 +29,7 @@ mod set_aside;
 mod state;
 mod update;
 mod view;
+mod warm_up;
 pub mod words;
 mod worked_example;
 
@@ -37,7 +38,7 @@ pub use completions::{Completion, CompletionKind, Completions, completions};
 pub use costs::{CostInputs, MAX_LOG_BYTES, MAX_SECONDS, MAX_TIMES, StepKey, Times};
 pub use edit::Edit;
 pub use example::EXAMPLE;
-pub use explanations::{Arrival, Explanations, LoadError};
+pub use explanations::{Arrival, Explanations, LoadError, read_explanations};
 pub use files::{
     BATCH, ContextInput, Dropped, FileProblem, FilesAction, FilesState, IgnoreInput, Intake, Listing,
     MAX_CHANGED_FILES, MAX_DEPTH, MAX_FILES, MAX_IGNORE_BYTES, Offer, Phase, Reading, Why, dropped, listed,
@@ -84,6 +85,7 @@ pub use set_aside::SetAside;
 pub use state::{Copied, CopyOutcome, Dialog, Origin, ShareField, SingleKeys, State, Theme};
 pub use update::update;
 pub use view::View;
+pub use warm_up::{WARM_UPS, WarmUp};
 pub use worked_example::{WORKED_EXAMPLES, WorkedExample};
 
 pub use onionskin_cache::{Change, Verdict};

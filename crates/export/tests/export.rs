@@ -18,7 +18,7 @@ const STAGES: &str = "FROM golang:1.22 AS build\nCOPY . .\nRUN go build -o /app 
 fn state(source: Option<&str>, change: Change) -> Rc<State> {
     let mut actions = vec![
         Action::LaterArrived(Later::here()),
-        Action::ExplanationsArrived(Ok(embedded().pack())),
+        Action::ExplanationsArrived(Ok(Rc::new(embedded()))),
         Action::ChangeChosen(change),
     ];
     actions.extend(source.map(|text| Action::SourceEdited { text: text.to_owned(), caret_utf16: 0 }));

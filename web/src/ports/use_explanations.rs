@@ -1,8 +1,8 @@
-use onionskin_app::{Action, EXPLANATIONS_FILE};
+use onionskin_app::{Action, EXPLANATIONS_FILE, read_explanations};
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
-use crate::browser::fetch;
+use crate::browser::{fetch, timer};
 use crate::later::{Functions, functions};
 
 /// Loads the explanations, and what else comes later, as soon as they are awaited, and reports what came of it. On the first
@@ -19,10 +19,12 @@ pub(crate) fn use_explanations(are_awaited: bool, dispatch: &Callback<Action>) -
                     Ok(functions) => {
                         setter.set(Some(functions));
                         dispatch.emit(Action::LaterArrived(functions.app));
-                        fetch::text(EXPLANATIONS_FILE).await
+                        fetch::text(EXPLANATIONS_FILE).await.and_then(|text| read_explanations(&text))
                     }
                     Err(error) => Err(error),
                 };
+                // Reading them takes its time, and so does the rendering that they are for.
+                timer::rest().await;
                 dispatch.emit(Action::ExplanationsArrived(file));
             });
         }

@@ -15,7 +15,7 @@ use onionskin_share::decode;
 
 use crate::{
     Action, BandKind, Dialog, EXAMPLE, Explained, Ink, Later, Layers, LoadError, MAX_SOURCE_BYTES, Missing,
-    Screen, State, analyze, screen, update,
+    Screen, State, analyze, read_explanations, screen, update,
 };
 
 fn state(actions: impl IntoIterator<Item = Action>) -> Rc<State> {
@@ -346,7 +346,7 @@ fn the_title_names_the_image_at_the_bottom_of_the_target() {
 }
 
 fn arrived() -> Action {
-    Action::ExplanationsArrived(Ok(embedded().pack()))
+    Action::ExplanationsArrived(Ok(Rc::new(embedded())))
 }
 
 fn failed(error: LoadError) -> Action {
@@ -396,10 +396,7 @@ fn explanations_that_do_not_arrive_are_said_to_be_missing_and_can_be_asked_for_a
         (failed(LoadError::NoAnswer), "could not be loaded: there was no answer"),
         (failed(LoadError::Status(503)), "could not be loaded: the server answered with status 503."),
         (failed(LoadError::Status(404)), "If the page was updated, reload it."),
-        (
-            Action::ExplanationsArrived(Ok("<html>".to_owned())),
-            "could not be loaded: what arrived is damaged.",
-        ),
+        (failed(LoadError::Damaged), "could not be loaded: what arrived is damaged."),
     ];
     for (failure, expected) in cases {
         let Some(Missing::Failed(message)) = explained([failure.clone()]).missing else {
@@ -412,6 +409,15 @@ fn explanations_that_do_not_arrive_are_said_to_be_missing_and_can_be_asked_for_a
         assert_eq!(explained(retried.clone()).missing, Some(Missing::LoadingAgain));
         let [failure, retry] = retried;
         assert_eq!(explained([failure, retry, arrived()]), explained([arrived()]));
+    }
+}
+
+#[test]
+fn a_file_of_explanations_is_read_whole_or_not_at_all() {
+    let packed = embedded().pack();
+    assert_eq!(read_explanations(&packed), Ok(Rc::new(embedded())));
+    for damaged in ["", "<html>", &packed[..packed.len() / 2]] {
+        assert_eq!(read_explanations(damaged), Err(LoadError::Damaged));
     }
 }
 

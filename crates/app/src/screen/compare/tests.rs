@@ -8,7 +8,7 @@ use crate::{
 use std::rc::Rc;
 
 fn after(actions: impl IntoIterator<Item = Action>) -> Screen {
-    let all = [Action::LaterArrived(Later::here()), Action::ExplanationsArrived(Ok(embedded().pack()))];
+    let all = [Action::LaterArrived(Later::here()), Action::ExplanationsArrived(Ok(Rc::new(embedded())))];
     let state = all.into_iter().chain(actions).fold(Rc::new(State::new("https://x.test/")), update);
     screen(&state, analyze(&state.source, &state.setup()).as_ref().map_err(|too_large| *too_large))
 }
