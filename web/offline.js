@@ -4,6 +4,9 @@
   const container = navigator.serviceWorker;
   if (!container) return;
 
+  // How long after the page is loaded its files are kept, in milliseconds.
+  const DELAY_MS = 4_000;
+
   // Whether the reader has asked for the new version here: other open pages stay as they are.
   let isWanted = false;
   container.addEventListener('controllerchange', () => {
@@ -32,7 +35,7 @@
     look();
   };
 
-  addEventListener('load', async () => {
+  const register = async () => {
     try {
       const registration = await container.register('sw.js');
       if (registration.waiting) watch(registration.waiting);
@@ -40,5 +43,8 @@
     } catch {
       // Blocked, or there is no such file here.
     }
-  });
+  };
+
+  // Keeping every file takes a processor and the network for a while, which the page itself needs first.
+  addEventListener('load', () => setTimeout(register, DELAY_MS));
 })();

@@ -1,16 +1,19 @@
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
+use gloo_events::EventListener;
 use onionskin_analysis::Analysis;
 use onionskin_app::words::{self, editor as editor_words};
 use onionskin_app::{
     Action, Annotations, BandKind, Completion, CompletionKind, Completions, Edit, Editor, Hover, Ink, Inline,
     LineFolds, LineRange, Mark, Remembered, State, Verdict, completions, glyph, hover, inked, utf16,
 };
+use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::browser::code_mirror::{CodeMirror, Listeners, Maker, News, Offered, Picture, Start, Told};
 use crate::browser::text_area::Field;
+use crate::browser::timer;
 use crate::editor::PROBLEM_ID;
 
 /// The id of the element that says how the keyboard leaves the editor.
@@ -48,6 +51,11 @@ struct Kept {
     /// Whether the reader has done something since then. Yew runs the effects of a rendering later, after keys that came
     /// in between: what such an effect knows is not to undo them.
     is_ahead: Cell<bool>,
+    /// Whether the app is to learn what the reader has done once that is painted: a key is seen before all that
+    /// follows from it is worked out.
+    is_awaited: Cell<bool>,
+    /// Tells the app at the latest when the page is left.
+    on_leaving: OnceCell<Option<EventListener>>,
 }
 
 impl PartialEq for KeptEditor {
@@ -72,6 +80,8 @@ impl KeptEditor {
             caret: Cell::default(),
             latest: RefCell::new(state),
             is_ahead: Cell::default(),
+            is_awaited: Cell::default(),
+            on_leaving: OnceCell::new(),
         }))
     }
 
@@ -83,7 +93,7 @@ impl KeptEditor {
     /// The page is rendered with this, which takes in all that the reader has done so far.
     pub(crate) fn learn(&self, state: &Rc<State>) {
         self.0.latest.replace(Rc::clone(state));
-        self.0.is_ahead.set(false);
+        self.0.is_ahead.set(self.0.is_awaited.get());
     }
 
     /// Makes the editor in `host` and lets it take the place of a text field. Says whether that worked.
@@ -107,6 +117,8 @@ impl KeptEditor {
         self.0.text.replace(field.text.clone());
         self.0.caret.set(field.anchor.min(field.head));
         self.0.tell_of_field();
+        let leaving = Rc::clone(&self.0);
+        self.0.on_leaving.get_or_init(|| timer::before_leaving(move || leaving.tell()));
         maker.create(host, &start, listeners).is_some_and(|editor| self.0.editor.set(editor).is_ok())
     }
 
@@ -154,8 +166,29 @@ impl Kept {
         }
     }
 
+    /// Lets the app know what the editor has, once that is painted.
+    fn tell_soon(self: &Rc<Self>) {
+        self.is_ahead.set(true);
+        if self.is_awaited.replace(true) {
+            return;
+        }
+        let kept = Rc::clone(self);
+        spawn_local(async move {
+            timer::painted().await;
+            kept.tell();
+        });
+    }
+
+    /// Lets the app know what the editor has, if it does not yet.
+    fn tell(&self) {
+        if self.is_awaited.replace(false) {
+            let (text, caret_utf16) = (self.text.borrow().clone(), self.caret.get());
+            self.dispatch.emit(Action::SourceEdited { text, caret_utf16 });
+        }
+    }
+
     /// The reader has done something in the editor.
-    fn learn(&self, news: News) {
+    fn learn(self: &Rc<Self>, news: News) {
         match news {
             News::Changed { edit, len, caret } => {
                 let mut text = edit.apply(&self.text.borrow());
@@ -164,14 +197,13 @@ impl Kept {
                 }
                 let is_other = self.text.replace(text.clone()) != text;
                 if self.caret.replace(caret) != caret || is_other {
-                    self.is_ahead.set(true);
-                    self.dispatch.emit(Action::SourceEdited { text, caret_utf16: caret });
+                    self.tell_soon();
                 }
             }
-            News::Moved { caret } if self.caret.replace(caret) == caret => {}
             News::Moved { caret } => {
-                self.is_ahead.set(true);
-                self.dispatch.emit(Action::CaretMoved { caret_utf16: caret });
+                if self.caret.replace(caret) != caret {
+                    self.tell_soon();
+                }
             }
             News::Folded(lines) => {
                 let range = |pair: &[u32]| match *pair {

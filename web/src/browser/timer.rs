@@ -3,9 +3,10 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use gloo_events::EventListener;
+use gloo_events::{EventListener, EventListenerOptions};
 use gloo_timers::callback::Timeout;
 use js_sys::Promise;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
 /// Calls `then` once after `delay_ms` milliseconds, unless the timer is dropped before.
@@ -36,6 +37,29 @@ pub(crate) fn after_or_leaving(
 /// The time since some moment, in milliseconds; 0 where the browser has no such clock.
 pub(crate) fn now_ms() -> f64 {
     web_sys::window().and_then(|window| window.performance()).map_or(0.0, |clock| clock.now())
+}
+
+/// Lets the browser draw what is on the page now. A page that is not seen is not drawn.
+pub(crate) async fn painted() {
+    let promise = Promise::new(&mut |done, _| {
+        if let Some(window) = web_sys::window()
+            && window.document().is_some_and(|document| !document.hidden())
+        {
+            let _ = window.request_animation_frame(&done);
+        } else {
+            let _ = done.call0(&JsValue::UNDEFINED);
+        }
+    });
+    let _ = JsFuture::from(promise).await;
+    rest().await;
+}
+
+/// Calls `then` when the page is left, unless what is returned is dropped; before all that [`after_or_leaving`] calls then,
+/// which can still be changed.
+pub(crate) fn before_leaving(then: impl Fn() + 'static) -> Option<EventListener> {
+    let options = EventListenerOptions::run_in_capture_phase();
+    web_sys::window()
+        .map(|window| EventListener::new_with_options(&window, "pagehide", options, move |_| then()))
 }
 
 /// Lets the browser do whatever else waits: draw, and tell what the reader does.
