@@ -383,3 +383,20 @@ test('a strict Content-Security-Policy lets the editor look as it should', async
   ]);
   expect(look).toEqual(['pre', 'flex']);
 });
+
+test('the line of the caret is not hidden by the explanation below a wide stack', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  const onionskin = new Onionskin(page);
+  await onionskin.open();
+  const stage = (at: number) => `FROM debian AS s${at}\n${'RUN make\n'.repeat(20)}`;
+  await onionskin.paste([0, 1, 2, 3, 4].map(stage).join(''));
+  await onionskin.goTo(60, 1);
+  await expect(onionskin.explanation).toBeInViewport();
+  const gap = () =>
+    page.evaluate(() => {
+      const line = document.querySelector('.cm-activeLine, .cm-line.selected') ?? document.getSelection()?.focusNode?.parentElement?.closest('.cm-line');
+      const pane = document.querySelector('.explanation');
+      return (pane?.getBoundingClientRect().top ?? 0) - (line?.getBoundingClientRect().bottom ?? Infinity);
+    });
+  await expect.poll(gap).toBeGreaterThanOrEqual(0);
+});

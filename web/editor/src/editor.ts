@@ -128,11 +128,18 @@ function extensions(options: Options): Extension {
       ...standardKeymap,
     ]),
     attributes(options),
+    EditorView.scrollMargins.of(covered),
     // The page takes files wherever they are dropped.
     EditorView.domEventHandlers({ drop: ({ dataTransfer }) => !!dataTransfer?.files.length }),
     EditorView.updateListener.of((update) => report(update, options)),
     theme,
   ];
+}
+
+/** What lies over the page at the lower end of the window, which the caret is not to go behind. */
+function covered(): { bottom: number } {
+  const padding = getComputedStyle(document.documentElement).scrollPaddingBottom;
+  return { bottom: Number.parseFloat(padding) || 0 };
 }
 
 function pairs(texts: string[]): [string, string][] {
