@@ -35,7 +35,7 @@ struct Command {
     run: fn() -> Result<()>,
 }
 
-const COMMANDS: [Command; 8] = [
+const COMMANDS: [Command; 9] = [
     Command {
         name: "serve",
         summary: "build the site in release mode and serve it on this machine",
@@ -52,6 +52,11 @@ const COMMANDS: [Command; 8] = [
         name: "size",
         summary: "show what a visit downloads from dist/, and fail if that is over budget",
         run: size::size,
+    },
+    Command {
+        name: "accept-looks",
+        summary: "take the pictures anew that tests compare the looks of the site with",
+        run: test::accept_looks,
     },
     Command {
         name: "bench-page",

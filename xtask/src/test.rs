@@ -20,14 +20,26 @@ pub(crate) fn crates(options: &[&str]) -> Result<()> {
         .context("tests of the crates failed")
 }
 
+/// The command: takes the pictures anew that the looks of the site are compared with.
+pub(crate) fn accept_looks() -> Result<()> {
+    let (site, browser) = setup::site_and_browser_tools()?;
+    build::site(&site)?;
+    run_in_browser(&browser, &["looks.spec.ts", "--update-snapshots=changed"])
+}
+
 /// Serves the built site and runs the browser tests against it.
 pub(crate) fn in_browser(tools: &BrowserTools) -> Result<()> {
+    run_in_browser(tools, &[])
+}
+
+fn run_in_browser(tools: &BrowserTools, options: &[&str]) -> Result<()> {
     let site = serve::start_on_any_port()?;
     let (chromium, firefox) = (tools.chromium.display(), tools.firefox.display());
     println!("Testing the site at {} in {chromium} and {firefox}", site.url);
     process::run(
         process::command(&tools.playwright)
             .arg("test")
+            .args(options)
             .current_dir(workspace::e2e())
             .env("ONIONSKIN_URL", &site.url)
             .env("CHROMIUM", &tools.chromium)
