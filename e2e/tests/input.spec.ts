@@ -11,8 +11,10 @@ test.afterEach(() => expect(onionskin.failures).toEqual([]));
 test('an empty file says what to do and gives the example back', async () => {
   await onionskin.editor.fill('');
   await expect(onionskin.page.getByText('file with no instructions')).toBeVisible();
-  await onionskin.page.getByRole('button', { name: 'Restore the example' }).click();
+  await onionskin.page.getByRole('button', { name: 'Restore the example' }).press('Enter');
   await expect(onionskin.rows).toHaveCount(6);
+  // The button is gone: what has the focus is what it has shown.
+  await expect(onionskin.rows.nth(3).getByRole('button')).toBeFocused();
 });
 
 test('a file of comments says that it has no instructions and keeps them', async () => {

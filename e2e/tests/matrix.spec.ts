@@ -49,6 +49,7 @@ test('a cell chooses its change and its step, and explains them; the layers show
   await page.getByRole('button', { name: 'Show in Layers' }).click();
   await onionskin.expectVerdicts(['reused', 'reused', 'reused', 'reused', 'rebuilds', 'settings']);
   await expect(onionskin.rows.nth(4)).toHaveAttribute('aria-current', 'true');
+  await expect(onionskin.rows.nth(4).getByRole('button')).toBeFocused();
 });
 
 test('the grid is one stop for Tab, and the arrow keys walk it', async ({ page }) => {

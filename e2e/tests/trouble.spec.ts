@@ -183,4 +183,18 @@ test('what was typed a moment before the page is left is kept', async ({ page })
   await page.goto('about:blank');
   await onionskin.open();
   await onionskin.expectText(/echo at once/);
+
+  // In the very moment, and with an edit before that is not kept yet.
+  await onionskin.editor.evaluate((editor: HTMLTextAreaElement) => {
+    editor.value = 'FROM alpine\nRUN echo before\n';
+    editor.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    setTimeout(() => {
+      editor.value = 'FROM alpine\nRUN echo last\n';
+      editor.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      location.reload();
+    }, 60);
+  });
+  await page.waitForEvent('load');
+  await onionskin.expectWholeEditor();
+  await onionskin.expectText(/echo last/);
 });

@@ -8,9 +8,9 @@ use yew::prelude::*;
 use crate::browser::{color_scheme, field, file, focus, storage};
 use crate::editor::SourceEditor;
 use crate::effects::{
-    use_address, use_rescued, use_saved_costs, use_saved_draft, use_single_keys, use_theme, use_title,
+    use_address, use_kept_focus, use_rescued, use_saved_costs, use_saved_draft, use_single_keys, use_theme,
+    use_title,
 };
-use crate::files::DropTarget;
 use crate::kept_editor::KeptEditor;
 use crate::ports::{
     use_explanations, use_file_reader, use_link_listener, use_refusal, use_shortcuts, use_worked_example,
@@ -52,6 +52,7 @@ pub(crate) fn App(props: &AppProps) -> Html {
     use_single_keys(state.single_keys);
     use_saved_costs(Rc::clone(&state.costs));
     use_theme(state.theme);
+    use_kept_focus(screen.view, &screen.layers);
     use_title(screen.title.clone());
 
     let on_theme = use_callback(dispatch.clone(), |(), dispatch| {
@@ -124,7 +125,8 @@ pub(crate) fn App(props: &AppProps) -> Html {
             later.map_or_else(|| missing(&screen, &dispatch), |later| (later.dialog_content)(&parts));
         html! { <Window key={dialog.title()} title={dialog.title()} dispatch={&dispatch}>{ content }</Window> }
     });
-    let dialog = html! { <>{ for dialog }<DropTarget {reader} /></> };
+    let drop_target = later.map(|later| (later.drop_target)(&reader));
+    let dialog = html! { <>{ for dialog }{ for drop_target }</> };
     page(PageParts {
         screen: &screen,
         dispatch: &dispatch,

@@ -5,7 +5,7 @@ use onionskin_view::{FilesParts, drop_hint, files};
 use yew::prelude::*;
 
 use crate::browser::files::{self as picker, Drag};
-use crate::browser::{field, focus, text_area, timer};
+use crate::browser::{field, text_area};
 use crate::ports::FileReader;
 
 /// The longest list that stays in its field once it is taken, in bytes. Browsers lay out all lines of a field whenever the
@@ -69,8 +69,6 @@ pub(crate) fn FilesContent(props: &FilesProps) -> Html {
         Callback::from(move |start: u32| {
             dispatch.emit(Action::InstructionChosen { start });
             dispatch.emit(Action::ViewChosen(View::Stack));
-            // Once the stack is there.
-            timer::after(0, focus::selected_layer).forget();
         })
     };
     files(&FilesParts {
@@ -101,15 +99,19 @@ fn asking(field: &NodeRef) -> Callback<MouseEvent> {
     Callback::from(move |_: MouseEvent| picker::ask(&field))
 }
 
-/// What [`DropTarget`] hands files to.
-#[derive(PartialEq, Properties)]
-pub(crate) struct DropTargetProps {
-    pub(crate) reader: FileReader,
+/// All of the page, where files can be dropped; something to be seen while they are dragged over it.
+pub(crate) fn drop_target(reader: &FileReader) -> Html {
+    html! { <DropTarget reader={reader.clone()} /> }
 }
 
-/// All of the page, where files can be dropped; something to be seen while they are dragged over it.
+/// What [`DropTarget`] hands files to.
+#[derive(PartialEq, Properties)]
+struct DropTargetProps {
+    reader: FileReader,
+}
+
 #[component]
-pub(crate) fn DropTarget(props: &DropTargetProps) -> Html {
+fn DropTarget(props: &DropTargetProps) -> Html {
     let is_over = use_state_eq(|| false);
     {
         let is_over = is_over.setter();

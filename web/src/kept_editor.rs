@@ -6,15 +6,17 @@ use onionskin_analysis::Analysis;
 use onionskin_app::words::{self, editor as editor_words};
 use onionskin_app::{
     Action, Annotations, BandKind, Completion, CompletionKind, Completions, Edit, Editor, Hover, Ink, Inline,
-    LineFolds, LineRange, Mark, Remembered, State, Verdict, completions, glyph, hover, inked, utf16,
+    LineFolds, LineRange, Mark, Remembered, State, Verdict, completions, draft, glyph, hover, inked, update,
+    utf16,
 };
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::browser::code_mirror::{CodeMirror, Listeners, Maker, News, Offered, Picture, Start, Told};
 use crate::browser::text_area::Field;
-use crate::browser::timer;
+use crate::browser::{storage, timer};
 use crate::editor::PROBLEM_ID;
+use crate::effects::save_draft;
 
 /// The id of the element that says how the keyboard leaves the editor.
 pub(crate) const HINT_ID: &str = "editor-hint";
@@ -54,8 +56,8 @@ struct Kept {
     /// Whether the app is to learn what the reader has done once that is painted: a key is seen before all that
     /// follows from it is worked out.
     is_awaited: Cell<bool>,
-    /// Tells the app at the latest when the page is left.
-    on_leaving: OnceCell<Option<EventListener>>,
+    /// Keeps the draft when the page is left.
+    on_leaving: OnceCell<Vec<EventListener>>,
 }
 
 impl PartialEq for KeptEditor {
@@ -118,7 +120,7 @@ impl KeptEditor {
         self.0.caret.set(field.anchor.min(field.head));
         self.0.tell_of_field();
         let leaving = Rc::clone(&self.0);
-        self.0.on_leaving.get_or_init(|| timer::before_leaving(move || leaving.tell()));
+        self.0.on_leaving.get_or_init(|| timer::on_leaving(move || leaving.keep()));
         maker.create(host, &start, listeners).is_some_and(|editor| self.0.editor.set(editor).is_ok())
     }
 
@@ -179,12 +181,26 @@ impl Kept {
         });
     }
 
-    /// Lets the app know what the editor has, if it does not yet.
+    /// Lets the app know what the editor has.
     fn tell(&self) {
-        if self.is_awaited.replace(false) {
-            let (text, caret_utf16) = (self.text.borrow().clone(), self.caret.get());
-            self.dispatch.emit(Action::SourceEdited { text, caret_utf16 });
+        self.is_awaited.set(false);
+        self.dispatch.emit(self.edited());
+    }
+
+    /// What the editor has, as a fact for the app.
+    fn edited(&self) -> Action {
+        Action::SourceEdited { text: self.text.borrow().clone(), caret_utf16: self.caret.get() }
+    }
+
+    /// Keeps the draft as the app would: it may not know the last edit yet, nor have come to keeping what it knows, and there
+    /// may be no later.
+    fn keep(&self) {
+        let mut state = Rc::clone(&self.latest.borrow());
+        if *state.source != **self.text.borrow() {
+            state = update(state, self.edited());
         }
+        // There is nobody left to be told where it cannot be kept.
+        let _ = save_draft(storage::DRAFT, &draft(&state));
     }
 
     /// The reader has done something in the editor.

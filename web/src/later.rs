@@ -4,6 +4,8 @@ use onionskin_app::{Later, LoadError};
 use yew::Html;
 
 use crate::code_editor::{self, CodeEditorParts};
+use crate::files;
+use crate::ports::FileReader;
 use crate::views::{self, ViewParts};
 use crate::windows::{self, WindowsParts};
 
@@ -16,6 +18,8 @@ pub(crate) struct Functions {
     pub(crate) view: fn(ViewParts<'_>) -> Html,
     /// The editor that takes the place of the text field.
     pub(crate) code_editor: fn(CodeEditorParts<'_>) -> Html,
+    /// Takes files that are dropped on the page.
+    pub(crate) drop_target: fn(&FileReader) -> Html,
     /// What is in the dialog that is open.
     pub(crate) dialog_content: fn(&WindowsParts<'_>) -> Html,
 }
@@ -27,6 +31,7 @@ impl Functions {
             app: Later::here(),
             view: views::view,
             code_editor: code_editor::code_editor,
+            drop_target: files::drop_target,
             dialog_content: windows::content,
         }
     }

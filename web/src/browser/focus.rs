@@ -44,6 +44,15 @@ pub(crate) fn selected_layer() {
     }
 }
 
+/// Whether nothing on the page has the focus.
+pub(crate) fn is_nowhere() -> bool {
+    let document = web_sys::window().and_then(|window| window.document());
+    document.is_some_and(|document| match (document.active_element(), document.body()) {
+        (Some(active), Some(body)) => active == *body,
+        (active, _) => active.is_none(),
+    })
+}
+
 /// What can have the focus in a dialog.
 const FOCUSABLE: &str =
     "a[href], button:not(:disabled), input:not(:disabled), select, textarea, summary, [tabindex='0']";

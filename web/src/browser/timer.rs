@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use gloo_events::{EventListener, EventListenerOptions};
+use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use js_sys::Promise;
 use wasm_bindgen::JsValue;
@@ -54,12 +54,21 @@ pub(crate) async fn painted() {
     rest().await;
 }
 
-/// Calls `then` when the page is left, unless what is returned is dropped; before all that [`after_or_leaving`] calls then,
-/// which can still be changed.
-pub(crate) fn before_leaving(then: impl Fn() + 'static) -> Option<EventListener> {
-    let options = EventListenerOptions::run_in_capture_phase();
-    web_sys::window()
-        .map(|window| EventListener::new_with_options(&window, "pagehide", options, move |_| then()))
+/// Calls `then` when the page is left or put behind something else, unless what is returned is dropped. Leaving calls it
+/// twice, the second time behind all that [`after_or_leaving`] calls.
+pub(crate) fn on_leaving(then: impl Fn() + Clone + 'static) -> Vec<EventListener> {
+    let Some(window) = web_sys::window() else { return Vec::new() };
+    let Some(document) = window.document() else { return Vec::new() };
+    let on_page = then.clone();
+    let hidden = document.clone();
+    vec![
+        EventListener::new(&window, "pagehide", move |_| on_page()),
+        EventListener::new(&document, "visibilitychange", move |_| {
+            if hidden.hidden() {
+                then();
+            }
+        }),
+    ]
 }
 
 /// Lets the browser do whatever else waits: draw, and tell what the reader does.

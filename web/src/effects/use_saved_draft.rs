@@ -24,14 +24,15 @@ pub(crate) fn use_saved_draft(key: &'static str, draft: Draft) -> DraftKeeping {
         let keeping = keeping.setter();
         use_effect_with(draft, move |draft| {
             let draft = draft.clone();
-            let timer = timer::after_or_leaving(DELAY_MS, move || keeping.set(save(key, &draft)));
+            let timer = timer::after_or_leaving(DELAY_MS, move || keeping.set(save_draft(key, &draft)));
             move || drop(timer)
         });
     }
     *keeping
 }
 
-fn save(key: &str, draft: &Draft) -> DraftKeeping {
+/// Keeps a draft now.
+pub(crate) fn save_draft(key: &str, draft: &Draft) -> DraftKeeping {
     match draft {
         Draft::Leave => DraftKeeping::Kept,
         Draft::Clear => {
