@@ -14,7 +14,8 @@ export const theme = EditorView.theme({
     lineHeight: 'calc(var(--line-units) * var(--unit))',
   },
   '.cm-content': { padding: '0.5rem 0', caretColor: 'var(--ink)' },
-  '.cm-line': { padding: '0 1rem 0 0.5rem' },
+  // Chromium may write the colour of a word that was typed over into the style of its line, and leave it there.
+  '.cm-line': { padding: '0 1rem 0 0.5rem', color: 'inherit !important' },
   '.cm-line ::selection, .cm-line::selection': {
     background: 'color-mix(in oklab, var(--accent) 35%, transparent)',
   },
