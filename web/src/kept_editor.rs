@@ -196,7 +196,7 @@ impl Kept {
     /// may be no later.
     fn keep(&self) {
         let mut state = Rc::clone(&self.latest.borrow());
-        if *state.source != **self.text.borrow() {
+        if self.is_ahead.get() {
             state = update(state, self.edited());
         }
         // There is nobody left to be told where it cannot be kept.
