@@ -147,6 +147,17 @@ test.describe('keys', () => {
     await expect(onionskin.rows.first().getByRole('button')).toBeFocused();
   });
 
+  test('? right behind Esc shows them again', async ({ page }) => {
+    const dialog = await openDialog(page, 'Keyboard');
+    const client = await page.context().newCDPSession(page);
+    // Both keys wait for the page before it sees the first one.
+    const press = (key: string, code: number, text?: string) =>
+      client.send('Input.dispatchKeyEvent', { type: 'keyDown', key, windowsVirtualKeyCode: code, text });
+    await Promise.all([press('Escape', 27), press('?', 191, '?')]);
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    await expect(dialog).toBeVisible();
+  });
+
   test('a digit chooses a change, unless another key is held', async ({ page }) => {
     const radio = (name: string) => onionskin.changes.getByRole('radio', { name, exact: true });
     await onionskin.rows.first().getByRole('button').focus();

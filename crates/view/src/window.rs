@@ -13,7 +13,7 @@ pub struct WindowParts<'a> {
     pub content: Html,
     /// A key was pressed in it.
     pub on_key: Callback<KeyboardEvent>,
-    /// It is closed.
+    /// It is closed, or about to be by a key.
     pub on_close: Callback<Event>,
 }
 
@@ -25,6 +25,8 @@ pub fn window(parts: WindowParts<'_>) -> Html {
             class="window"
             aria-labelledby="window-title"
             onkeydown={parts.on_key}
+            // Browsers tell of the end after the next key: one that opens the dialog again would be lost.
+            oncancel={parts.on_close.clone()}
             onclose={parts.on_close}
         >
             <form method="dialog" class="window-head">
