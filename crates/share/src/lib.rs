@@ -16,9 +16,12 @@
 //!
 //! A link that was once made can be read for ever: `tests/links/` holds some that no change may break.
 //!
+//! What a document says of a change can also be written by hand, as a [`change_word`].
+//!
 //! Not here: the address before the `#`, and every browser API.
 
 mod advice;
+mod change_word;
 mod checksum;
 mod clean;
 mod document;
@@ -27,6 +30,7 @@ mod frame;
 mod v1;
 
 pub use advice::{Advice, MAX_CHAT_URL_CHARS, MAX_SAFE_URL_CHARS, advice};
+pub use change_word::{ChangeWordError, MAX_CHANGE_FILES, change_word, parse_change_word};
 pub use document::{
     Document, MAX_ARGUMENTS, MAX_FRAGMENT_CHARS, MAX_NAME_BYTES, MAX_PATH_BYTES, MAX_SOURCE_BYTES,
     MAX_VALUE_BYTES,
