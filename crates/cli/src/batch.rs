@@ -1,6 +1,5 @@
 //! Answers to JSON lines.
 
-mod error;
 mod explain;
 mod graph;
 mod parse;
@@ -12,7 +11,6 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-pub(crate) use error::Error;
 pub(crate) use explain::explain;
 pub(crate) use graph::graph;
 pub(crate) use parse::parse;

@@ -4,10 +4,8 @@ mod args;
 mod batch;
 mod command;
 mod context;
-mod explain_json;
 mod failure;
 mod graph_json;
-mod simulate_json;
 
 use std::io::{self, Write};
 use std::process::ExitCode;

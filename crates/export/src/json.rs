@@ -22,6 +22,9 @@ pub fn json(registry: &Registry, source: &str, analysis: &Analysis) -> String {
         .into_iter()
         .map(|idea| Value::Object(vec![("title", Value::Text(idea.title)), ("text", all(&idea.text))]));
     Value::Object(vec![
+        // The version of this shape, and what places in the source are counted in.
+        ("version", Value::Number(1)),
+        ("offsets", Value::text("utf-8")),
         ("error", error),
         ("summary", sentence(&summarize(&subject))),
         ("instructions", Value::array((0..).map_while(|at| instruction(&subject, at)))),

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use onionskin_graph::{Inputs, KnownImages, OtherImages};
+use onionskin_json::Problem;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::Error;
 use crate::graph_json::Graph;
 
 /// A Dockerfile and what is to be built of it.
@@ -26,7 +26,7 @@ pub(crate) struct Question {
 #[derive(Debug, Serialize)]
 pub(crate) struct Answer {
     id: String,
-    error: Option<Error>,
+    error: Option<Problem>,
     #[serde(flatten)]
     graph: Option<Graph>,
     #[serde(flatten)]
@@ -40,7 +40,7 @@ pub(crate) fn graph(question: Question) -> Answer {
     let images = KnownImages { others: OtherImages::Empty, ..KnownImages::default() };
     let inputs = Inputs { target, build_args, platform, contexts, images };
     let graph = onionskin_graph::build(&parse.dockerfile, &inputs);
-    let error = Error::of(&text, &parse, &graph, &inputs);
+    let error = Problem::of(&text, &parse, &graph, &inputs);
     let is_sound = error.is_none();
     Answer {
         id,

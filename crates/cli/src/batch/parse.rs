@@ -1,9 +1,8 @@
 //! `onionskin batch parse`: the instructions of a Dockerfile, or BuildKit's error.
 
+use onionskin_json::Problem;
 use onionskin_syntax::{Args, ErrorStage, Instruction, NodeKind};
 use serde::{Deserialize, Serialize, Serializer};
-
-use super::Error;
 
 /// A Dockerfile to parse.
 #[derive(Debug, Deserialize)]
@@ -16,7 +15,7 @@ pub(crate) struct Question {
 #[derive(Debug, Serialize)]
 pub(crate) struct Answer {
     id: String,
-    error: Option<Error>,
+    error: Option<Problem>,
     escape: char,
     directives: Vec<Directive>,
     /// `None` where BuildKit has no instructions.
@@ -89,7 +88,7 @@ pub(crate) fn parse(question: Question) -> Answer {
         id: question.id,
         instructions: has_instructions
             .then(|| file.instructions().map(|instruction| node(instruction, true)).collect()),
-        error: error.map(|error| Error { message: error.message.clone(), line: error.line }),
+        error: error.map(|error| Problem { message: error.message.clone(), line: error.line }),
     }
 }
 

@@ -5,11 +5,9 @@ use std::collections::BTreeMap;
 use data_encoding::BASE64;
 use onionskin_cache::{Entry, FileTree, IgnoreFile, NoCache, Reruns, World, simulate as replay};
 use onionskin_graph::{BuildGraph, Inputs, KnownImages, OtherImages};
+use onionskin_json::{Problem, Step, steps};
 use onionskin_syntax::Parse;
 use serde::{Deserialize, Serialize};
-
-use super::Error;
-use crate::simulate_json::{Step, steps};
 
 /// The permission bits of what has none.
 const FILE_MODE: u32 = 0o644;
@@ -63,7 +61,7 @@ enum OptionNoCache {
 #[derive(Debug, Serialize)]
 pub(crate) struct Answer {
     id: String,
-    error: Option<Error>,
+    error: Option<Problem>,
     steps: Vec<Step>,
 }
 
@@ -74,7 +72,7 @@ pub(crate) fn simulate(question: Question) -> Answer {
     let reruns = if reruns.as_deref() == Some("same") { Reruns::Same } else { Reruns::Unknown };
     let replay = replay(Some(&before.world()), &after.world(), reruns);
     let steps = steps(&after.parse.dockerfile, &after.graph, &replay);
-    let failure = replay.failures.first().map(|(at, failure)| Error {
+    let failure = replay.failures.first().map(|(at, failure)| Problem {
         message: format!("failed to compute cache key: failed to calculate checksum: {failure}"),
         line: after.parse.dockerfile.instructions().nth(*at).map(|instruction| instruction.lines.first),
     });
@@ -86,7 +84,7 @@ struct Built<'a> {
     state: &'a State,
     parse: Parse,
     graph: BuildGraph,
-    error: Option<Error>,
+    error: Option<Problem>,
 }
 
 impl<'a> Built<'a> {
@@ -97,7 +95,7 @@ impl<'a> Built<'a> {
         let inputs =
             Inputs { target: target.clone(), build_args: build_args.clone(), images, ..Inputs::default() };
         let graph = onionskin_graph::build(&parse.dockerfile, &inputs);
-        let error = Error::of(&state.dockerfile, &parse, &graph, &inputs);
+        let error = Problem::of(&state.dockerfile, &parse, &graph, &inputs);
         Self { state, parse, graph, error }
     }
 

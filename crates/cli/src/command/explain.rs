@@ -4,11 +4,11 @@ use std::io::Write;
 
 use onionskin_analysis::{Analysis, Setup, analyze};
 use onionskin_explain::embedded;
+use onionskin_json::{Explanation, Offsets};
 use onionskin_report::report;
 
 use super::source;
 use crate::args::{Build, Explain as Options, ExplainFormat};
-use crate::explain_json::Explained;
 use crate::failure::Failure;
 
 /// How many columns text has where it is not printed to a terminal, and at most: longer lines are hard to read.
@@ -28,7 +28,8 @@ pub(crate) fn explain(options: &Options, output: &mut impl Write) -> Result<(), 
         ExplainFormat::Md => write!(output, "{}", report().markdown())?,
         ExplainFormat::Html => write!(output, "{}", report().html())?,
         ExplainFormat::Json => {
-            serde_json::to_writer_pretty(&mut *output, &Explained::of(&registry, &source, &analysis))?;
+            let explanation = Explanation::of(&registry, &source, &analysis, Offsets::Utf8);
+            serde_json::to_writer_pretty(&mut *output, &explanation)?;
             writeln!(output)?;
         }
     }

@@ -10,9 +10,9 @@ use onionskin_graph::{Inputs, KnownImages, OtherImages};
 
 use super::source;
 use crate::args::{Build, Graph as Options, GraphFormat};
-use crate::batch::Error;
 use crate::failure::Failure;
 use crate::graph_json::Graph;
+use onionskin_json::Problem;
 
 /// Prints the graph of a Dockerfile. Base images are taken to set nothing.
 pub(crate) fn graph(options: &Options, output: &mut impl Write) -> Result<(), Failure> {
@@ -26,7 +26,7 @@ pub(crate) fn graph(options: &Options, output: &mut impl Write) -> Result<(), Fa
         ..Inputs::default()
     };
     let graph = onionskin_graph::build(&parse.dockerfile, &inputs);
-    if let Some(error) = Error::of(&source, &parse, &graph, &inputs) {
+    if let Some(error) = Problem::of(&source, &parse, &graph, &inputs) {
         return Err(Failure::Refused(error.to_string()));
     }
     match options.format {

@@ -4,38 +4,32 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use onionskin_analysis::assumed_files;
-use onionskin_cache::{Entry, FileTree, NoCache, Replay, Reruns, World, simulate as replay};
+use onionskin_cache::{Entry, FileTree, NoCache, Replay, Reruns, simulate as replay};
 use onionskin_explain::{Subject, embedded, totals};
-use onionskin_graph::{BuildGraph, Inputs, full_reference};
-use onionskin_syntax::Parse;
-use serde::Serialize;
+use onionskin_graph::{BuildGraph, full_reference};
+use onionskin_json::{Problem, Side, Simulation};
 
 use super::{source, table};
 use crate::args::Simulate as Options;
-use crate::batch::Error;
 use crate::context::DiskContext;
 use crate::failure::Failure;
-use crate::simulate_json::{Step, steps};
 
 /// What stands for the content of something that is not as it was.
 const OTHER: &str = "other";
 
-/// The answer in JSON.
-#[derive(Debug, Serialize)]
-struct Answer {
-    error: Option<Error>,
-    steps: Vec<Step>,
-}
-
 /// Prints what the second build does with every instruction.
 pub(crate) fn simulate(options: &Options, output: &mut impl Write) -> Result<(), Failure> {
-    let before = Side::new(source::read(&options.build.dockerfile)?, &options.build.arguments, options);
+    let target = &options.build.target;
+    let side = |source, build_args: &[(String, String)]| {
+        Side::new(source, target.clone(), build_args.iter().cloned().collect())
+    };
+    let before = side(source::read(&options.build.dockerfile)?, &options.build.arguments);
     let build_args = [options.build.arguments.as_slice(), &options.then_build_args].concat();
     let then = match &options.then {
         Some(path) => source::read(path)?,
         None => before.source.clone(),
     };
-    let after = Side::new(then, &build_args, options);
+    let after = side(then, &build_args);
     let files = files(options, &[&before.graph, &after.graph])?;
     let images = options.base_changed.iter().map(|image| (full_reference(image), OTHER.to_owned()));
     let before_world = before.world(files.0, BTreeMap::new(), NoCache::None);
@@ -48,8 +42,11 @@ pub(crate) fn simulate(options: &Options, output: &mut impl Write) -> Result<(),
     let failure = || failure_of(&replay, &after).filter(|_| knows_files);
     let error = after.error.clone().or_else(failure);
     if options.json {
-        let steps = steps(&after.parse.dockerfile, &after.graph, &replay);
-        serde_json::to_writer_pretty(&mut *output, &Answer { error: error.clone(), steps })?;
+        let registry = embedded();
+        serde_json::to_writer_pretty(
+            &mut *output,
+            &Simulation::of(&registry, &after, &replay, error.clone()),
+        )?;
         writeln!(output)?;
     } else {
         let registry = embedded();
@@ -64,38 +61,6 @@ pub(crate) fn simulate(options: &Options, output: &mut impl Write) -> Result<(),
         writeln!(output, "\n{}", totals(&subject).plain())?;
     }
     error.map_or(Ok(()), |error| Err(Failure::Refused(error.to_string())))
-}
-
-/// One of the two builds.
-struct Side {
-    source: String,
-    parse: Parse,
-    graph: BuildGraph,
-    build_args: BTreeMap<String, String>,
-    error: Option<Error>,
-}
-
-impl Side {
-    fn new(source: String, build_args: &[(String, String)], options: &Options) -> Self {
-        let build_args: BTreeMap<String, String> = build_args.iter().cloned().collect();
-        let parse = onionskin_syntax::parse(&source);
-        let target = options.build.target.clone();
-        let inputs = Inputs { target, build_args: build_args.clone(), ..Inputs::default() };
-        let graph = onionskin_graph::build(&parse.dockerfile, &inputs);
-        let error = Error::of(&source, &parse, &graph, &inputs);
-        Self { source, parse, graph, build_args, error }
-    }
-
-    fn world(&self, files: FileTree, images: BTreeMap<String, String>, no_cache: NoCache) -> World<'_> {
-        World {
-            source: &self.source,
-            graph: &self.graph,
-            files,
-            images,
-            build_args: &self.build_args,
-            no_cache,
-        }
-    }
 }
 
 /// The files of both builds: those of the context, or those that the Dockerfiles name.
@@ -150,9 +115,9 @@ fn warn_about_images(options: &Options, graph: &BuildGraph) -> Result<(), Failur
     Ok(())
 }
 
-fn failure_of(replay: &Replay, side: &Side) -> Option<Error> {
+fn failure_of(replay: &Replay, side: &Side) -> Option<Problem> {
     let (at, failure) = replay.failures.first()?;
-    Some(Error {
+    Some(Problem {
         message: format!("failed to compute cache key: failed to calculate checksum: {failure}"),
         line: side.parse.dockerfile.instructions().nth(*at).map(|instruction| instruction.lines.first),
     })

@@ -4,17 +4,19 @@ use onionskin_graph::{BuildGraph, Inputs, check_options_error};
 use onionskin_syntax::{Parse, SyntaxError};
 use serde::Serialize;
 
-/// The error that BuildKit stops at.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct Error {
-    pub(crate) message: String,
-    /// The line that BuildKit names.
-    pub(crate) line: Option<u32>,
+/// What BuildKit stops at.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+pub struct Problem {
+    /// BuildKit's wording.
+    pub message: String,
+    /// The line that BuildKit names, counted from 1; null where it names none.
+    pub line: Option<u32>,
 }
 
-impl Error {
+impl Problem {
     /// The first error of a file: one of its syntax, else one of what it means.
-    pub(crate) fn of(source: &str, parse: &Parse, graph: &BuildGraph, inputs: &Inputs) -> Option<Self> {
+    pub fn of(source: &str, parse: &Parse, graph: &BuildGraph, inputs: &Inputs) -> Option<Self> {
         if source.is_empty() {
             // A build looks at this before it parses.
             return Some(Self { message: "the Dockerfile cannot be empty".to_owned(), line: None });
@@ -34,7 +36,13 @@ impl Error {
     }
 }
 
-impl fmt::Display for Error {
+impl From<&onionskin_analysis::Problem> for Problem {
+    fn from(problem: &onionskin_analysis::Problem) -> Self {
+        Self { message: problem.message.clone(), line: problem.line }
+    }
+}
+
+impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.line {
             Some(line) => write!(f, "line {line}: {}", self.message),

@@ -1,0 +1,148 @@
+use onionskin_analysis::Analysis;
+use onionskin_cache::Replay;
+use onionskin_explain::{Prose, Reference, Registry, Subject, explain, heading, ideas, summarize};
+use onionskin_report::markdown_inline;
+use serde::Serialize;
+
+use crate::offsets::Places;
+use crate::{Offsets, Problem, VERSION};
+
+/// Everything that is said of a file. Sentences are Markdown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+pub struct Explanation {
+    /// The version of this shape.
+    pub version: u32,
+    /// What places in the source are counted in.
+    pub offsets: Offsets,
+    /// What BuildKit stops at; null where it builds the file.
+    pub error: Option<Problem>,
+    /// What the file builds, in a sentence; empty where there is nothing to build.
+    pub summary: String,
+    /// One for each instruction, in file order.
+    pub instructions: Vec<Instruction>,
+    /// The ideas that the file shows.
+    pub ideas: Vec<Idea>,
+}
+
+/// What is said of an instruction.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+pub struct Instruction {
+    /// The first and the last line, counted from 1.
+    pub lines: [u32; 2],
+    /// Which instruction: "Step 4 of 5"; the keyword where it is no step.
+    pub title: String,
+    /// What kind of instruction it is.
+    pub kind: String,
+    /// What it does, in paragraphs.
+    pub what: Vec<String>,
+    /// Its words, in the order written.
+    pub words: Vec<Word>,
+    /// Why it matters, in paragraphs.
+    pub why_it_matters: Vec<String>,
+    /// All that could ever rebuild it; empty for settings.
+    pub could_rebuild: Vec<String>,
+    /// What never rebuilds it though one might think so; empty for settings.
+    pub never_rebuilds: Vec<String>,
+    /// Where the official reference and the manuals of the programs in it describe it.
+    pub references: Vec<Link>,
+}
+
+/// A word, or several that one note is about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+pub struct Word {
+    /// Where it stands: one place at least, in order.
+    pub places: Vec<Place>,
+    /// The word as written; `…` stands for others between its parts.
+    pub text: String,
+    /// What it means there.
+    pub note: String,
+}
+
+/// A place in the source, counted as `offsets` says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+pub struct Place {
+    /// Where it starts.
+    pub start: u32,
+    /// Where what follows starts.
+    pub end: u32,
+}
+
+/// A page of a manual.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+pub struct Link {
+    /// What it is called.
+    pub title: String,
+    /// Its address, which starts with `https:`.
+    pub url: String,
+}
+
+/// An idea that a file shows: layers, base images, order, …
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS))]
+pub struct Idea {
+    /// A short name.
+    pub title: String,
+    /// What it is, told of this file, in paragraphs.
+    pub text: Vec<String>,
+}
+
+impl Explanation {
+    /// What `registry` has to say of `source`, which `analysis` is about, with places counted in `offsets`.
+    pub fn of(registry: &Registry, source: &str, analysis: &Analysis, offsets: Offsets) -> Self {
+        let none = Replay::default();
+        let replay = analysis.scenarios.get(analysis.chosen).map_or(&none, |scenario| &scenario.replay);
+        let Analysis { dockerfile, graph, .. } = analysis;
+        let subject = Subject { registry, source, dockerfile, graph, replay };
+        let places = &mut Places::new(source, offsets);
+        let ideas = ideas(&subject).into_iter();
+        Self {
+            version: VERSION,
+            offsets,
+            error: analysis.problems.first().map(Problem::from),
+            summary: markdown_inline(&summarize(&subject)),
+            instructions: (0..).map_while(|at| instruction(&subject, at, places)).collect(),
+            ideas: ideas.map(|idea| Idea { title: idea.title, text: all(&idea.text) }).collect(),
+        }
+    }
+}
+
+fn instruction(subject: &Subject<'_>, at: usize, places: &mut Places<'_>) -> Option<Instruction> {
+    let lines = subject.dockerfile.instructions().nth(at)?.lines;
+    let heading = heading(subject, at)?;
+    let onionskin_explain::Explanation {
+        what,
+        words,
+        why_it_matters,
+        could_rebuild,
+        never_rebuilds,
+        reference,
+        further,
+        ..
+    } = explain(subject, at)?;
+    let words = words.into_iter().map(|word| Word {
+        places: word.places.iter().map(|span| places.place(*span)).collect(),
+        text: word.text,
+        note: markdown_inline(&word.note),
+    });
+    let references = reference.into_iter().chain(further).map(|Reference { title, url }| Link { title, url });
+    Some(Instruction {
+        lines: [lines.first, lines.last],
+        title: heading.title,
+        kind: heading.kind.to_owned(),
+        what: all(&what),
+        words: words.collect(),
+        why_it_matters: all(&why_it_matters),
+        could_rebuild: all(&could_rebuild),
+        never_rebuilds: all(&never_rebuilds),
+        references: references.collect(),
+    })
+}
+
+fn all(paragraphs: &[Prose]) -> Vec<String> {
+    paragraphs.iter().map(markdown_inline).collect()
+}
