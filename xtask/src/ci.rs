@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context as _, Result};
 
 use crate::setup::{self, BrowserTools, SiteTools};
-use crate::{build, process, size, test, workspace};
+use crate::{build, npm, process, size, test, workspace};
 
 /// Of each call of Cargo: what is tested is what `Cargo.lock` says.
 const LOCKED: &str = "--locked";
@@ -22,7 +22,7 @@ struct Stage {
     run: fn(&Tools) -> Result<()>,
 }
 
-const STAGES: [Stage; 10] = [
+const STAGES: [Stage; 11] = [
     Stage { name: "format", run: format },
     Stage { name: "types and format of the editor", run: editor },
     Stage { name: "lints", run: lints },
@@ -31,6 +31,7 @@ const STAGES: [Stage; 10] = [
     Stage { name: "tests of the crates", run: |_| test::crates(&[LOCKED]) },
     Stage { name: "release build of the site", run: |tools| build::site(&tools.site) },
     Stage { name: "tests in a browser", run: |tools| test::in_browser(&tools.browser) },
+    Stage { name: "the npm package", run: |tools| npm::package(&tools.site) },
     Stage { name: "release build of the command-line program", run: command_line_program },
     Stage { name: "page weight", run: |_| size::size() },
 ];

@@ -13,6 +13,7 @@ mod build;
 mod ci;
 mod explanations;
 mod files;
+mod npm;
 mod offline;
 mod path_search;
 mod process;
@@ -35,7 +36,7 @@ struct Command {
     run: fn() -> Result<()>,
 }
 
-const COMMANDS: [Command; 9] = [
+const COMMANDS: [Command; 10] = [
     Command {
         name: "serve",
         summary: "build the site in release mode and serve it on this machine",
@@ -48,6 +49,7 @@ const COMMANDS: [Command; 9] = [
         run: ci::ci,
     },
     Command { name: "build", summary: "build the site in release mode into dist/", run: build::build },
+    Command { name: "npm", summary: "build the npm package in crates/js/npm and test it", run: npm::npm },
     Command {
         name: "size",
         summary: "show what a visit downloads from dist/, and fail if that is over budget",

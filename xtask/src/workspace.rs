@@ -29,6 +29,11 @@ pub(crate) fn editor() -> PathBuf {
     root().join("web").join("editor")
 }
 
+/// The npm package.
+pub(crate) fn npm_package() -> PathBuf {
+    root().join("crates").join("js").join("npm")
+}
+
 /// What measures the page.
 pub(crate) fn bench() -> PathBuf {
     e2e().join("bench")

@@ -1,5 +1,7 @@
 //! What is known of files, as data.
 
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
+
 use onionskin_analysis::analyze;
 use onionskin_explain::embedded;
 use onionskin_json::{Analysis, Explanation, Offsets, Setup, SetupError, Simulation, Then, Verdict};

@@ -72,6 +72,11 @@ pub(crate) fn ensure_lighthouse() -> Result<()> {
     npm::ensure_lighthouse(&ToolCache::open()?)
 }
 
+/// Finds or installs what builds and checks the npm package.
+pub(crate) fn ensure_npm_package() -> Result<()> {
+    npm::ensure_npm_package(&ToolCache::open()?)
+}
+
 /// Finds or installs what it takes to build the site.
 pub(crate) fn site_tools() -> Result<SiteTools> {
     npm::check()?;

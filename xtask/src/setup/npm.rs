@@ -52,6 +52,17 @@ pub(super) fn ensure_editor(cache: &ToolCache) -> Result<()> {
     )
 }
 
+/// Finds or installs what builds and checks the npm package.
+pub(super) fn ensure_npm_package(cache: &ToolCache) -> Result<()> {
+    let folder = workspace::npm_package();
+    super::ensure(
+        cache,
+        "tools of the npm package",
+        || is_installed(&folder).then_some(()),
+        || install("tools of the npm package", &folder),
+    )
+}
+
 /// Finds or installs what measures the page.
 pub(super) fn ensure_lighthouse(cache: &ToolCache) -> Result<()> {
     let folder = workspace::bench();

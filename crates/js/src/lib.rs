@@ -1,0 +1,81 @@
+//! The module behind the npm package.
+//!
+//! In: the text of a Dockerfile and, as JSON, what is asked of it. Out: the answer as JSON; its shapes are those of
+//! `onionskin-json`. The TypeScript under `npm/` loads the module and gives each function its types.
+//!
+//! Nothing is kept from call to call but the explanations.
+
+use std::cell::OnceCell;
+
+use onionskin_explain::{Registry, embedded};
+use onionskin_json::{Analysis, Explanation, Setup, Simulation, Then};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use wasm_bindgen::prelude::*;
+
+thread_local! {
+    static REGISTRY: OnceCell<Registry> = const { OnceCell::new() };
+}
+
+/// Calls `with` with all that there is to say.
+fn explained<T>(with: impl FnOnce(&Registry) -> T) -> T {
+    REGISTRY.with(|registry| with(registry.get_or_init(embedded)))
+}
+
+/// What is known of `source` with the [`Setup`] in `setup`: an [`Analysis`].
+///
+/// # Errors
+/// What in `setup` cannot be, in words.
+#[wasm_bindgen]
+pub fn analyze(source: &str, setup: &str) -> Result<String, String> {
+    let setup: Setup = read("setup", setup)?;
+    let analysis = onionskin_analysis::analyze(source, &setup.read().map_err(|error| error.to_string())?);
+    explained(|registry| written(&Analysis::of(registry, source, &analysis)))
+}
+
+/// What is said of `source` with the [`Setup`] in `setup`: an [`Explanation`].
+///
+/// # Errors
+/// What in `setup` cannot be, in words.
+#[wasm_bindgen]
+pub fn explain(source: &str, setup: &str) -> Result<String, String> {
+    let setup: Setup = read("setup", setup)?;
+    let analysis = onionskin_analysis::analyze(source, &setup.read().map_err(|error| error.to_string())?);
+    let offsets = setup.offsets.unwrap_or_default();
+    explained(|registry| written(&Explanation::of(registry, source, &analysis, offsets)))
+}
+
+/// What a second build does after one of `source` with the [`Setup`] in `setup`, where the [`Then`] in `then` is different: a
+/// [`Simulation`].
+///
+/// # Errors
+/// What in `setup` or `then` cannot be, in words.
+#[wasm_bindgen]
+pub fn simulate(source: &str, setup: &str, then: &str) -> Result<String, String> {
+    let (setup, then): (Setup, Then) = (read("setup", setup)?, read("then", then)?);
+    let simulation = explained(|registry| Simulation::run(registry, source, &setup, &then));
+    written(&simulation.map_err(|error| error.to_string())?)
+}
+
+fn read<T: DeserializeOwned>(name: &str, json: &str) -> Result<T, String> {
+    serde_json::from_str(json).map_err(|error| format!("{name}: {error}"))
+}
+
+fn written(answer: &impl Serialize) -> Result<String, String> {
+    serde_json::to_string(answer).map_err(|error| error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{analyze, explain, simulate};
+
+    #[test]
+    fn what_is_asked_wrongly_is_told() {
+        let error = analyze("FROM a", r#"{"chagne": "nothing"}"#).unwrap_err();
+        assert!(error.starts_with("setup: unknown field `chagne`, expected one of `change`"), "{error}");
+        let error = explain("FROM a", r#"{"change": "/etc/passwd"}"#).unwrap_err();
+        assert!(error.starts_with("\"/etc/passwd\" is no path"), "{error}");
+        let error = simulate("FROM a", "{}", r#"{"changed": "a"}"#).unwrap_err();
+        assert!(error.starts_with("then: invalid type: string \"a\", expected a sequence"), "{error}");
+    }
+}
