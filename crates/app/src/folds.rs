@@ -46,6 +46,11 @@ pub struct Folds {
 }
 
 impl Folds {
+    /// All stages are open, however many there are.
+    pub fn open() -> Self {
+        Self { all: Some(Fold::Open), ..Self::default() }
+    }
+
     /// Folds or opens all stages.
     pub(crate) fn set_all(&mut self, fold: Fold) {
         self.all = Some(fold);

@@ -80,7 +80,7 @@ pub use screen::share::{Link, Share};
 pub use screen::standing::Standing;
 pub use screen::table::{Table, TableRow};
 pub use screen::views::Views;
-pub use screen::{Screen, screen};
+pub use screen::{Screen, explain_all, screen};
 pub use set_aside::SetAside;
 pub use state::{Copied, CopyOutcome, Dialog, Origin, ShareField, SingleKeys, State, Theme};
 pub use update::update;

@@ -28,13 +28,20 @@ pub enum TooLarge {
     Instructions(usize),
 }
 
-impl fmt::Display for TooLarge {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (found, limit, unit) = match *self {
+impl TooLarge {
+    /// How many there are, how many there may be, and of what.
+    pub const fn measure(self) -> (usize, usize, &'static str) {
+        match self {
             Self::Bytes(found) => (found, MAX_SOURCE_BYTES, "bytes"),
             Self::Lines(found) => (found, MAX_LINES, "lines"),
             Self::Instructions(found) => (found, MAX_INSTRUCTIONS, "instructions"),
-        };
+        }
+    }
+}
+
+impl fmt::Display for TooLarge {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (found, limit, unit) = self.measure();
         f.write_str(&words::page::too_large(found, limit, unit))
     }
 }

@@ -219,6 +219,26 @@ fn explained(state: &State, analysis: &Analysis, share: Option<Rc<Share>>) -> Sc
     }
 }
 
+/// The explanation of every instruction, in file order: what [`Screen::explanation`] is of the selected one.
+pub fn explain_all(state: &State, analysis: &Analysis) -> Vec<Option<Explained>> {
+    let replay = analysis.scenarios.get(analysis.chosen).map(|scenario| &scenario.replay);
+    let nothing = Replay::default();
+    let subject = Subject {
+        registry: &state.explanations.registry,
+        source: &state.source,
+        dockerfile: &analysis.dockerfile,
+        graph: &analysis.graph,
+        replay: replay.unwrap_or(&nothing),
+    };
+    let instructions: Vec<_> = analysis.dockerfile.instructions().collect();
+    let problems = problems::by_instruction(&analysis.problems, &instructions);
+    let durations = costs::Durations::of(state, analysis);
+    let explain = |(at, problems): (usize, &Vec<&_>)| {
+        explanation::explanation(state, &subject, problems, at, &durations)
+    };
+    problems.iter().enumerate().map(explain).collect()
+}
+
 fn gallery(state: &State) -> Option<Rc<Gallery>> {
     (state.dialog == Some(Dialog::Examples)).then(|| Rc::new(gallery::gallery(state)))
 }

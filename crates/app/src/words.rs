@@ -13,6 +13,7 @@ pub mod matrix;
 pub mod page;
 pub mod share;
 pub mod start;
+pub mod still;
 pub mod table;
 
 use onionskin_cache::Verdict;

@@ -1,6 +1,9 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use onionskin_cache::Change;
+use onionskin_render::is_page_url;
+use onionskin_share::parse_change_word;
 
 /// Shows what a Dockerfile does, and what it costs to change it, as BuildKit does it.
 #[derive(Debug, Parser)]
@@ -21,6 +24,10 @@ pub(crate) enum Command {
     Explain(Explain),
     /// Show the steps that BuildKit makes of a Dockerfile, and what each of them needs.
     Graph(Graph),
+    /// Show what a Dockerfile does as HTML or as a drawing, for where no script runs.
+    ///
+    /// A Dockerfile that BuildKit refuses is shown as far as it can be read; the exit code is 1 then.
+    Render(Render),
     /// Answer questions, each a line of JSON on standard input, with a line of JSON each.
     Batch {
         /// What the questions are about.
@@ -97,6 +104,87 @@ pub(crate) enum ExplainFormat {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct Render {
+    /// The Dockerfile; `-` for standard input.
+    #[arg(required_unless_present = "css")]
+    pub(crate) dockerfile: Option<PathBuf>,
+    /// The stage to build; the last one where there is none.
+    #[arg(long, value_name = "STAGE")]
+    pub(crate) target: Option<String>,
+    /// A build argument.
+    #[arg(long = "build-arg", value_name = "NAME=VALUE", value_parser = argument)]
+    pub(crate) arguments: Vec<(String, String)>,
+    #[command(flatten)]
+    pub(crate) format: RenderFormat,
+    /// What is different now: first-build, nothing, app-code, no-cache, image:NAME, arg:NAME, or files, with commas between
+    /// them.
+    #[arg(long, value_name = "CHANGE", value_parser = change)]
+    pub(crate) change: Option<Change>,
+    /// The line whose instruction is shown with its explanation open.
+    #[arg(long, value_name = "LINE", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) select: Option<u32>,
+    /// The address of an Onionskin that a link leads to.
+    #[arg(long, value_name = "URL", value_parser = page)]
+    pub(crate) page: Option<String>,
+    /// What ids start with, where several parts stand in one page.
+    #[arg(long, value_name = "ID", default_value = "onionskin", value_parser = id)]
+    pub(crate) id: String,
+    /// The colours: those of the reader's system, or the same for everybody.
+    #[arg(long, default_value = "auto")]
+    pub(crate) theme: RenderTheme,
+    /// The view that an element comes to life with.
+    #[arg(long, requires = "element")]
+    pub(crate) view: Option<RenderView>,
+    /// The file to write; standard output where there is none.
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+/// What `render` makes; a page of HTML where nothing is asked for.
+#[derive(Debug, Args)]
+#[group(multiple = false)]
+#[expect(clippy::struct_excessive_bools, reason = "options of which one is given at most")]
+pub(crate) struct RenderFormat {
+    /// A page of HTML that needs nothing else.
+    #[arg(long)]
+    pub(crate) html: bool,
+    /// A drawing, for a README: light or dark as the reader's system is.
+    #[arg(long)]
+    pub(crate) svg: bool,
+    /// A part of another page of HTML, which needs the style sheet that --css prints.
+    #[arg(long)]
+    pub(crate) fragment: bool,
+    /// The same below the Dockerfile as a block of code, in an element that embed.js brings to life.
+    #[arg(long)]
+    pub(crate) element: bool,
+    /// The style sheet of fragments and elements. It takes no Dockerfile.
+    #[arg(long)]
+    pub(crate) css: bool,
+}
+
+/// The colours of what is rendered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum RenderTheme {
+    /// As the reader's system has it.
+    Auto,
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+/// A view of the page that is embedded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum RenderView {
+    /// The layers beside the source.
+    Stack,
+    /// The same facts as a table.
+    Table,
+    /// Every change and what it does to every step.
+    Changes,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct Graph {
     #[command(flatten)]
     pub(crate) build: Build,
@@ -135,5 +223,26 @@ fn argument(text: &str) -> Result<(String, String), String> {
         Err("the name is missing".to_owned())
     } else {
         Ok((name.to_owned(), value.to_owned()))
+    }
+}
+
+fn change(word: &str) -> Result<Change, String> {
+    parse_change_word(word).map_err(|error| error.to_string())
+}
+
+fn page(address: &str) -> Result<String, String> {
+    if is_page_url(address) {
+        Ok(address.to_owned())
+    } else {
+        Err("it has to start with https:// or http://, and hold no blanks".to_owned())
+    }
+}
+
+fn id(id: &str) -> Result<String, String> {
+    let is_allowed = |character: char| character.is_ascii_alphanumeric() || matches!(character, '-' | '_');
+    if id.starts_with(|first: char| first.is_ascii_alphabetic()) && id.chars().all(is_allowed) {
+        Ok(id.to_owned())
+    } else {
+        Err("it has to be a letter, and then letters, digits, - and _".to_owned())
     }
 }

@@ -2,6 +2,8 @@
 
 mod explain;
 mod graph;
+mod refused;
+mod render;
 mod shortened;
 mod simulate;
 mod source;
@@ -9,4 +11,5 @@ mod table;
 
 pub(crate) use explain::explain;
 pub(crate) use graph::graph;
+pub(crate) use render::render;
 pub(crate) use simulate::simulate;

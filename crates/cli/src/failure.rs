@@ -2,14 +2,24 @@ use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
+use onionskin_app::TooLarge;
+
 /// Why a command ends without having done all that was asked.
 #[derive(Debug)]
 pub(crate) enum Failure {
     /// BuildKit refuses the Dockerfile; its message with the line.
     Refused(String),
+    /// The Dockerfile is too large to be shown.
+    TooLarge(TooLarge),
     /// Something cannot be read.
     Unreadable {
         /// What.
+        path: PathBuf,
+        error: io::Error,
+    },
+    /// A file cannot be written.
+    Unwritable {
+        /// Which.
         path: PathBuf,
         error: io::Error,
     },
@@ -21,8 +31,8 @@ impl Failure {
     /// The exit code: 1 for what is wrong with the Dockerfile, 2 for all else.
     pub(crate) fn code(&self) -> u8 {
         match self {
-            Self::Refused(_) => 1,
-            Self::Unreadable { .. } | Self::Io(_) => 2,
+            Self::Refused(_) | Self::TooLarge(_) => 1,
+            Self::Unreadable { .. } | Self::Unwritable { .. } | Self::Io(_) => 2,
         }
     }
 }
@@ -31,11 +41,22 @@ impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Refused(message) => f.write_str(message),
+            Self::TooLarge(too_large) => {
+                let (found, limit, unit) = too_large.measure();
+                write!(f, "too large to be shown: it has {found} {unit}, and the limit is {limit}")
+            }
+            Self::Unwritable { path, error } => write!(f, "cannot write {}: {error}", path.display()),
             Self::Unreadable { path, error } => {
                 write!(f, "cannot read {}: {error}", path.display())
             }
             Self::Io(error) => write!(f, "cannot write: {error}"),
         }
+    }
+}
+
+impl From<TooLarge> for Failure {
+    fn from(too_large: TooLarge) -> Self {
+        Self::TooLarge(too_large)
     }
 }
 

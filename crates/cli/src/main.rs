@@ -23,6 +23,7 @@ fn main() -> ExitCode {
         Command::Simulate(options) => command::simulate(&options, stdout),
         Command::Explain(options) => command::explain(&options, stdout),
         Command::Graph(options) => command::graph(&options, stdout),
+        Command::Render(options) => command::render(&options, stdout),
         Command::Batch { kind } => {
             let stdin = &mut io::stdin().lock();
             let answered = match kind {

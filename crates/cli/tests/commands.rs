@@ -1,4 +1,4 @@
-//! `onionskin simulate`, `onionskin explain` and `onionskin graph`, as people use them.
+//! `onionskin simulate`, `onionskin explain`, `onionskin graph` and `onionskin render`, as people use them.
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 
@@ -260,4 +260,58 @@ fn the_page_exports_what_the_command_prints() {
     let setup = Setup { change: Change::File("go.mod".to_owned()), ..Setup::default() };
     let exported = onionskin_export::json(&onionskin_explain::embedded(), GO, &analyze(GO, &setup));
     assert_eq!(serde_json::from_str::<Value>(&exported).unwrap(), expected);
+}
+
+#[test]
+fn what_is_rendered_is_a_page_a_drawing_a_part_or_a_style_sheet() {
+    let project = Project::new("render", GO);
+    let printed = |args: &[&str]| {
+        let output = project.run(&[&["render", "Dockerfile"], args].concat());
+        assert!(output.status.success(), "{output:?}");
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let page = printed(&["--change", "go.mod", "--select", "5"]);
+    assert!(page.starts_with("<!DOCTYPE html>") && page.contains("<details open"), "{page}");
+    assert!(
+        page.contains("What changed? <strong><code class=\"code-short\">go.mod</code></strong>."),
+        "{page}"
+    );
+    assert!(printed(&["--svg"]).starts_with("<svg "));
+    assert!(printed(&["--fragment", "--id", "x"]).contains(" id=\"x-0\""));
+    let element = printed(&["--element", "--change", "a,b", "--view", "table", "--page", "https://x.test/"]);
+    let start = "<onionskin-dockerfile change=\"a,b\" view=\"table\" src=\"https://x.test/\"><pre><code";
+    assert!(element.starts_with(start) && element.contains("Open in Onionskin"), "{element}");
+    assert!(printed(&["--target", "build"]).contains("alpine"));
+
+    let output = project.run(&["render", "--css"]);
+    assert!(output.status.success() && text(&output.stdout).starts_with(".onionskin"));
+    assert!(printed(&["-o", "out.html"]).is_empty());
+    assert!(fs::read_to_string(project.0.join("out.html")).unwrap().starts_with("<!DOCTYPE html>"));
+}
+
+#[test]
+fn what_cannot_be_rendered_is_said() {
+    let project = Project::new("render-trouble", "FROM alpine\nFRUM x\n");
+    let output = project.run(&["render", "Dockerfile"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        text(&output.stdout).contains("unknown instruction: FRUM") && text(&output.stderr).contains("line 2")
+    );
+    for (args, message) in [
+        (["Dockerfile", "--change", "/etc"], "no path of a file in the build context"),
+        (["Dockerfile", "--page", "javascript:x"], "it has to start with https://"),
+        (["Dockerfile", "--id", "1 x"], "it has to be a letter"),
+        (["Dockerfile", "--select", "0"], "0 is not in"),
+        (["Dockerfile", "--html", "--svg"], "cannot be used with"),
+        (["Dockerfile", "--output", "nowhere/x"], "cannot write nowhere/x"),
+    ] {
+        let output = project.run(&[&["render"], &args[..]].concat());
+        assert_eq!(output.status.code(), Some(2), "{args:?}");
+        assert!(text(&output.stderr).contains(message), "{args:?}: {}", text(&output.stderr));
+    }
+    project.put("Dockerfile", &"\n".repeat(10_000));
+    let output = project.run(&["render", "Dockerfile"]);
+    assert_eq!(output.status.code(), Some(1));
+    let message = "onionskin: too large to be shown: it has 10001 lines, and the limit is 10000\n";
+    assert_eq!(text(&output.stderr), message);
 }

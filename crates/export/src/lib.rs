@@ -14,7 +14,7 @@ use onionskin_app::{ExportFormat, State, screen};
 use onionskin_report::report;
 
 pub use json::json;
-pub use svg::{Drawing, Shade, svg};
+pub use svg::{Drawing, Shade, svg, svg_for_any_scheme};
 
 /// What a file is made of.
 #[derive(Clone, Debug, PartialEq, Eq)]

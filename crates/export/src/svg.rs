@@ -10,8 +10,8 @@ use onionskin_app::words::export as words;
 use onionskin_app::{Arrow, LANE_GAP, LANE_PITCH, LayerRow, Layers, Screen, Shape, Verdict, glyph};
 use onionskin_report::escaped;
 
-use colors::Colors;
 pub use colors::Shade;
+use colors::{Colors, dark_where_asked_for};
 use text::{fitted, wrapped};
 
 /// The room around everything. All measures are in CSS pixels.
@@ -93,6 +93,14 @@ pub fn svg(screen: &Screen, shade: Shade) -> Drawing {
         colors.panel,
     );
     Drawing { text, width, height }
+}
+
+/// The same drawing for where it is not known in which colours it will be seen: light, or dark where the reader's system is.
+pub fn svg_for_any_scheme(screen: &Screen) -> Drawing {
+    let drawing = svg(screen, Shade::Light);
+    let style = dark_where_asked_for();
+    // Text has no `<` in it, so this is the place behind title and description.
+    Drawing { text: drawing.text.replacen("<defs>", &[&style, "<defs>"].concat(), 1), ..drawing }
 }
 
 /// What the drawing is of, without the name of the page.

@@ -1,7 +1,7 @@
 use std::fmt::Write as _;
 use std::rc::Rc;
 
-use onionskin_app::{Band, BandKind, Chunk, Editor, Ink, LINE_HEIGHT, Problem, words};
+use onionskin_app::{Band, BandKind, Chunk, Editor, Ink, LINE_HEIGHT, Piece, Problem, words};
 use yew::prelude::*;
 
 use crate::icon::{Icon, icon};
@@ -104,13 +104,60 @@ fn problem_view(problem: &Problem, id: &'static str) -> Html {
             { icon(Icon::Warning) }
             <div>
                 <p {id} role="alert">{ message }</p>
-                if !more.is_empty() {
-                    <p class="problem-more">{ words::page::NEXT_ERRORS }</p>
-                    <ul>{ for more.iter().map(|message| html! { <li>{ message }</li> }) }</ul>
-                }
+                { next_errors(more) }
             </div>
         </div>
     }
+}
+
+/// The errors behind the first.
+fn next_errors(more: &[String]) -> Html {
+    if more.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <>
+            <p class="problem-more">{ words::page::NEXT_ERRORS }</p>
+            <ul>{ for more.iter().map(|message| html! { <li>{ message }</li> }) }</ul>
+        </>
+    }
+}
+
+/// What BuildKit refuses, where nothing runs.
+pub(crate) fn still_problem(problem: &Problem) -> Html {
+    html! {
+        <div class="refusal">
+            { icon(Icon::Warning) }
+            <div><p>{ &problem.message }</p>{ next_errors(&problem.more) }</div>
+        </div>
+    }
+}
+
+/// The text in colours, a line each, where nothing can be typed. What is selected is marked where something is.
+pub(crate) fn still_source(editor: &Editor, has_selection: bool) -> Html {
+    let plain = [Rc::new(Chunk { pieces: vec![Piece { ink: Ink::Plain, text: editor.source.to_string() }] })];
+    let chunks = editor.chunks.as_deref().unwrap_or(&plain);
+    let mut lines: Vec<Vec<(Ink, &str)>> = vec![Vec::new()];
+    for piece in chunks.iter().flat_map(|chunk| &chunk.pieces) {
+        for part in piece.text.split_inclusive('\n') {
+            if let Some(line) = lines.last_mut() {
+                line.push((piece.ink, part));
+            }
+            if part.ends_with('\n') {
+                lines.push(Vec::new());
+            }
+        }
+    }
+    // Behind the last line end there is no line.
+    lines.pop_if(|line| line.is_empty());
+    let line = |(number, pieces): (u32, &Vec<(Ink, &str)>)| {
+        let mut bands = editor.bands.iter().filter(|band| has_selection || band.kind != BandKind::Selected);
+        let kind = bands.find(|band| (band.first_line..=band.last_line).contains(&number));
+        let class = classes!("still-line", kind.map(|band| band_class(band.kind)));
+        html! { <span {class}>{ for pieces.iter().map(|(ink, text)| inked(*ink, text)) }</span> }
+    };
+    // Highlighters of the pages that this stands in leave code of this class as it is.
+    html! { <pre class="still-source"><code class="nohighlight">{ for (1..).zip(&lines).map(line) }</code></pre> }
 }
 
 /// The numbers of the lines.
@@ -131,11 +178,15 @@ struct ChunkProps {
 /// A piece of the file in colours.
 #[component]
 fn ChunkView(props: &ChunkProps) -> Html {
-    let piece = |piece: &onionskin_app::Piece| match ink(piece.ink) {
-        Some(class) => html! { <span {class}>{ &piece.text }</span> },
-        None => html! { { &piece.text } },
-    };
-    props.chunk.pieces.iter().map(piece).collect()
+    props.chunk.pieces.iter().map(|piece| inked(piece.ink, &piece.text)).collect()
+}
+
+/// Text of one colour.
+fn inked(kind: Ink, text: &str) -> Html {
+    match ink(kind) {
+        Some(class) => html! { <span {class}>{ text }</span> },
+        None => html! { { text } },
+    }
 }
 
 const fn ink(ink: Ink) -> Option<&'static str> {
@@ -151,11 +202,15 @@ const fn ink(ink: Ink) -> Option<&'static str> {
     }
 }
 
+const fn band_class(kind: BandKind) -> &'static str {
+    match kind {
+        BandKind::Selected => "band-selected",
+        BandKind::Error => "band-error",
+    }
+}
+
 fn band(band: &Band) -> Html {
-    let class = match band.kind {
-        BandKind::Selected => "band band-selected",
-        BandKind::Error => "band band-error",
-    };
+    let class = classes!("band", band_class(band.kind));
     let top = band.first_line.saturating_sub(1).saturating_mul(LINE_HEIGHT);
     let height = (band.last_line + 1).saturating_sub(band.first_line).saturating_mul(LINE_HEIGHT);
     html! {

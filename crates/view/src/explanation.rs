@@ -56,7 +56,7 @@ pub(crate) fn ExplanationPane(props: &ExplanationPaneProps) -> Html {
                 { part(labels::WHAT_IT_DOES, !text.what.is_empty(), paragraphs(&text.what)) }
                 { part(labels::WORD_BY_WORD, !text.words.is_empty(), word_notes(&text.words, &marks)) }
                 { part(labels::WHY_IT_MATTERS, !text.why_it_matters.is_empty(), paragraphs(&text.why_it_matters)) }
-                { part(explained.why_heading, !explained.chain.is_empty(), causes(explained, dispatch)) }
+                { part(explained.why_heading, !explained.chain.is_empty(), causes(explained, &go_to(dispatch))) }
                 { for explained.duration.as_ref().map(|field| duration(field, on_duration)) }
                 { part(labels::COULD_REBUILD, !text.could_rebuild.is_empty(), list(&text.could_rebuild)) }
                 { part(labels::NEVER_REBUILDS, !text.never_rebuilds.is_empty(), list(&text.never_rebuilds)) }
@@ -195,28 +195,28 @@ fn word_notes(words: &[WordNote], marks: &Marks) -> Html {
     html! { <dl class="words">{ for words.iter().enumerate().map(word) }</dl> }
 }
 
-/// The causes, root first: a chain is numbered, a single one is a sentence.
-fn causes(explained: &Explained, dispatch: &Callback<Action>) -> Html {
+/// The causes, root first: a chain is numbered, a single one is a sentence. `go` is a way to the step that one is about.
+fn causes(explained: &Explained, go: &dyn Fn(&LinkedStep) -> Html) -> Html {
     let class = classes!("causes", explained.verdict.name());
+    let cause = |link: &CauseLink| html! { <>{ prose(&link.sentence) }{ for link.step.as_ref().map(go) }</> };
     match explained.chain.as_slice() {
-        [only] => html! { <p {class}>{ cause(only, dispatch) }</p> },
+        [only] => html! { <p {class}>{ cause(only) }</p> },
         chain => {
-            let link = |link: &CauseLink| html! { <li>{ cause(link, dispatch) }</li> };
+            let link = |link: &CauseLink| html! { <li>{ cause(link) }</li> };
             html! { <ol {class}>{ for chain.iter().map(link) }</ol> }
         }
     }
 }
 
-/// A link of the chain, and a way to the step that it is about.
-fn cause(link: &CauseLink, dispatch: &Callback<Action>) -> Html {
-    let go = |step: &LinkedStep| {
+/// Selects a step.
+fn go_to(dispatch: &Callback<Action>) -> impl Fn(&LinkedStep) -> Html {
+    |step: &LinkedStep| {
         let start = step.start;
         let on_choose = dispatch.reform(move |_: MouseEvent| Action::InstructionChosen { start });
         html! {
             <>{ " " }<button type="button" class="go" onclick={on_choose}>{ labels::go_to(&lower(&step.name)) }</button></>
         }
-    };
-    html! { <>{ prose(&link.sentence) }{ for link.step.as_ref().map(go) }</> }
+    }
 }
 
 /// A name in the middle of a sentence: "step 2 of 5", but "ARG".
@@ -250,4 +250,33 @@ fn references(text: &Explanation) -> Html {
         html! { <li><a href={reference.url.clone()} rel="noreferrer">{ &reference.title }</a></li> }
     };
     html! { <ul class="references">{ for text.reference.iter().chain(&text.further).map(link) }</ul> }
+}
+
+/// The explanation where nothing runs. It has an id of its own among those that start with `id`, so that others lead to it.
+pub(crate) fn still_explanation(explained: &Explained, id: &str) -> Html {
+    let text = &explained.text;
+    let see = |step: &LinkedStep| {
+        let target = ["#", &still_id(id, step.start)].concat();
+        html! { <>{ " " }<a href={target}>{ words::still::see(&lower(&step.name)) }</a></> }
+    };
+    let word = |word: &WordNote| html! { <div><dt>{ &word.text }</dt><dd>{ prose(&word.note) }</dd></div> };
+    let words = html! { <dl class="words">{ for text.words.iter().map(word) }</dl> };
+    html! {
+        <div class="explanation" id={still_id(id, explained.start)}>
+            <p class="still-kind">{ &explained.title }{ " · " }{ explained.kind }</p>
+            { for explained.problems.iter().map(|problem| refusal(problem)) }
+            { part(labels::WHAT_IT_DOES, !text.what.is_empty(), paragraphs(&text.what)) }
+            { part(labels::WORD_BY_WORD, !text.words.is_empty(), words) }
+            { part(labels::WHY_IT_MATTERS, !text.why_it_matters.is_empty(), paragraphs(&text.why_it_matters)) }
+            { part(explained.why_heading, !explained.chain.is_empty(), causes(explained, &see)) }
+            { part(labels::COULD_REBUILD, !text.could_rebuild.is_empty(), list(&text.could_rebuild)) }
+            { part(labels::NEVER_REBUILDS, !text.never_rebuilds.is_empty(), list(&text.never_rebuilds)) }
+            { references(text) }
+        </div>
+    }
+}
+
+/// The id of the explanation of the instruction that starts at the byte `start`.
+fn still_id(id: &str, start: u32) -> String {
+    format!("{id}-{start}")
 }

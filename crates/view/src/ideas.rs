@@ -9,8 +9,8 @@ pub(crate) fn ideas(ideas: &[Idea]) -> Html {
         return Html::default();
     }
     html! {
-        <section class="ideas" aria-labelledby="key-ideas">
-            <h2 id="key-ideas">{ words::explanation::KEY_IDEAS }</h2>
+        <section class="ideas" aria-label={words::explanation::KEY_IDEAS}>
+            <h2>{ words::explanation::KEY_IDEAS }</h2>
             <div class="ideas-cards">{ for ideas.iter().map(card) }</div>
         </section>
     }

@@ -40,16 +40,39 @@ pub(crate) fn LayerItem(props: &LayerItemProps) -> Html {
         row.arrows.1.then_some("arrow-from-right"),
     );
     let content = if row.is_hidden { Html::default() } else { content(props) };
+    item(row, class, Some(place(row)), is_marked && !row.is_hidden, content)
+}
+
+/// An instruction in a stack that stays as it is: its slab opens what is `told` of it, and has done so where it `is_open`.
+pub(crate) fn still_layer(row: &LayerRow, is_open: bool, told: Html) -> Html {
+    let class =
+        classes!("layer", shape(row.shape), row.has_error.then_some("layer-error"), row.verdict.name(),);
+    let content = html! {
+        <>
+            if let Some(heading) = &row.heading {
+                <p class="stage"><b>{ &heading.name }</b><span class="stage-note">{ heading.note }</span></p>
+            }
+            <details open={is_open}>
+                <summary class="slab">{ instruction(row) }{ icon(Icon::Chevron) }</summary>
+                { told }
+            </details>
+        </>
+    };
+    item(row, class, None, is_open, content)
+}
+
+/// The item of the list that `row` is.
+fn item(row: &LayerRow, class: Classes, style: Option<String>, is_marked: bool, content: Html) -> Html {
     html! {
         <li
             {class}
-            style={place(row)}
+            {style}
             data-lines={format!("{}-{}", row.lines.first, row.lines.last)}
             data-stage={row.stage.map(|stage| stage.to_string())}
             data-step={row.step.clone()}
             data-verdict={row.verdict.name()}
             data-cause={row.cause.clone()}
-            aria-current={(is_marked && !row.is_hidden).then_some("true")}
+            aria-current={is_marked.then_some("true")}
             hidden={row.is_hidden}
         >
             { content }

@@ -2,11 +2,12 @@
 
 use std::io::Write;
 
-use onionskin_analysis::{Analysis, Setup, analyze};
+use onionskin_analysis::{Setup, analyze};
 use onionskin_explain::embedded;
 use onionskin_json::{Explanation, Offsets};
 use onionskin_report::report;
 
+use super::refused::refused;
 use super::source;
 use crate::args::{Build, Explain as Options, ExplainFormat};
 use crate::failure::Failure;
@@ -33,16 +34,7 @@ pub(crate) fn explain(options: &Options, output: &mut impl Write) -> Result<(), 
             writeln!(output)?;
         }
     }
-    refused(&analysis)
-}
-
-/// The failure of a file that BuildKit refuses.
-fn refused(analysis: &Analysis) -> Result<(), Failure> {
-    let Some(problem) = analysis.problems.first() else { return Ok(()) };
-    Err(Failure::Refused(match problem.line {
-        Some(line) => format!("line {line}: {}", problem.message),
-        None => problem.message.clone(),
-    }))
+    refused(&analysis.problems)
 }
 
 fn n_columns() -> usize {

@@ -71,32 +71,46 @@ impl Shade {
     }
 }
 
+/// All colours with their names.
+const fn named(colors: &Colors) -> [(&'static str, &'static str); 15] {
+    [
+        ("panel", colors.panel),
+        ("sunken", colors.sunken),
+        ("ink", colors.ink),
+        ("ink-2", colors.ink_2),
+        ("ink-3", colors.ink_3),
+        ("line-2", colors.line_2),
+        ("reused", colors.reused),
+        ("reused-fill", colors.reused_fill),
+        ("reused-edge", colors.reused_edge),
+        ("rebuilds", colors.rebuilds),
+        ("rebuilds-fill", colors.rebuilds_fill),
+        ("rebuilds-stripe", colors.rebuilds_stripe),
+        ("rebuilds-edge", colors.rebuilds_edge),
+        ("setting-edge", colors.setting_edge),
+        ("error", colors.error),
+    ]
+}
+
+/// A style sheet that draws in dark colours, where the reader's system is dark, what is drawn in light ones. Whatever reads
+/// no style sheets draws the light ones.
+pub(super) fn dark_where_asked_for() -> String {
+    let colors = named(&LIGHT).into_iter().zip(named(&DARK));
+    let rule = |((_, light), (_, dark)): ((&str, &str), (&str, &str))| {
+        format!(
+            "[fill=\"{light}\"]{{fill:{dark}}}[stroke=\"{light}\"]{{stroke:{dark}}}[stop-color=\"{light}\"]{{stop-color:{dark}}}"
+        )
+    };
+    let rules: String = colors.map(rule).collect();
+    format!("<style>@media (prefers-color-scheme:dark){{{rules}}}</style>\n")
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Colors, DARK, LIGHT};
+    use super::{DARK, LIGHT, named};
 
     /// The styles of the page, which the colours have to agree with.
     const TOKENS: &str = include_str!("../../../../web/styles/tokens.css");
-
-    fn named(colors: &Colors) -> [(&'static str, &'static str); 15] {
-        [
-            ("panel", colors.panel),
-            ("sunken", colors.sunken),
-            ("ink", colors.ink),
-            ("ink-2", colors.ink_2),
-            ("ink-3", colors.ink_3),
-            ("line-2", colors.line_2),
-            ("reused", colors.reused),
-            ("reused-fill", colors.reused_fill),
-            ("reused-edge", colors.reused_edge),
-            ("rebuilds", colors.rebuilds),
-            ("rebuilds-fill", colors.rebuilds_fill),
-            ("rebuilds-stripe", colors.rebuilds_stripe),
-            ("rebuilds-edge", colors.rebuilds_edge),
-            ("setting-edge", colors.setting_edge),
-            ("error", colors.error),
-        ]
-    }
 
     #[test]
     fn the_colours_are_those_of_the_page() {
@@ -104,5 +118,12 @@ mod tests {
             let line = format!("--{name}: light-dark({light}, {dark});");
             assert!(TOKENS.contains(&line), "{line}");
         }
+    }
+
+    #[test]
+    fn a_light_colour_stands_for_one_dark_colour() {
+        let mut light = named(&LIGHT).map(|(_, color)| color);
+        light.sort_unstable();
+        assert!(light.windows(2).all(|two| two[0] != two[1]), "{light:?}");
     }
 }

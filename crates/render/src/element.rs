@@ -1,0 +1,52 @@
+use onionskin_app::{Theme, TooLarge};
+use onionskin_report::escaped;
+use onionskin_share::change_word;
+
+use crate::{Still, fragment};
+
+/// The name of the element that `embed.js` brings to life.
+const NAME: &str = "onionskin-dockerfile";
+
+/// `still` as an element that `embed.js` brings to life where a page has that, and that is there to be read where it has not:
+/// the Dockerfile as an ordinary block of code, then the [`fragment`] without it.
+///
+/// `view` is the view that it comes to life with, where that is not the stack. A markdown processor takes the element for one
+/// block, since none of its lines is blank.
+///
+/// # Errors
+/// The limit that the Dockerfile is over.
+pub fn element(still: &Still<'_>, view: Option<&str>) -> Result<String, TooLarge> {
+    let fragment = fragment(&Still { has_source: false, ..still.clone() })?;
+    let theme = (still.theme != Theme::System).then(|| still.theme.name().to_owned());
+    let attributes = [
+        ("change", still.change.as_ref().and_then(change_word)),
+        ("select", still.select.map(|line| line.to_string())),
+        ("view", view.map(str::to_owned)),
+        ("target", still.target.map(str::to_owned)),
+        ("theme", theme),
+        ("src", still.page.map(str::to_owned)),
+    ];
+    let attributes: String = attributes
+        .iter()
+        .filter_map(|(name, value)| Some(format!(" {name}=\"{}\"", escaped(value.as_deref()?))))
+        .collect();
+    let code = escaped(still.source.trim_end());
+    let element = format!(
+        "<{NAME}{attributes}><pre><code class=\"language-dockerfile\">{code}\n</code></pre>{}</{NAME}>",
+        fragment.trim_end(),
+    );
+    Ok(without_blank_lines(&element))
+}
+
+/// `markup` with the line ends of blank lines written as references, since a blank line ends a block of HTML in Markdown.
+fn without_blank_lines(markup: &str) -> String {
+    let mut out = String::with_capacity(markup.len() + 1);
+    for (at, line) in markup.split('\n').enumerate() {
+        if at > 0 {
+            out.push_str(if line.trim().is_empty() { "&#10;" } else { "\n" });
+        }
+        out.push_str(line);
+    }
+    out.push('\n');
+    out
+}

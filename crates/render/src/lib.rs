@@ -1,0 +1,18 @@
+//! What does it look like without a browser?
+//!
+//! In: a [`Still`], a Dockerfile with what is different now. Out: HTML from the components of the page ([`html`] a page of
+//! its own, [`fragment`] and [`element`] a part of another one, which takes [`style_sheet`]), in which nothing runs: slabs
+//! open by what browsers have. Nothing in the text of a Dockerfile is markup there.
+//!
+//! Not here: what is shown (`app`, `view`), and how a drawing is drawn (`export`).
+
+mod element;
+mod markup;
+mod page;
+mod still;
+mod style;
+
+pub use element::element;
+pub use page::{fragment, html, svg};
+pub use still::{Still, is_page_url};
+pub use style::style_sheet;
