@@ -5,6 +5,9 @@ use anyhow::{Context as _, Result};
 use crate::setup::{self, BrowserTools};
 use crate::{build, process, serve, workspace};
 
+/// The command-line program.
+const PROGRAM: &str = if cfg!(windows) { "onionskin.exe" } else { "onionskin" };
+
 /// The command: installs what is missing, then runs the tests of the crates and those of the site.
 pub(crate) fn test() -> Result<()> {
     let (site, browser) = setup::site_and_browser_tools()?;
@@ -33,6 +36,10 @@ pub(crate) fn in_browser(tools: &BrowserTools) -> Result<()> {
 }
 
 fn run_in_browser(tools: &BrowserTools, options: &[&str]) -> Result<()> {
+    // What it renders is looked at in a browser, too.
+    let mut program = process::command("cargo");
+    program.args(["build", "--quiet", "--package", "onionskin-cli"]).current_dir(workspace::root());
+    process::run(&mut program).context("the command-line program could not be built")?;
     let site = serve::start_on_any_port()?;
     let (chromium, firefox) = (tools.chromium.display(), tools.firefox.display());
     println!("Testing the site at {} in {chromium} and {firefox}", site.url);
@@ -42,6 +49,7 @@ fn run_in_browser(tools: &BrowserTools, options: &[&str]) -> Result<()> {
             .args(options)
             .current_dir(workspace::e2e())
             .env("ONIONSKIN_URL", &site.url)
+            .env("ONIONSKIN_CLI", workspace::target().join("debug").join(PROGRAM))
             .env("CHROMIUM", &tools.chromium)
             .env("FIREFOX", &tools.firefox),
     )

@@ -1,0 +1,157 @@
+use std::ops::Range;
+
+use onionskin_analysis::{Setup, analyze};
+use onionskin_render::{Still, element};
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+
+use crate::info::{self, Info};
+
+/// A block of a chapter that asks for an explanation.
+struct Block {
+    /// Where it stands, fences included.
+    range: Range<usize>,
+    info: Info,
+    warnings: Vec<String>,
+    /// The Dockerfile.
+    source: String,
+}
+
+/// `chapter` with its blocks explained, and what is wrong with them: the line of the chapter, and what. Ids start with `id`.
+pub(crate) fn explained(chapter: &str, page: Option<&str>, id: &str) -> (String, Vec<(usize, String)>) {
+    let mut out = String::with_capacity(chapter.len());
+    let mut warnings = Vec::new();
+    let mut done = 0;
+    for (number, block) in (1..).zip(blocks(chapter)) {
+        let line = chapter.get(..block.range.start).unwrap_or_default().matches('\n').count() + 1;
+        let told = |warnings: Vec<String>| warnings.into_iter().map(move |warning| (line, warning));
+        warnings.extend(told(block.warnings.clone()));
+        let still = Still {
+            change: block.info.change.clone(),
+            target: block.info.target.as_deref(),
+            select: block.info.select,
+            page,
+            id: &format!("{id}-{number}"),
+            theme: block.info.theme,
+            ..Still::new(&block.source)
+        };
+        warnings.extend(told(refused(&still)));
+        match element(&still, block.info.view.as_deref()) {
+            Ok(element) => {
+                out.push_str(chapter.get(done..block.range.start).unwrap_or_default());
+                out.push_str(&html_block(&element, is_at_line_start(chapter, block.range.start)));
+                done = block.range.end;
+            }
+            Err(too_large) => {
+                let (found, limit, unit) = too_large.measure();
+                warnings.push((
+                    line,
+                    format!("too large to be shown: it has {found} {unit}, and the limit is {limit}"),
+                ));
+            }
+        }
+    }
+    out.push_str(chapter.get(done..).unwrap_or_default());
+    (out, warnings)
+}
+
+/// What BuildKit stops at.
+fn refused(still: &Still<'_>) -> Vec<String> {
+    let setup = Setup { target: still.target.map(str::to_owned), ..Setup::default() };
+    let problem = analyze(still.source, &setup).problems.into_iter().next();
+    let told = problem.map(|problem| format!("BuildKit refuses this Dockerfile: {}", problem.message));
+    told.into_iter().collect()
+}
+
+fn blocks(chapter: &str) -> Vec<Block> {
+    // What mdBook reads, as far as it decides what is a block of code.
+    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_TASKLISTS;
+    let mut blocks: Vec<Block> = Vec::new();
+    let mut is_open = false;
+    for (event, range) in Parser::new_ext(chapter, options).into_offset_iter() {
+        if let Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) = &event {
+            let read = info::read(info);
+            is_open = read.is_some();
+            blocks.extend(read.map(|(info, warnings)| Block {
+                range,
+                info,
+                warnings,
+                source: String::new(),
+            }));
+        } else if let Event::Text(text) = &event
+            && is_open
+            && let Some(block) = blocks.last_mut()
+        {
+            block.source.push_str(text);
+        } else if matches!(event, Event::End(TagEnd::CodeBlock)) {
+            is_open = false;
+        }
+    }
+    blocks
+}
+
+fn is_at_line_start(chapter: &str, at: usize) -> bool {
+    chapter.get(..at).is_none_or(|before| before.is_empty() || before.ends_with('\n'))
+}
+
+/// `element` as a block of HTML in Markdown. It is one line, since each line in a list or a quotation has something in front;
+/// it starts with an element that Markdown knows for a block; and behind it is a blank line, as that is where a block ends,
+/// but in a list or quotation, which would end, too.
+fn html_block(element: &str, is_at_line_start: bool) -> String {
+    let line = element.trim_end().replace('\n', "&#10;");
+    let end = if is_at_line_start { "\n\n" } else { "\n" };
+    ["<div class=\"onionskin-block\">", &line, "</div>", end].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::explained;
+
+    fn html_of(markdown: &str) -> String {
+        let mut html = String::new();
+        let parser = pulldown_cmark::Parser::new(markdown);
+        for event in parser {
+            if let pulldown_cmark::Event::Html(text) | pulldown_cmark::Event::InlineHtml(text) = event {
+                html.push_str(&text);
+            }
+        }
+        html
+    }
+
+    #[test]
+    fn a_block_becomes_one_block_of_html_wherever_it_stands() {
+        for chapter in [
+            "A\n\n```dockerfile onionskin\nFROM a\n\nRUN b\n```\nB *c*\n",
+            "A\n~~~~ docker onionskin\nFROM a\n\nRUN b\n~~~~\n",
+            "* A\n\n  ```dockerfile onionskin\n  FROM a\n\n  RUN b\n  ```\n\n* B\n",
+            "> ```dockerfile onionskin\n> FROM a\n>\n> RUN b\n> ```\n",
+        ] {
+            let (out, warnings) = explained(chapter, None, "x");
+            assert!(warnings.is_empty(), "{warnings:?}");
+            let html = html_of(&out);
+            let code = "<onionskin-dockerfile><pre><code class=\"language-dockerfile\">FROM a&#10;&#10;RUN b&#10;</code></pre><div";
+            assert!(html.contains(code) && html.contains("</onionskin-dockerfile></div>"), "{html}");
+            assert!(!html.contains("B *c*") && html.contains("id=\"x-1-0\""), "{out}");
+        }
+    }
+
+    #[test]
+    fn all_else_stays_as_it_is() {
+        let chapter = "# A\r\n\n```dockerfile\nFROM a\n```\n\n````text\n```dockerfile onionskin\nFROM a\n```\n````\n<!--\n\n```rust";
+        assert_eq!(explained(chapter, None, "x"), (chapter.to_owned(), vec![]));
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_with_its_line() {
+        let chapter = "A\n\n```dockerfile onionskin color=red\nFROM a\nFRUM b\n```\n";
+        let (out, warnings) = explained(chapter, Some("https://x.test/"), "x");
+        assert!(out.contains("unknown instruction: FRUM") && out.contains("src=\"https://x.test/\""));
+        let lines: Vec<_> = warnings.iter().map(|(line, _)| *line).collect();
+        assert_eq!(lines, [3, 3]);
+        let large = format!("```dockerfile onionskin\n{}```\n", "#\n".repeat(10_000));
+        let (out, warnings) = explained(&large, None, "x");
+        assert!(
+            out == large && warnings.iter().any(|(_, warning)| warning.contains("the limit is")),
+            "{warnings:?}"
+        );
+    }
+}
