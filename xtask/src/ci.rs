@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context as _, Result};
 
 use crate::setup::{self, BrowserTools, SiteTools};
-use crate::{build, npm, process, size, test, workspace};
+use crate::{build, docs, npm, process, size, test, workspace};
 
 /// Of each call of Cargo: what is tested is what `Cargo.lock` says.
 const LOCKED: &str = "--locked";
@@ -22,12 +22,13 @@ struct Stage {
     run: fn(&Tools) -> Result<()>,
 }
 
-const STAGES: [Stage; 11] = [
+const STAGES: [Stage; 12] = [
     Stage { name: "format", run: format },
     Stage { name: "types and format of the editor", run: editor },
     Stage { name: "lints", run: lints },
     Stage { name: "lints of the page, for wasm32", run: wasm_lints },
     Stage { name: "documentation", run: documentation },
+    Stage { name: "the book in docs", run: |_| docs::build(&[LOCKED]) },
     Stage { name: "tests of the crates", run: |_| test::crates(&[LOCKED]) },
     Stage { name: "release build of the site", run: |tools| build::site(&tools.site) },
     Stage { name: "tests in a browser", run: |tools| test::in_browser(&tools.browser) },

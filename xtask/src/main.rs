@@ -11,6 +11,7 @@
 mod bench_page;
 mod build;
 mod ci;
+mod docs;
 mod explanations;
 mod files;
 mod npm;
@@ -36,7 +37,7 @@ struct Command {
     run: fn() -> Result<()>,
 }
 
-const COMMANDS: [Command; 10] = [
+const COMMANDS: [Command; 11] = [
     Command {
         name: "serve",
         summary: "build the site in release mode and serve it on this machine",
@@ -50,6 +51,7 @@ const COMMANDS: [Command; 10] = [
     },
     Command { name: "build", summary: "build the site in release mode into dist/", run: build::build },
     Command { name: "npm", summary: "build the npm package in crates/js/npm and test it", run: npm::npm },
+    Command { name: "docs", summary: "build the documentation into target/docs", run: docs::docs },
     Command {
         name: "size",
         summary: "show what a visit downloads from dist/, and fail if that is over budget",
