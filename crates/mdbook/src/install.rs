@@ -12,11 +12,12 @@ const STYLE_SHEET: &str = "onionskin.css";
 /// The script in the book.
 const SCRIPT: &str = "embed.js";
 
-/// What the sheet says for mdBook: its `rem` is 10 pixels, and its themes are classes of the root.
+/// What the sheet says for mdBook: its `rem` is 10 pixels, and its themes are classes of the root, which count where scripts run:
+/// elsewhere a book follows the reader's system.
 const FOR_MDBOOK: &str = "
 .onionskin { --onionskin-rem: 1.6rem; }
-:is(.light, .rust) .onionskin:not([data-theme]) { color-scheme: light; }
-:is(.coal, .navy, .ayu) .onionskin:not([data-theme]) { color-scheme: dark; }
+.js:is(.light, .rust) .onionskin:not([data-theme]) { color-scheme: light; }
+.js:is(.coal, .navy, .ayu) .onionskin:not([data-theme]) { color-scheme: dark; }
 ";
 
 /// Adds what is missing to the book; what is there stays as its author wrote it.
