@@ -59,6 +59,7 @@ for (const [name, source] of texts) {
     await page.setContent(html);
     await expect(page.locator('script, button, input, select, textarea')).toHaveCount(0);
     if (OPENED.includes(name)) {
+      test.slow();
       await page.evaluate(() => document.querySelectorAll('details').forEach((it) => (it.open = true)));
     }
     await expectAccessible(page, [320]);
@@ -68,6 +69,7 @@ for (const [name, source] of texts) {
 }
 
 test('it is accessible as it is opened, on every screen', async ({ page }) => {
+  test.slow();
   const source = readFileSync(new URL('python.Dockerfile', EXAMPLES), 'utf8');
   await page.setContent(rendered(source, '--change', 'requirements.txt', '--select', '9'));
   await expectAccessible(page);
