@@ -279,7 +279,7 @@ fn what_is_rendered_is_a_page_a_drawing_a_part_or_a_style_sheet() {
     assert!(printed(&["--svg"]).starts_with("<svg "));
     assert!(printed(&["--fragment", "--id", "x"]).contains(" id=\"x-0\""));
     let element = printed(&["--element", "--change", "a,b", "--view", "table", "--page", "https://x.test/"]);
-    let start = "<onionskin-dockerfile change=\"a,b\" view=\"table\" src=\"https://x.test/\"><pre><code";
+    let start = "<onionskin-dockerfile change=\"a,b\" view=\"table\" src=\"https://x.test/\">\n<pre><code";
     assert!(element.starts_with(start) && element.contains("Open in Onionskin"), "{element}");
     assert!(printed(&["--target", "build"]).contains("alpine"));
 

@@ -128,7 +128,7 @@ mod tests {
             let (out, warnings) = explained(chapter, None, "x");
             assert!(warnings.is_empty(), "{warnings:?}");
             let html = html_of(&out);
-            let code = "<onionskin-dockerfile><pre><code class=\"language-dockerfile\">FROM a&#10;&#10;RUN b&#10;</code></pre><div";
+            let code = "<onionskin-dockerfile>&#10;<pre><code class=\"language-dockerfile\">FROM a&#10;&#10;RUN b&#10;</code></pre><div";
             assert!(html.contains(code) && html.contains("</onionskin-dockerfile></div>"), "{html}");
             assert!(!html.contains("B *c*") && html.contains("id=\"x-1-0\""), "{out}");
         }

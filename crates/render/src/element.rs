@@ -10,8 +10,8 @@ const NAME: &str = "onionskin-dockerfile";
 /// `still` as an element that `embed.js` brings to life where a page has that, and that is there to be read where it has not:
 /// the Dockerfile as an ordinary block of code, then the [`fragment`] without it.
 ///
-/// `view` is the view that it comes to life with, where that is not the stack. A markdown processor takes the element for one
-/// block, since none of its lines is blank.
+/// `view` is the view that it comes to life with, where that is not the stack. CommonMark takes the element for one block of
+/// HTML where a blank line stands in front, since its first line is a tag alone and none of its lines is blank.
 ///
 /// # Errors
 /// The limit that the Dockerfile is over.
@@ -32,7 +32,7 @@ pub fn element(still: &Still<'_>, view: Option<&str>) -> Result<String, TooLarge
         .collect();
     let code = escaped(still.source.trim_end());
     let element = format!(
-        "<{NAME}{attributes}><pre><code class=\"language-dockerfile\">{code}\n</code></pre>{}</{NAME}>",
+        "<{NAME}{attributes}>\n<pre><code class=\"language-dockerfile\">{code}\n</code></pre>{}</{NAME}>",
         fragment.trim_end(),
     );
     Ok(without_blank_lines(&element))

@@ -131,7 +131,7 @@ fn an_element_has_the_dockerfile_first_and_is_one_block_of_markdown() {
     let still =
         Still { change: Some(Change::AppCode), select: Some(4), theme: Theme::Dark, ..Still::new(PYTHON) };
     let element = element(&still, Some("table")).unwrap();
-    let start = "<onionskin-dockerfile change=\"app-code\" select=\"4\" view=\"table\" theme=\"dark\"><pre><code \
+    let start = "<onionskin-dockerfile change=\"app-code\" select=\"4\" view=\"table\" theme=\"dark\">\n<pre><code \
                  class=\"language-dockerfile\">FROM python:3.13-slim\n";
     assert!(element.starts_with(start), "{element}");
     assert!(element.trim_end().ends_with("</onionskin-dockerfile>"));
