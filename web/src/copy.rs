@@ -1,4 +1,4 @@
-use onionskin_app::{Action, Copied, CopyOutcome, ShareField};
+use onionskin_app::{Action, Copied, CopyField, CopyOutcome};
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
@@ -7,7 +7,7 @@ use crate::browser::{clipboard, focus};
 /// A text to copy.
 pub(crate) struct Copy {
     /// What it is of.
-    pub(crate) field: ShareField,
+    pub(crate) field: CopyField,
     /// The text.
     pub(crate) text: String,
     /// The field that shows it, at the latest once the browser has refused to copy it.

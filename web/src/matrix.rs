@@ -1,6 +1,6 @@
 use std::rc::Rc;
 
-use onionskin_app::{Action, Explained, Matrix, ShareField};
+use onionskin_app::{Action, CopyField, Explained, Matrix};
 use onionskin_view::{MatrixParts, PaneEvents, matrix};
 use yew::prelude::*;
 
@@ -46,7 +46,7 @@ pub(crate) fn MatrixView(props: &MatrixViewProps) -> Html {
     let on_copy = {
         let (shown, place) = (Rc::clone(shown), markdown.clone());
         Callback::from(move |_: MouseEvent| {
-            let (field, text, place) = (ShareField::Changes, shown.markdown(), place.clone());
+            let (field, text, place) = (CopyField::Changes, shown.markdown(), place.clone());
             copy.emit(Copy { field, text, place });
         })
     };

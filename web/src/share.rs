@@ -1,6 +1,6 @@
 use std::rc::Rc;
 
-use onionskin_app::{Action, Share, ShareField};
+use onionskin_app::{Action, CopyField, Share};
 use onionskin_view::{ShareParts, share_dialog};
 use yew::prelude::*;
 
@@ -22,11 +22,11 @@ pub(crate) fn ShareContent(props: &ShareProps) -> Html {
     let copy = use_copy(&props.dispatch);
     let on_copy = {
         let (share, link, markdown) = (Rc::clone(&props.share), link.clone(), markdown.clone());
-        Callback::from(move |field: ShareField| {
+        Callback::from(move |field: CopyField| {
             let (text, place) = match (field, &share.link) {
-                (ShareField::Link, Ok(shared)) => (shared.url.clone(), link.clone()),
-                (ShareField::Markdown, _) => (share.markdown.clone(), markdown.clone()),
-                (ShareField::Link, Err(_)) | (ShareField::Changes, _) => return,
+                (CopyField::Link, Ok(shared)) => (shared.url.clone(), link.clone()),
+                (CopyField::Markdown, _) => (share.markdown.clone(), markdown.clone()),
+                (CopyField::Link, Err(_)) | (CopyField::Changes, _) => return,
             };
             copy.emit(Copy { field, text, place });
         })

@@ -2,12 +2,12 @@ use std::rc::Rc;
 
 use onionskin_cache::Change;
 use onionskin_explain::Registry;
-use onionskin_share::{DecodeError, Document};
+use onionskin_share::DecodeError;
 
 use crate::costs::StepKey;
 use crate::{
-    Copied, Dialog, ExportOutcome, FilesAction, Fold, Later, LineFolds, LoadError, OpenError, OtherAction,
-    SingleKeys, Theme, View, WorkedExample,
+    Copied, Dialog, ExportOutcome, FilesAction, Fold, Later, LineFolds, LoadError, OpenError, OpenedLink,
+    OtherAction, SingleKeys, Theme, View, WorkedExample,
 };
 
 /// A fact that the page learns: something that the reader did, or something that was found.
@@ -55,10 +55,12 @@ pub enum Action {
     /// The page was opened with a link, or the address changed to one.
     LinkOpened {
         /// What the link says.
-        document: Result<Document, DecodeError>,
+        link: Result<Rc<OpenedLink>, DecodeError>,
         /// The draft that is saved on this device.
         draft: Option<String>,
     },
+    /// The page was opened with a link, or the address changed to one, and what opens links could not be loaded.
+    LinkNotLoaded(LoadError),
     /// A text was found that was in the editor when the page stopped.
     RescueFound(String),
     /// The browser did not keep the draft.

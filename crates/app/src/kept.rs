@@ -1,9 +1,11 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
-use onionskin_share::Document;
+use onionskin_cache::Change;
+use onionskin_share::{Document, EncodeError, MAX_DURATIONS, encode};
 
-use crate::{EXAMPLE, Origin, State};
+use crate::costs::{CostInputs, StepKey, step_keys};
+use crate::{ContextInput, EXAMPLE, IgnoreInput, Origin, State, View, analyze};
 
 /// What is to happen to the draft that is saved on the reader's device.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,12 +18,43 @@ pub enum Draft {
     Save(Rc<str>),
 }
 
+/// What of the page a link carries. It is cheap to make and to compare.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Linkable {
+    /// The Dockerfile.
+    pub source: Rc<str>,
+    /// What is different from the build before.
+    pub change: Change,
+    /// The stage to build.
+    pub target: Option<Rc<str>>,
+    /// Build arguments by name.
+    pub build_args: Rc<BTreeMap<String, String>>,
+    /// What is shown.
+    pub view: View,
+    other: Option<Rc<str>>,
+    ignore: Option<Rc<IgnoreInput>>,
+    context: Option<Rc<ContextInput>>,
+    costs: Rc<CostInputs>,
+    caret: u32,
+}
+
+/// A link and what it does without.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct MadeLink {
+    /// What it carries.
+    pub(crate) document: Document,
+    /// The fragment of its address.
+    pub(crate) fragment: String,
+    /// Whether there are more files than it could carry.
+    pub(crate) lacks_files: bool,
+}
+
 /// What the address of the page carries; `None` where the address is to stay as it is, which it does until the
 /// reader changes something.
-pub fn address(state: &State) -> Option<Document> {
+pub fn address(state: &State) -> Option<Linkable> {
     match state.origin {
         Origin::Untouched => None,
-        Origin::Own | Origin::Link | Origin::Example => Some(document(state)),
+        Origin::Own | Origin::Link | Origin::Example => Some(linkable(state)),
     }
 }
 
@@ -37,18 +70,94 @@ pub fn draft(state: &State) -> Draft {
     }
 }
 
-/// What is to happen to the saved text of the Dockerfile that the document is compared with. It is the reader's own, whoever
-/// the document is from.
+/// What is to happen to the saved text of the Dockerfile that the document is compared with. That of a link is not the
+/// reader's own.
 pub fn other_draft(state: &State) -> Draft {
-    state.other.clone().map_or(Draft::Clear, Draft::Save)
+    let own = state.own.other.as_ref().unwrap_or(&state.other);
+    own.clone().map_or(Draft::Clear, Draft::Save)
 }
 
-/// All that a link to what is on the page carries.
-pub(crate) fn document(state: &State) -> Document {
-    Document {
-        source: state.source.to_string(),
+/// How long steps take, as the reader says: what is saved of it.
+pub fn own_costs(state: &State) -> Rc<CostInputs> {
+    Rc::clone(state.own.costs.as_ref().unwrap_or(&state.costs))
+}
+
+/// What a link to what is on the page carries. The Dockerfile that it is compared with is part of it where that is shown or
+/// came with a link: otherwise it is a draft of its own.
+pub(crate) fn linkable(state: &State) -> Linkable {
+    let is_other_shown = state.view == View::Compare || state.own.other.is_some();
+    Linkable {
+        source: Rc::clone(&state.source),
         change: state.change.clone(),
-        target: state.target.as_deref().map(str::to_owned),
-        build_args: BTreeMap::clone(&state.build_args),
+        target: state.target.clone(),
+        build_args: Rc::clone(&state.build_args),
+        view: state.view,
+        other: state.other.clone().filter(|_| is_other_shown),
+        ignore: state.files.ignore.clone(),
+        context: state.files.context.clone(),
+        costs: Rc::clone(&state.costs),
+        caret: state.caret,
+    }
+}
+
+impl Linkable {
+    /// The link. Names of files are left out where there are too many for one.
+    pub(crate) fn link(&self) -> Result<MadeLink, EncodeError> {
+        let document = self.document();
+        let has_files = document.files.is_some();
+        match encode(&document) {
+            Ok(fragment) => Ok(MadeLink { document, fragment, lacks_files: false }),
+            Err(EncodeError::Files | EncodeError::LinkTooLong { .. }) if has_files => {
+                let document = Document { files: None, ..document };
+                encode(&document).map(|fragment| MadeLink { document, fragment, lacks_files: true })
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// All that a link carries.
+    pub(crate) fn document(&self) -> Document {
+        let text = |text: &Rc<str>| text.to_string();
+        Document {
+            source: text(&self.source),
+            other: self.other.as_ref().map(text),
+            ignore: self.ignore.as_ref().map(|ignore| text(&ignore.text)),
+            files: self.context.as_ref().map(|context| context.listing.paths.clone()),
+            change: self.change.clone(),
+            target: self.target.as_ref().map(text),
+            build_args: BTreeMap::clone(&self.build_args),
+            line: self.line(),
+            view: self.view.into(),
+            durations: self.durations(),
+        }
+    }
+
+    /// The line that the caret stands in; none for the first one, where it stands anyway.
+    fn line(&self) -> Option<u32> {
+        let in_front = self.source.get(..usize::try_from(self.caret).ok()?)?;
+        let n_before = in_front.matches('\n').count();
+        u32::try_from(n_before)
+            .ok()
+            .filter(|n_before| *n_before > 0)
+            .map(|n_before| n_before.saturating_add(1))
+    }
+
+    /// How long the steps of the source take, by their first lines.
+    fn durations(&self) -> BTreeMap<u32, u32> {
+        let known: HashMap<StepKey, u32> = self.costs.times.known().collect();
+        if known.is_empty() {
+            return BTreeMap::new();
+        }
+        let setup = onionskin_analysis::Setup {
+            target: self.target.as_deref().map(str::to_owned),
+            build_args: BTreeMap::clone(&self.build_args),
+            ..onionskin_analysis::Setup::default()
+        };
+        let Ok(analysis) = analyze(&self.source, &setup) else { return BTreeMap::new() };
+        let keys = step_keys(&analysis.dockerfile, &analysis.graph);
+        let steps = analysis.dockerfile.instructions().zip(keys);
+        let durations =
+            steps.filter_map(|(instruction, key)| Some((instruction.lines.first, *known.get(&key?)?)));
+        durations.take(MAX_DURATIONS).collect()
     }
 }

@@ -3,13 +3,13 @@ use std::rc::Rc;
 
 use onionskin_analysis::Analysis;
 use onionskin_explain::{Explanation, Idea, Subject};
-use onionskin_share::{Document, encode};
+use onionskin_share::DecodeError;
 use onionskin_text::LineIndex;
 
 use crate::screen::annotations::{self, Annotations};
 use crate::screen::share;
 use crate::screen::views::{self, Shown, Views};
-use crate::{LayerRow, Share, State};
+use crate::{LayerRow, Linkable, OpenedLink, Share, State, opened_link};
 
 /// Tells of an instruction.
 pub(crate) type Explain = for<'a> fn(&Subject<'a>, usize) -> Option<Explanation>;
@@ -31,8 +31,10 @@ pub struct Later {
     pub(crate) annotations: Annotate,
     /// What the share dialog shows.
     pub(crate) share: fn(&State) -> Share,
-    /// What the address of the page carries of a document; empty where no link can hold it.
-    pub fragment: fn(&Document) -> String,
+    /// What the address of the page carries; empty where no link can hold it.
+    pub fragment: fn(&Linkable) -> String,
+    /// What the address of the page says.
+    pub open: fn(&str) -> Result<Rc<OpenedLink>, DecodeError>,
 }
 
 impl Later {
@@ -45,7 +47,8 @@ impl Later {
             views: views::views,
             annotations: annotations::annotations,
             share: share::share,
-            fragment: |document| encode(document).unwrap_or_default(),
+            fragment: |linkable| linkable.link().map(|link| link.fragment).unwrap_or_default(),
+            open: opened_link::open,
         }
     }
 }

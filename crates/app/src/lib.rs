@@ -7,6 +7,7 @@
 //! Not here: how it looks, and every browser API.
 
 mod action;
+mod beside;
 mod completions;
 mod costs;
 mod edit;
@@ -22,6 +23,7 @@ mod later;
 mod limit;
 mod line_folds;
 mod open_error;
+mod opened_link;
 mod other;
 mod remembered;
 mod screen;
@@ -34,6 +36,7 @@ pub mod words;
 mod worked_example;
 
 pub use action::Action;
+pub use beside::Beside;
 pub use completions::{Completion, CompletionKind, Completions, completions};
 pub use costs::{CostInputs, MAX_LOG_BYTES, MAX_SECONDS, MAX_TIMES, StepKey, Times};
 pub use edit::Edit;
@@ -48,11 +51,12 @@ pub use folds::{Fold, Folds, MAX_OPEN_STAGES, PileOrder};
 pub use hover::{Hover, hover};
 
 pub use export::{ExportFormat, ExportOutcome};
-pub use kept::{Draft, address, draft, other_draft};
+pub use kept::{Draft, Linkable, address, draft, other_draft, own_costs};
 pub use later::Later;
 pub use limit::{MAX_INSTRUCTIONS, MAX_LINES, MAX_SOURCE_BYTES, TooLarge, analyze};
 pub use line_folds::LineFolds;
 pub use open_error::OpenError;
+pub use opened_link::OpenedLink;
 pub use other::OtherAction;
 pub use remembered::Remembered;
 pub use screen::annotations::{Annotations, Mark, Squiggle};
@@ -82,7 +86,7 @@ pub use screen::table::{Table, TableRow};
 pub use screen::views::Views;
 pub use screen::{Screen, explain_all, screen};
 pub use set_aside::SetAside;
-pub use state::{Copied, CopyOutcome, Dialog, Origin, ShareField, SingleKeys, State, Theme};
+pub use state::{Copied, CopyField, CopyOutcome, Dialog, Origin, SingleKeys, State, Theme};
 pub use update::update;
 pub use view::View;
 pub use warm_up::{WARM_UPS, WarmUp};

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use crate::opened_link::with_line_feeds;
 use crate::update::edit;
 use crate::{State, View, example};
 
@@ -35,7 +36,11 @@ pub(crate) fn apply(state: &mut State, action: OtherAction) {
 
 /// Line ends become those that a browser's text field keeps.
 fn set(state: &mut State, text: &str) {
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let text = with_line_feeds(text);
+    if state.own.other.is_some() && state.other.as_deref() != Some(text.as_str()) {
+        // It is a link's, and kept as the rest of an edited link is.
+        state.is_edited = true;
+    }
     state.other = (!text.is_empty()).then(|| text.into());
 }
 
@@ -53,7 +58,7 @@ mod tests {
     use onionskin_share::Document;
 
     use super::OtherAction;
-    use crate::{Action, Draft, EXAMPLE, State, View, address, draft, other_draft, update};
+    use crate::{Action, Draft, EXAMPLE, OpenedLink, State, View, address, draft, other_draft, update};
 
     fn after(actions: impl IntoIterator<Item = Action>) -> Rc<State> {
         actions.into_iter().fold(Rc::new(State::new("https://x.test/")), update)
@@ -69,7 +74,7 @@ mod tests {
 
     fn linked(text: &str) -> Action {
         let document = Document { source: text.to_owned(), ..Document::default() };
-        Action::LinkOpened { document: Ok(document), draft: None }
+        Action::LinkOpened { link: Ok(OpenedLink::new(document).into()), draft: None }
     }
 
     #[test]

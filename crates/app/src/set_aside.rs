@@ -3,7 +3,7 @@ use std::rc::Rc;
 
 use onionskin_cache::Change;
 
-use crate::{EXAMPLE, Origin, State, WorkedExample};
+use crate::{Beside, EXAMPLE, Origin, State, WorkedExample};
 
 /// A text of the reader's that another one has taken the place of, with what was chosen for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +18,8 @@ pub struct SetAside {
     caret: u32,
     is_edited: bool,
     example: Option<&'static WorkedExample>,
+    /// What a link has brought with it.
+    beside: Beside,
     /// Whether it was in the editor when the page stopped. It is not saved as the draft before the reader asks for it: it may
     /// be what stopped the page.
     pub is_rescued: bool,
@@ -41,6 +43,7 @@ pub(crate) fn keep(state: &mut State) {
         caret: state.caret,
         is_edited: state.is_edited,
         example: state.example,
+        beside: Beside::brought(state),
         is_rescued: false,
     };
     Rc::make_mut(&mut state.set_aside).push(text);
@@ -60,6 +63,7 @@ pub(crate) fn rescue(state: &mut State, text: String) {
         caret: 0,
         is_edited: true,
         example: None,
+        beside: Beside::default(),
         is_rescued: true,
     });
 }
@@ -69,6 +73,8 @@ pub(crate) fn rescue(state: &mut State, text: String) {
 pub(crate) fn restore(state: &mut State) {
     let Some(text) = Rc::make_mut(&mut state.set_aside).pop() else { return };
     keep(state);
+    Beside::give_back(state);
+    state.own = text.beside.exchange(state);
     let has_draft = state.set_aside.iter().any(|text| text.origin == Origin::Own);
     state.source = text.source;
     state.origin = if text.is_rescued && !has_draft { Origin::Own } else { text.origin };

@@ -6,8 +6,8 @@ use onionskin_cache::Change;
 
 use crate::costs::CostInputs;
 use crate::{
-    EXAMPLE, Explanations, ExportOutcome, FilesState, Folds, LineFolds, LoadError, PileOrder, SetAside, View,
-    WorkedExample, example, words,
+    Beside, EXAMPLE, Explanations, ExportOutcome, FilesState, Folds, LineFolds, LoadError, PileOrder,
+    SetAside, View, WorkedExample, example, words,
 };
 
 /// Everything that the page was told; all else is derived from it.
@@ -47,6 +47,8 @@ pub struct State {
     pub theme: Theme,
     /// The Dockerfile that the document is compared with; never empty.
     pub other: Option<Rc<str>>,
+    /// What stood beside the document of the reader's own and what a link has taken the place of, until they leave the link.
+    pub own: Beside,
     /// What the middle of the page shows.
     pub view: View,
     /// Which way up the stack is.
@@ -57,7 +59,6 @@ pub struct State {
     pub dialog: Option<Dialog>,
     /// What came of the last press on a Copy button of the open dialog or the view.
     pub copied: Option<Copied>,
-    /// What went wrong, such as why a link could not be opened, until the reader dismisses it.
     /// What came of the last press on a button of the export dialog.
     pub exported: Option<ExportOutcome>,
     /// Why a link could not be opened, until the reader dismisses it.
@@ -93,6 +94,7 @@ impl State {
             costs: Rc::default(),
             theme: Theme::System,
             other: None,
+            own: Beside::default(),
             view: View::default(),
             pile_order: PileOrder::default(),
             folds: Folds::default(),
@@ -223,14 +225,17 @@ impl Dialog {
     }
 }
 
-/// A text field of the share dialog.
 /// What a Copy button copies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ShareField {
+pub enum CopyField {
     /// The link alone.
     Link,
+    /// The link as Markdown, for a sentence.
+    MarkdownLink,
     /// The Dockerfile and the link as Markdown.
     Markdown,
+    /// The Dockerfile as HTML that shows itself.
+    Embed,
     /// All changes, as a table in Markdown.
     Changes,
 }
@@ -239,7 +244,7 @@ pub enum ShareField {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Copied {
     /// What was to be copied.
-    pub field: ShareField,
+    pub field: CopyField,
     /// What came of it.
     pub outcome: CopyOutcome,
 }

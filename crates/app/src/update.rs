@@ -1,13 +1,14 @@
 use std::rc::Rc;
 
 use onionskin_cache::Change;
-use onionskin_share::{DecodeError, Document, MAX_ARGUMENTS, MAX_VALUE_BYTES};
+use onionskin_share::{MAX_ARGUMENTS, MAX_VALUE_BYTES};
 use onionskin_text::utf16;
 
 use crate::costs::Times;
+use crate::opened_link::with_line_feeds;
 use crate::state::WantedExample;
 use crate::{
-    Action, Dialog, EXAMPLE, Fold, Folds, LoadError, OpenError, Origin, PileOrder, State, Theme,
+    Action, Beside, Dialog, EXAMPLE, Fold, Folds, LoadError, OpenError, Origin, PileOrder, State, Theme,
     WorkedExample, example, files, other, set_aside, words,
 };
 
@@ -46,7 +47,8 @@ fn apply(state: &mut State, action: Action) {
                 state.change = Change::AppCode;
             }
         }
-        Action::LinkOpened { document, draft } => open_link(state, document, draft.as_deref()),
+        Action::LinkOpened { link, draft } => open_link::open_link(state, link, draft.as_deref()),
+        Action::LinkNotLoaded(error) => state.notice = Some(words::start::link_not_loaded(error).into()),
         Action::RescueFound(text) => set_aside::rescue(state, text),
         Action::DraftRefused => {
             if !state.is_refusal_told {
@@ -60,7 +62,7 @@ fn apply(state: &mut State, action: Action) {
         Action::ExplanationsRetried => state.explanations.retry(),
         Action::NoticeDismissed => state.notice = None,
         Action::ExampleRestored => {
-            set_aside::keep(state);
+            leave(state);
             show(state, EXAMPLE);
             forget_what_is_its_own(state);
             state.change = example::change();
@@ -192,9 +194,15 @@ fn touch(state: &mut State) {
     }
 }
 
+/// Keeps what is on the page before something of the reader's own, or an example, takes its place.
+fn leave(state: &mut State) {
+    set_aside::keep(state);
+    Beside::give_back(state);
+}
+
 /// Puts `source` on the page, with the line ends that a browser's text field keeps.
 fn show(state: &mut State, source: &str) {
-    state.source = source.replace("\r\n", "\n").replace('\r', "\n").into();
+    state.source = with_line_feeds(source).into();
     state.caret = 0;
     state.is_edited = false;
     state.example = None;
@@ -205,7 +213,7 @@ fn show(state: &mut State, source: &str) {
 fn open_file(state: &mut State, file: Result<String, OpenError>) {
     match file {
         Ok(text) => {
-            set_aside::keep(state);
+            leave(state);
             show(state, &text);
             forget_what_is_its_own(state);
             if !mentions(&text, &state.change) {
@@ -224,7 +232,7 @@ fn open_example(state: &mut State, example: &'static WorkedExample, text: Result
     match text {
         _ if !is_awaited => {}
         Ok(text) => {
-            set_aside::keep(state);
+            leave(state);
             show(state, &text);
             forget_what_is_its_own(state);
             state.caret = example.caret(&state.source);
@@ -252,28 +260,6 @@ fn close_dialog(state: &mut State) {
     state.wanted_example = None;
 }
 
-fn open_link(state: &mut State, document: Result<Document, DecodeError>, draft: Option<&str>) {
-    match document {
-        Ok(document) => {
-            let is_own = document.source == draft.unwrap_or(EXAMPLE);
-            if document.source != *state.source {
-                if !is_own {
-                    set_aside::keep(state);
-                }
-                show(state, &document.source);
-                forget_arrangement(state);
-            }
-            state.change = document.change;
-            state.target = document.target.map(Into::into);
-            state.build_args = Rc::new(document.build_args);
-            state.origin = if is_own { Origin::Own } else { Origin::Link };
-            state.notice = None;
-        }
-        Err(DecodeError::Empty) => {}
-        Err(error) => state.notice = Some(error.to_string().into()),
-    }
-}
-
 /// The theme that looks other than what is shown now.
 fn toggled(theme: Theme, system_is_dark: bool) -> Theme {
     let is_dark = match theme {
@@ -292,6 +278,8 @@ fn byte_offset(text: &str, offset_utf16: u32) -> u32 {
     u32::try_from(utf16::to_byte(text, offset_utf16)).unwrap_or(u32::MAX)
 }
 
+mod open_link;
+
 #[cfg(test)]
 mod set_aside_tests;
 
@@ -304,7 +292,8 @@ mod tests {
 
     use super::update;
     use crate::{
-        Action, Copied, CopyOutcome, Dialog, Draft, EXAMPLE, ShareField, State, Theme, address, draft,
+        Action, Copied, CopyField, CopyOutcome, Dialog, Draft, EXAMPLE, OpenedLink, State, Theme, address,
+        draft,
     };
 
     fn after(actions: impl IntoIterator<Item = Action>) -> Rc<State> {
@@ -317,7 +306,7 @@ mod tests {
 
     fn opened(source: &str, draft: Option<&str>) -> Action {
         let document = Document { source: source.to_owned(), change: Change::AppCode, ..Document::default() };
-        Action::LinkOpened { document: Ok(document), draft: draft.map(str::to_owned) }
+        Action::LinkOpened { link: Ok(OpenedLink::new(document).into()), draft: draft.map(str::to_owned) }
     }
 
     #[test]
@@ -363,7 +352,7 @@ mod tests {
         let state = after([target("build"), given("A", "1"), given("B", "2"), given("A", "")]);
         let document = address(&state).unwrap();
         assert_eq!(document.target.as_deref(), Some("build"));
-        assert_eq!(document.build_args, [("B".to_owned(), "2".to_owned())].into());
+        assert_eq!(*document.build_args, [("B".to_owned(), "2".to_owned())].into());
         assert_eq!(after([target("build"), Action::TargetChosen(None)]).target, None);
     }
 
@@ -435,7 +424,7 @@ mod tests {
 
     #[test]
     fn a_bad_link_says_so_and_keeps_the_text() {
-        let bad = || Action::LinkOpened { document: Err(DecodeError::Damaged), draft: None };
+        let bad = || Action::LinkOpened { link: Err(DecodeError::Damaged), draft: None };
         let state = after([edited("FROM a"), bad()]);
         assert_eq!(state.notice.as_deref(), Some(DecodeError::Damaged.to_string().as_str()));
         assert_eq!(&*state.source, "FROM a");
@@ -444,7 +433,7 @@ mod tests {
 
     #[test]
     fn no_link_is_nothing_to_tell() {
-        let empty = Action::LinkOpened { document: Err(DecodeError::Empty), draft: None };
+        let empty = Action::LinkOpened { link: Err(DecodeError::Empty), draft: None };
         assert_eq!(after([empty]), after([]));
     }
 
@@ -479,7 +468,7 @@ mod tests {
 
     #[test]
     fn what_was_copied_is_forgotten_with_the_dialog() {
-        let copied = Action::CopyFinished(Copied { field: ShareField::Link, outcome: CopyOutcome::Done });
+        let copied = Action::CopyFinished(Copied { field: CopyField::Link, outcome: CopyOutcome::Done });
         let open = after([Action::DialogOpened(Dialog::Share), copied.clone()]);
         assert_eq!(open.dialog, Some(Dialog::Share));
         assert!(open.copied.is_some());

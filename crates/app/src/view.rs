@@ -31,3 +31,27 @@ impl View {
         }
     }
 }
+
+impl From<View> for onionskin_share::View {
+    fn from(view: View) -> Self {
+        match view {
+            View::Stack => Self::Stack,
+            View::Table => Self::Table,
+            View::Changes => Self::Changes,
+            View::Compare => Self::Compare,
+            View::Files => Self::Files,
+        }
+    }
+}
+
+impl From<onionskin_share::View> for View {
+    fn from(view: onionskin_share::View) -> Self {
+        match view {
+            onionskin_share::View::Stack => Self::Stack,
+            onionskin_share::View::Table => Self::Table,
+            onionskin_share::View::Changes => Self::Changes,
+            onionskin_share::View::Compare => Self::Compare,
+            onionskin_share::View::Files => Self::Files,
+        }
+    }
+}

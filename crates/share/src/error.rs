@@ -1,13 +1,16 @@
 use std::error::Error;
 use std::fmt;
 
-use crate::{MAX_ARGUMENTS, MAX_FRAGMENT_CHARS, MAX_SOURCE_BYTES, MAX_VALUE_BYTES};
+use crate::{
+    MAX_ARGUMENTS, MAX_DURATIONS, MAX_FILES, MAX_FRAGMENT_CHARS, MAX_IGNORE_BYTES, MAX_SOURCE_BYTES,
+    MAX_VALUE_BYTES,
+};
 
 /// Why a document cannot be put into a link. Its text is for the person who shares: what is wrong, what to
 /// do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum EncodeError {
-    /// The Dockerfile has more bytes than [`MAX_SOURCE_BYTES`].
+    /// The Dockerfile, or the one that it is compared with, has more bytes than [`MAX_SOURCE_BYTES`].
     SourceTooLarge {
         /// How many it has.
         n_bytes: usize,
@@ -23,6 +26,18 @@ pub enum EncodeError {
     /// The target, or a build argument, has no name that a link can hold, its value has more bytes than
     /// [`MAX_VALUE_BYTES`], or there are more than [`MAX_ARGUMENTS`] of them.
     BuildInputs,
+    /// The ignore file has more bytes than [`MAX_IGNORE_BYTES`].
+    IgnoreTooLarge {
+        /// How many it has.
+        n_bytes: usize,
+    },
+    /// There are more files than [`MAX_FILES`], their names have more bytes than
+    /// [`MAX_FILES_BYTES`](crate::MAX_FILES_BYTES), or one of them is not a relative path without `.`, `..` and control
+    /// characters.
+    Files,
+    /// There are more durations than [`MAX_DURATIONS`], one is longer than [`MAX_TENTHS`](crate::MAX_TENTHS), or a line
+    /// is 0.
+    Durations,
 }
 
 impl fmt::Display for EncodeError {
@@ -45,6 +60,20 @@ impl fmt::Display for EncodeError {
                 f,
                 "A link cannot hold this target or these build arguments: it has room for {MAX_ARGUMENTS} arguments, \
                  each with a value of at most {MAX_VALUE_BYTES} bytes. Make them shorter or fewer."
+            ),
+            Self::IgnoreTooLarge { n_bytes } => write!(
+                f,
+                "The ignore file is too large for a link: it has {n_bytes} bytes, and a link holds at most \
+                 {MAX_IGNORE_BYTES}. Leave it out."
+            ),
+            Self::Files => write!(
+                f,
+                "A link cannot hold this list of files: it has room for {MAX_FILES} with names of usual length, inside of \
+                 the build context. Leave the list out, or name fewer."
+            ),
+            Self::Durations => write!(
+                f,
+                "A link cannot hold these durations: it has room for {MAX_DURATIONS}, each of at most a day. Leave them out."
             ),
         }
     }
@@ -101,8 +130,8 @@ impl fmt::Display for DecodeError {
             ),
             Self::TooLarge => write!(
                 f,
-                "This link holds more than can be opened, a Dockerfile of {MAX_SOURCE_BYTES} bytes. Ask the sender \
-                 for the Dockerfile itself."
+                "This link holds more than can be opened: a Dockerfile of more than {MAX_SOURCE_BYTES} bytes, or too \
+                 much beside it. Ask the sender for the Dockerfile itself."
             ),
             Self::Damaged => f.write_str(
                 "This link arrived whole, but what it holds cannot be read: ask the sender to share the Dockerfile \

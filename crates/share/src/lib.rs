@@ -8,34 +8,44 @@
 //! That of `FROM alpine` (the blanks are not part of it):
 //!
 //! ```text
-//! 1 Y3AL8vdVSMwpyMxL5QIA 0wmh1
-//! │ │                    └ checksum of all before it
-//! │ └ base64url of deflate of fields
+//! 2 Q177BQA 1aie9
+//! │ │       └ checksum of all before it
+//! │ └ base64url of deflate of fields, which refers to a dictionary of common phrases
 //! └ version
 //! ```
+//!
+//! `docs/link-format.md` has all of it, for whoever makes links elsewhere.
 //!
 //! A link that was once made can be read for ever: `tests/links/` holds some that no change may break.
 //!
 //! What a document says of a change can also be written by hand, as a [`change_word`].
 //!
-//! Not here: the address before the `#`, and every browser API.
+//! Not here: what a page does with a document, and every browser API.
 
+mod address;
 mod advice;
+mod change_bytes;
 mod change_word;
 mod checksum;
 mod clean;
 mod document;
 mod error;
-mod frame;
+mod leb128;
+mod pack;
+mod seal;
+mod secrets;
 mod v1;
+mod v2;
 
+pub use address::split_address;
 pub use advice::{Advice, MAX_CHAT_URL_CHARS, MAX_SAFE_URL_CHARS, advice};
 pub use change_word::{ChangeWordError, MAX_CHANGE_FILES, change_word, parse_change_word};
 pub use document::{
-    Document, MAX_ARGUMENTS, MAX_FRAGMENT_CHARS, MAX_NAME_BYTES, MAX_PATH_BYTES, MAX_SOURCE_BYTES,
-    MAX_VALUE_BYTES,
+    Document, MAX_ARGUMENTS, MAX_DURATIONS, MAX_FILES, MAX_FILES_BYTES, MAX_FRAGMENT_CHARS, MAX_IGNORE_BYTES,
+    MAX_NAME_BYTES, MAX_PATH_BYTES, MAX_SOURCE_BYTES, MAX_TENTHS, MAX_VALUE_BYTES, View,
 };
 pub use error::{DecodeError, EncodeError};
+pub use secrets::{MAX_SECRETS, Secret, SecretKind, SecretPlace, secrets};
 
 /// The fragment, without `#`, that carries `document`. It ends in a letter or a digit, so that no program
 /// takes its end for punctuation.
@@ -43,7 +53,7 @@ pub use error::{DecodeError, EncodeError};
 /// # Errors
 /// The limit of links that the document is over, or that the path of its change is not one.
 pub fn encode(document: &Document) -> Result<String, EncodeError> {
-    v1::encode(document)
+    v2::encode(document)
 }
 
 /// The document that `fragment`, with or without `#`, carries.
@@ -57,7 +67,8 @@ pub fn decode(fragment: &str) -> Result<Document, DecodeError> {
     match link.chars().next() {
         None => Err(DecodeError::Empty),
         Some(v1::VERSION) => v1::decode(&link),
-        Some('2'..='9') => Err(DecodeError::NewerVersion),
+        Some(v2::VERSION) => v2::decode(&link),
+        Some('3'..='9') => Err(DecodeError::NewerVersion),
         Some(_) => Err(DecodeError::NotALink),
     }
 }

@@ -104,7 +104,7 @@ fn the_link_to_a_small_dockerfile_is_short() {
     let source = "FROM python:3.11-slim\nWORKDIR /app\nCOPY docker/requirements.txt .\n\
                   RUN pip install --no-cache-dir -r requirements.txt\nCOPY . .\nCMD [\"python\", \"run.py\"]\n";
     let link = check(source, Change::File("docker/requirements.txt".into()));
-    assert!(link.len() <= 190, "{} characters", link.len());
+    assert!(link.len() <= 30, "{} characters", link.len());
 }
 
 #[test]

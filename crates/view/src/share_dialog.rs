@@ -1,4 +1,4 @@
-use onionskin_app::{Copied, Link, Share, ShareField, words};
+use onionskin_app::{Copied, CopyField, Link, Share, words};
 use yew::prelude::*;
 
 use crate::copy_outcome::copy_outcome;
@@ -13,7 +13,7 @@ pub struct ShareParts<'a> {
     /// Reaches the field with the Markdown.
     pub markdown: &'a NodeRef,
     /// A Copy button was pressed.
-    pub on_copy: Callback<ShareField>,
+    pub on_copy: Callback<CopyField>,
 }
 
 /// What can be passed on of the page.
@@ -30,10 +30,10 @@ pub fn share_dialog(parts: &ShareParts<'_>) -> Html {
             <div class="share-field">
                 <label for="share-markdown">{ words::share::MARKDOWN }</label>
                 <textarea ref={parts.markdown} id="share-markdown" class="field" rows="6" readonly=true value={share.markdown.clone()} />
-                <button type="button" class="button button-outline" onclick={copy(parts, ShareField::Markdown)}>
+                <button type="button" class="button button-outline" onclick={copy(parts, CopyField::Markdown)}>
                     { words::share::COPY_MARKDOWN }
                 </button>
-                { outcome(share.copied, ShareField::Markdown) }
+                { outcome(share.copied, CopyField::Markdown) }
             </div>
             <p class="share-privacy">{ words::share::PRIVACY }</p>
         </>
@@ -45,20 +45,20 @@ fn link_field(parts: &ShareParts<'_>, link: &Link) -> Html {
         <div class="share-field">
             <label for="share-link">{ words::share::LINK }</label>
             <input ref={parts.link} id="share-link" class="field" type="text" autofocus=true readonly=true value={link.url.clone()} />
-            <button type="button" class="button button-outline" onclick={copy(parts, ShareField::Link)}>
+            <button type="button" class="button button-outline" onclick={copy(parts, CopyField::Link)}>
                 { words::share::COPY_LINK }
             </button>
-            { outcome(parts.share.copied, ShareField::Link) }
+            { outcome(parts.share.copied, CopyField::Link) }
             <p class="share-advice">{ words::share::travels(link.url.len(), link.advice) }</p>
         </div>
     }
 }
 
-fn copy(parts: &ShareParts<'_>, field: ShareField) -> Callback<MouseEvent> {
+fn copy(parts: &ShareParts<'_>, field: CopyField) -> Callback<MouseEvent> {
     parts.on_copy.reform(move |_| field)
 }
 
 /// What came of the last press on the Copy button of `field`.
-fn outcome(copied: Option<Copied>, field: ShareField) -> Html {
+fn outcome(copied: Option<Copied>, field: CopyField) -> Html {
     copy_outcome(copied.filter(|copied| copied.field == field).map(|copied| copied.outcome))
 }

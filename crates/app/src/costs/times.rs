@@ -17,7 +17,7 @@ pub(crate) const MAX_TEXT_BYTES: usize = 40;
 /// What a step is known by: a number made of what it says, its heredocs, and the name of its stage. So a duration stays with
 /// its step when lines move, stages come or go, or white space changes. A step that says something else is another one, and
 /// has no duration yet. Equal steps of stages with one name are told apart by their order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct StepKey(pub u64);
 
 /// How long steps take. What the reader typed is kept as typed, also where it is no duration.
@@ -86,6 +86,16 @@ impl Times {
             Some((StepKey(u64::from_str_radix(key, 16).ok()?), time))
         };
         Self { entries: saved.lines().filter_map(line).take(MAX_TIMES).collect() }
+    }
+
+    /// The steps that have a duration, each with its tenths of a second.
+    pub(crate) fn known(&self) -> impl Iterator<Item = (StepKey, u32)> {
+        self.entries.iter().filter_map(|(key, time)| Some((*key, time.tenths.ok()??)))
+    }
+
+    /// The tenths of a second of one step.
+    pub(crate) fn tenths_of(&self, key: StepKey) -> Option<u32> {
+        self.known().find(|(known, _)| *known == key).map(|(_, tenths)| tenths)
     }
 
     /// The durations of the steps with these keys, in their order.

@@ -87,6 +87,8 @@ pub(crate) fn apply(state: &mut State, action: FilesAction) -> Option<Rc<str>> {
                 return None;
             }
             take_context(files, context);
+            // A link's files make room for the reader's own.
+            state.own.files = None;
             files.message = problem.map(|problem| words::problem(&problem).into());
             if let Some(dockerfile) = dockerfile {
                 return take_dockerfile(state, words::DOCKERFILE.into(), dockerfile);

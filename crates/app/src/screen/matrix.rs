@@ -10,7 +10,7 @@ use onionskin_syntax::{Instruction, Keyword};
 
 use super::layers::root;
 use super::table::shortened;
-use crate::{CopyOutcome, ShareField, State, words};
+use crate::{CopyField, CopyOutcome, State, words};
 
 /// The most steps that have a column. Of some 3,700 public Dockerfiles, the one with the most has 362, and with 20 changes
 /// these are 10,000 cells: with many more a browser gets slow.
@@ -126,10 +126,7 @@ pub(crate) fn matrix(
         reading: reading(analysis, &rows, selected, column.and_then(|column| columns.get(column))),
         steps: Rc::new(columns),
         rows,
-        copied: state
-            .copied
-            .filter(|copied| copied.field == ShareField::Changes)
-            .map(|copied| copied.outcome),
+        copied: state.copied.filter(|copied| copied.field == CopyField::Changes).map(|copied| copied.outcome),
     })
 }
 

@@ -1,6 +1,8 @@
-use onionskin_share::{Advice, advice, encode};
+use onionskin_share::{Advice, Document, Secret, View, advice, change_word, secrets};
 
-use crate::{Copied, State, kept};
+use crate::kept::{self, MadeLink};
+use crate::words::share as words;
+use crate::{Copied, State};
 
 /// What the share dialog shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,6 +11,10 @@ pub struct Share {
     pub link: Result<Link, String>,
     /// The Dockerfile, and the link where there is one, as Markdown.
     pub markdown: String,
+    /// The Dockerfile as HTML that shows itself.
+    pub embed: String,
+    /// What looks like a secret, and where; empty where nothing does.
+    pub secrets: Vec<String>,
     /// What came of the last press on a Copy button.
     pub copied: Option<Copied>,
 }
@@ -18,28 +24,86 @@ pub struct Share {
 pub struct Link {
     /// The address.
     pub url: String,
+    /// The address as a link in Markdown.
+    pub markdown: String,
     /// How well an address of its length travels.
     pub advice: Advice,
+    /// What it holds besides the Dockerfile, and what it does without.
+    pub contents: String,
 }
 
 /// The share dialog for what is on the page.
 pub(crate) fn share(state: &State) -> Share {
-    let link = link(state);
-    Share { markdown: markdown(&state.source, link.as_ref().ok()), link, copied: state.copied }
+    let linkable = kept::linkable(state);
+    let made = linkable.link();
+    let document = made.as_ref().map_or_else(|_| linkable.document(), |made| made.document.clone());
+    let link = made.as_ref().map(|made| link(state, made)).map_err(ToString::to_string);
+    Share {
+        markdown: markdown(&document.source, link.as_ref().ok()),
+        link,
+        embed: embed(&state.page_url, &document),
+        secrets: secrets(&document).iter().map(told).collect(),
+        copied: state.copied,
+    }
 }
 
-fn link(state: &State) -> Result<Link, String> {
-    let fragment = encode(&kept::document(state)).map_err(|error| error.to_string())?;
-    let url = format!("{}#{fragment}", state.page_url);
-    Ok(Link { advice: advice(url.len()), url })
+fn link(state: &State, made: &MadeLink) -> Link {
+    let url = format!("{}#{}", state.page_url, made.fragment);
+    let contents = words::contents(&made.document, made.lacks_files);
+    Link { advice: advice(url.len()), markdown: markdown_link(&url), contents, url }
+}
+
+fn told(secret: &Secret) -> String {
+    words::secret(secret.place, &secret.kind)
+}
+
+fn markdown_link(url: &str) -> String {
+    format!("[{}]({url})", words::LINK_TEXT)
 }
 
 fn markdown(source: &str, link: Option<&Link>) -> String {
     let fence = fence(source);
     let source = source.trim_end_matches('\n');
-    let link =
-        link.map(|link| format!("\n[This Dockerfile, step by step]({})\n", link.url)).unwrap_or_default();
+    let link = link.map(|link| format!("\n{}\n", link.markdown)).unwrap_or_default();
     format!("{fence}dockerfile\n{source}\n{fence}\n{link}")
+}
+
+/// HTML that shows the Dockerfile, and without scripts the text of it. Nothing in it is markup that the reader wrote. The
+/// blank lines let it stand in Markdown, too, where a blank line inside of `pre` would end it otherwise.
+fn embed(page_url: &str, document: &Document) -> String {
+    let folder =
+        page_url.split('?').next().unwrap_or_default().rsplit_once('/').map_or("", |(folder, _)| folder);
+    let view = match document.view {
+        View::Stack | View::Compare | View::Files => None,
+        View::Table | View::Changes => Some(document.view.word().to_owned()),
+    };
+    let attributes: String = [
+        ("change", change_word(&document.change)),
+        ("select", document.line.map(|line| line.to_string())),
+        ("view", view),
+        ("target", document.target.clone()),
+    ]
+    .into_iter()
+    .filter_map(|(name, value)| Some(format!(" {name}=\"{}\"", escaped(&value?))))
+    .collect();
+    let source = escaped(document.source.trim_end_matches('\n'));
+    format!(
+        "<script src=\"{}/embed.js\" async></script>\n<onionskin-dockerfile{attributes}>\n\n<pre><code>{source}\n</code></pre>\n\n\
+         </onionskin-dockerfile>\n",
+        escaped(folder)
+    )
+}
+
+/// `text` where HTML has text or the value of an attribute.
+fn escaped(text: &str) -> String {
+    let entity = |char: char| match char {
+        '&' => "&amp;".to_owned(),
+        '<' => "&lt;".to_owned(),
+        '>' => "&gt;".to_owned(),
+        '"' => "&quot;".to_owned(),
+        other => other.to_string(),
+    };
+    text.chars().map(entity).collect()
 }
 
 /// A code fence that no line of `source` can close.
@@ -50,16 +114,19 @@ fn fence(source: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use onionskin_share::Advice;
+    use onionskin_cache::Change;
+    use onionskin_share::{Advice, Document, View};
 
-    use super::{Link, markdown};
+    use super::{Link, embed, markdown};
 
     #[test]
     fn markdown_is_the_file_in_a_fence_and_the_link() {
-        let link = Link { url: "https://x.test/#1a".to_owned(), advice: Advice::Fine };
+        let url = "https://x.test/#2a".to_owned();
+        let markdown_link = super::markdown_link(&url);
+        let link = Link { url, markdown: markdown_link, advice: Advice::Fine, contents: String::new() };
         assert_eq!(
             markdown("FROM a\nRUN b\n", Some(&link)),
-            "```dockerfile\nFROM a\nRUN b\n```\n\n[This Dockerfile, step by step](https://x.test/#1a)\n"
+            "```dockerfile\nFROM a\nRUN b\n```\n\n[This Dockerfile, step by step](https://x.test/#2a)\n"
         );
     }
 
@@ -71,5 +138,32 @@ mod tests {
     #[test]
     fn a_fence_in_the_file_does_not_end_the_fence_around_it() {
         assert!(markdown("FROM a\n# ````\n", None).starts_with("`````dockerfile\n"));
+    }
+
+    #[test]
+    fn what_is_embedded_is_an_element_with_the_file_in_it() {
+        let document = Document { source: "FROM a\nRUN b\n".to_owned(), ..Document::default() };
+        let html = |page: &str, document: &Document| embed(page, document);
+        assert_eq!(
+            html("https://x.test/a/index.html?x=/", &document),
+            "<script src=\"https://x.test/a/embed.js\" async></script>\n<onionskin-dockerfile change=\"nothing\">\n\n\
+             <pre><code>FROM a\nRUN b\n</code></pre>\n\n</onionskin-dockerfile>\n"
+        );
+        let document = Document {
+            change: Change::Files(vec!["a".to_owned(), "b\"c".to_owned()]),
+            line: Some(2),
+            view: View::Table,
+            target: Some("x".to_owned()),
+            ..document
+        };
+        let told = "<onionskin-dockerfile change=\"a,b&quot;c\" select=\"2\" view=\"table\" target=\"x\">\n";
+        assert!(html("https://x.test/", &document).contains(told));
+    }
+
+    #[test]
+    fn markup_in_the_file_is_text_where_it_is_embedded() {
+        let source = "FROM a\nRUN echo '</code></pre><script>alert(1)</script>' && b\n".to_owned();
+        let html = embed("https://x.test/", &Document { source, ..Document::default() });
+        assert!(html.contains("echo '&lt;/code&gt;&lt;/pre&gt;&lt;script&gt;alert(1)&lt;/script&gt;' &amp;&amp; b\n</code></pre>"));
     }
 }

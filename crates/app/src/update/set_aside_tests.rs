@@ -8,7 +8,8 @@ use onionskin_share::Document;
 use super::update;
 use crate::screen::standing::standing;
 use crate::{
-    Action, Dialog, Draft, LoadError, OpenError, State, WorkedExample, draft, screen::gallery::gallery, words,
+    Action, Dialog, Draft, LoadError, OpenError, OpenedLink, State, WorkedExample, draft,
+    screen::gallery::gallery, words,
 };
 
 fn after(actions: impl IntoIterator<Item = Action>) -> Rc<State> {
@@ -31,7 +32,7 @@ fn example(id: &str, text: &str) -> [Action; 3] {
 
 fn link(source: &str, draft: &str) -> Action {
     let document = Document { source: source.to_owned(), ..Document::default() };
-    Action::LinkOpened { document: Ok(document), draft: Some(draft.to_owned()) }
+    Action::LinkOpened { link: Ok(OpenedLink::new(document).into()), draft: Some(draft.to_owned()) }
 }
 
 fn back(state: &State) -> Option<&'static str> {

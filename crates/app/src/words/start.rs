@@ -1,5 +1,7 @@
 //! The words of a page without a Dockerfile, and of what can go wrong with the reader's text.
 
+use crate::LoadError;
+
 /// What to do where there is no Dockerfile.
 pub const EMPTY_LEAD: &str = "There is no instruction to show yet.";
 /// Ways to start that take no button.
@@ -29,3 +31,10 @@ pub const DRAFT_REFUSED: &str = "This browser does not keep your draft: its stor
 pub const RESCUED: &str = "The text that you had when the page stopped is kept.";
 /// Shows that text.
 pub const BRING_BACK: &str = "Bring it back";
+
+/// What opens links could not be loaded.
+pub fn link_not_loaded(error: LoadError) -> String {
+    format!(
+        "This link is not opened yet. What opens links could not be loaded: {error}. Reload the page to try again."
+    )
+}

@@ -6,12 +6,17 @@ use onionskin_cache::Change;
 
 use random::Random;
 
-use super::{COMPRESSION_LEVEL, MAX_FRAME_BYTES, decode, encode, sealed};
+use super::{MAX_FRAME_BYTES, VERSION, decode};
 use crate::checksum::checksum;
-use crate::{
-    DecodeError, Document, EncodeError, MAX_ARGUMENTS, MAX_FRAGMENT_CHARS, MAX_NAME_BYTES, MAX_PATH_BYTES,
-    MAX_SOURCE_BYTES, MAX_VALUE_BYTES,
-};
+use crate::encode;
+use crate::seal;
+use crate::{DecodeError, Document, MAX_ARGUMENTS, MAX_FRAGMENT_CHARS, MAX_PATH_BYTES, MAX_SOURCE_BYTES};
+
+const COMPRESSION_LEVEL: u8 = 6;
+
+fn sealed(packed: &[u8]) -> String {
+    seal::sealed(VERSION, packed)
+}
 
 /// A link with a right checksum around any frame.
 fn link(frame: &[u8]) -> String {
@@ -84,8 +89,7 @@ fn the_target_and_the_build_arguments_are_read() {
         ..Document::default()
     };
     let frame = b"\x02\x04prod\x03\x02B\0\x03\x03A\x001\0FROM a";
-    assert_eq!(decode(&link(frame)).as_ref(), Ok(&expected));
-    assert_eq!(decode(&encode(&expected).unwrap()), Ok(expected));
+    assert_eq!(decode(&link(frame)), Ok(expected));
 }
 
 #[test]
@@ -96,21 +100,7 @@ fn a_target_or_an_argument_that_is_none_is_damage() {
 }
 
 #[test]
-fn build_inputs_at_their_limits_are_read_and_what_is_over_one_is_not() {
-    let document = |n_arguments: usize, n_name: usize, n_value: usize| Document {
-        target: Some("t".repeat(n_name)),
-        build_args: (0..n_arguments).map(|at| (format!("A{at}"), "v".repeat(n_value))).collect(),
-        ..Document::default()
-    };
-    let largest = document(MAX_ARGUMENTS, MAX_NAME_BYTES, MAX_VALUE_BYTES);
-    assert_eq!(decode(&encode(&largest).unwrap()), Ok(largest));
-    for over in [
-        document(MAX_ARGUMENTS + 1, 1, 1),
-        document(1, MAX_NAME_BYTES + 1, 1),
-        document(1, 1, MAX_VALUE_BYTES + 1),
-    ] {
-        assert_eq!(encode(&over), Err(EncodeError::BuildInputs));
-    }
+fn as_many_arguments_as_a_link_holds_are_read_and_one_more_is_damage() {
     let argument = |at: usize| format!("\x03\x04A{at:02}\0");
     let frame = |n: usize| [(0..n).map(argument).collect::<String>().as_bytes(), &[0]].concat();
     assert_eq!(decode(&link(&frame(MAX_ARGUMENTS))).unwrap().build_args.len(), MAX_ARGUMENTS);
@@ -184,7 +174,7 @@ fn junk_behind_a_right_checksum_does_no_harm() {
             (0..n_bytes % 100).map(|_| random.pick(&[0, 1, 2, 3, 4, 0x61, 0x80, 0xFF])).collect();
         for link in [sealed(&junk), link(&junk)] {
             match decode(&link) {
-                Ok(document) => assert_eq!(decode(&encode(&document).unwrap()), Ok(document)),
+                Ok(document) => assert_eq!(crate::decode(&encode(&document).unwrap()), Ok(document)),
                 Err(DecodeError::Damaged | DecodeError::NewerVersion | DecodeError::TooLarge) => {}
                 Err(error) => panic!("{error:?}"),
             }

@@ -2,7 +2,7 @@
 
 use super::{after, arrived, edited};
 use crate::{
-    Action, Change, Copied, CopyOutcome, MAX_COLUMNS, Matrix, MatrixRow, Screen, ShareField, Verdict, View,
+    Action, Change, Copied, CopyField, CopyOutcome, MAX_COLUMNS, Matrix, MatrixRow, Screen, Verdict, View,
     words,
 };
 
@@ -130,10 +130,10 @@ fn what_came_of_copying_is_told_until_the_view_is_left() {
             .unwrap()
             .copied
     };
-    assert_eq!(told(vec![copied(ShareField::Changes)]), Some(CopyOutcome::Done));
-    assert_eq!(told(vec![copied(ShareField::Markdown)]), None);
+    assert_eq!(told(vec![copied(CopyField::Changes)]), Some(CopyOutcome::Done));
+    assert_eq!(told(vec![copied(CopyField::Markdown)]), None);
     let left = [View::Stack, View::Changes].map(Action::ViewChosen);
-    assert_eq!(told([copied(ShareField::Changes)].into_iter().chain(left).collect()), None);
+    assert_eq!(told([copied(CopyField::Changes)].into_iter().chain(left).collect()), None);
 }
 
 #[test]
