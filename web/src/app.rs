@@ -1,6 +1,8 @@
 use std::rc::Rc;
 
-use onionskin_app::{Action, PileOrder, Screen, StepKey, View, address, draft, other_draft, screen};
+use onionskin_app::{
+    Action, PileOrder, Screen, StepKey, View, address, draft, other_draft, own_costs, screen,
+};
 use onionskin_view::{PageParts, PaneEvents, WorkbenchParts, missing_note, page, workbench};
 use yew::platform::spawn_local;
 use yew::prelude::*;
@@ -50,7 +52,7 @@ pub(crate) fn App(props: &AppProps) -> Html {
     use_shortcuts(state.single_keys, &screen.choices, &dispatch);
     use_rescued(!state.has_rescued());
     use_single_keys(state.single_keys);
-    use_saved_costs(Rc::clone(&state.costs));
+    use_saved_costs(own_costs(&state));
     use_theme(state.theme);
     use_kept_focus(screen.view, &screen.layers);
     use_title(screen.title.clone());

@@ -17,19 +17,35 @@ pub(crate) struct ShareProps {
 /// What is in the share dialog.
 #[component]
 pub(crate) fn ShareContent(props: &ShareProps) -> Html {
-    let (link, markdown) = (use_node_ref(), use_node_ref());
+    let (link, markdown_link) = (use_node_ref(), use_node_ref());
+    let (markdown, embed) = (use_node_ref(), use_node_ref());
     use_effect_with(link.clone(), focus::select);
     let copy = use_copy(&props.dispatch);
-    let on_copy = {
-        let (share, link, markdown) = (Rc::clone(&props.share), link.clone(), markdown.clone());
-        Callback::from(move |field: CopyField| {
-            let (text, place) = match (field, &share.link) {
-                (CopyField::Link, Ok(shared)) => (shared.url.clone(), link.clone()),
-                (CopyField::Markdown, _) => (share.markdown.clone(), markdown.clone()),
-                (CopyField::Link, Err(_)) | (CopyField::Changes, _) => return,
+    let place = {
+        let places = [&link, &markdown_link, &markdown, &embed].map(NodeRef::clone);
+        move |field: CopyField| {
+            let [link, markdown_link, markdown, embed] = &places;
+            let place = match field {
+                CopyField::Link => link,
+                CopyField::MarkdownLink => markdown_link,
+                CopyField::Markdown | CopyField::Changes => markdown,
+                CopyField::Embed => embed,
             };
-            copy.emit(Copy { field, text, place });
-        })
+            place.clone()
+        }
     };
-    share_dialog(&ShareParts { share: &props.share, link: &link, markdown: &markdown, on_copy })
+    let share = Rc::clone(&props.share);
+    let on_copy = Callback::from(move |field: CopyField| {
+        if let Some(text) = share.text(field) {
+            copy.emit(Copy { field, text: text.to_owned(), place: place(field) });
+        }
+    });
+    share_dialog(&ShareParts {
+        share: &props.share,
+        link: &link,
+        markdown_link: &markdown_link,
+        markdown: &markdown,
+        embed: &embed,
+        on_copy,
+    })
 }

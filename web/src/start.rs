@@ -26,7 +26,7 @@ impl Start {
     /// somebody on a slow phone waiting who scrolls already.
     pub(crate) async fn new() -> Self {
         timer::rest().await;
-        let state = found();
+        let state = found().await;
         let mut remembered = Remembered::default();
         for part in WARM_UPS {
             timer::rest().await;
@@ -37,7 +37,7 @@ impl Start {
     }
 }
 
-fn found() -> Rc<State> {
+async fn found() -> Rc<State> {
     let mut state = Rc::new(State::new(&address::page_url().unwrap_or_default()));
     if let Some(theme) = storage::read(storage::THEME) {
         state = update(state, Action::ThemeFound(Theme::from_name(&theme)));
@@ -54,7 +54,7 @@ fn found() -> Rc<State> {
     if storage::read(storage::SINGLE_KEYS).is_some() {
         state = update(state, Action::SingleKeysSwitched(SingleKeys::Off));
     }
-    state = update(state, link_opened());
+    state = update(state, link_opened().await);
     if let Some(text) = storage::read(storage::RESCUED) {
         state = update(state, Action::RescueFound(text));
     }

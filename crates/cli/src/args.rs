@@ -28,6 +28,13 @@ pub(crate) enum Command {
     ///
     /// A Dockerfile that BuildKit refuses is shown as far as it can be read; the exit code is 1 then.
     Render(Render),
+    /// Print a link to a Dockerfile, with what is to be shown of it.
+    ///
+    /// The link carries all of it, behind the `#` of the address: no program sends that to a server. Without --page it is only
+    /// that part, which goes behind the address of any Onionskin page.
+    Link(Link),
+    /// Print the Dockerfile that a link carries.
+    Open(Open),
     /// Answer questions, each a line of JSON on standard input, with a line of JSON each.
     Batch {
         /// What the questions are about.
@@ -182,6 +189,58 @@ pub(crate) enum RenderView {
     Table,
     /// Every change and what it does to every step.
     Changes,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Link {
+    #[command(flatten)]
+    pub(crate) build: Build,
+    /// What changed: first-build, nothing, app-code, no-cache, image:NAME, arg:NAME, or paths of files with commas between
+    /// them.
+    #[arg(long, value_name = "CHANGE", value_parser = parse_change_word)]
+    pub(crate) change: Option<Change>,
+    /// The Dockerfile that it is compared with.
+    #[arg(long, value_name = "DOCKERFILE")]
+    pub(crate) compare: Option<PathBuf>,
+    /// The ignore file.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) ignore: Option<PathBuf>,
+    /// A list of the files in the build context, a path a line, as `git ls-files` prints it; `-` for standard input.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) files: Option<PathBuf>,
+    /// The line whose instruction is selected, counted from 1.
+    #[arg(long, value_name = "LINE", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) select: Option<u32>,
+    /// What is shown; with --compare both Dockerfiles, unless something else is said.
+    #[arg(long, value_name = "VIEW")]
+    pub(crate) view: Option<LinkView>,
+    /// The address of the page that the link leads to, such as https://example.org/onionskin/.
+    #[arg(long, value_name = "URL")]
+    pub(crate) page: Option<String>,
+}
+
+/// What a link shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LinkView {
+    /// The layers.
+    Stack,
+    /// The layers as a table.
+    Table,
+    /// Every change, and what it does to every step.
+    Changes,
+    /// Two Dockerfiles side by side.
+    Compare,
+    /// The build context.
+    Files,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Open {
+    /// The link, or the part of it behind the `#`; `-` for standard input.
+    pub(crate) link: String,
+    /// Print all that it carries, as JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Debug, Args)]

@@ -2,6 +2,8 @@
 
 mod explain;
 mod graph;
+mod link;
+mod open;
 mod refused;
 mod render;
 mod shortened;
@@ -11,5 +13,7 @@ mod table;
 
 pub(crate) use explain::explain;
 pub(crate) use graph::graph;
+pub(crate) use link::link;
+pub(crate) use open::open;
 pub(crate) use render::render;
 pub(crate) use simulate::simulate;

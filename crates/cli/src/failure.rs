@@ -11,6 +11,8 @@ pub(crate) enum Failure {
     Refused(String),
     /// The Dockerfile is too large to be shown.
     TooLarge(TooLarge),
+    /// A link cannot be made or opened: why, and what to do.
+    Link(String),
     /// Something cannot be read.
     Unreadable {
         /// What.
@@ -28,10 +30,10 @@ pub(crate) enum Failure {
 }
 
 impl Failure {
-    /// The exit code: 1 for what is wrong with the Dockerfile, 2 for all else.
+    /// The exit code: 1 for what is wrong with the Dockerfile or the link, 2 for all else.
     pub(crate) fn code(&self) -> u8 {
         match self {
-            Self::Refused(_) | Self::TooLarge(_) => 1,
+            Self::Refused(_) | Self::TooLarge(_) | Self::Link(_) => 1,
             Self::Unreadable { .. } | Self::Unwritable { .. } | Self::Io(_) => 2,
         }
     }
@@ -40,7 +42,7 @@ impl Failure {
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Refused(message) => f.write_str(message),
+            Self::Refused(message) | Self::Link(message) => f.write_str(message),
             Self::TooLarge(too_large) => {
                 let (found, limit, unit) = too_large.measure();
                 write!(f, "too large to be shown: it has {found} {unit}, and the limit is {limit}")

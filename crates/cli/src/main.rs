@@ -4,6 +4,7 @@ mod args;
 mod batch;
 mod command;
 mod context;
+mod document_json;
 mod failure;
 mod graph_json;
 
@@ -24,6 +25,8 @@ fn main() -> ExitCode {
         Command::Explain(options) => command::explain(&options, stdout),
         Command::Graph(options) => command::graph(&options, stdout),
         Command::Render(options) => command::render(&options, stdout),
+        Command::Link(options) => command::link(&options, stdout),
+        Command::Open(options) => command::open(&options, stdout),
         Command::Batch { kind } => {
             let stdin = &mut io::stdin().lock();
             let answered = match kind {

@@ -1,4 +1,4 @@
-//! `onionskin simulate`, `onionskin explain`, `onionskin graph` and `onionskin render`, as people use them.
+//! The commands of `onionskin`, as people use them.
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 
@@ -314,4 +314,96 @@ fn what_cannot_be_rendered_is_said() {
     assert_eq!(output.status.code(), Some(1));
     let message = "onionskin: too large to be shown: it has 10001 lines, and the limit is 10000\n";
     assert_eq!(text(&output.stderr), message);
+
+#[test]
+fn a_link_is_opened_again_byte_for_byte() {
+    let project = Project::new("link", &GO.replace('\n', "\r\n"));
+    project.put("Other", "FROM scratch\n");
+    project.put("ignored", "docs\n");
+    project.put("files", "./go.mod\nmain.go\n\ndocs/\n");
+    let output = project.run(&["link", "Dockerfile"]);
+    let link = text(&output.stdout).trim_end().to_owned();
+    assert!(output.status.success() && link.starts_with("#2"), "{link}");
+    assert_eq!(text(&project.run(&["open", &link]).stdout), GO.replace('\n', "\r\n"));
+
+    let args = "link Dockerfile --change go.mod,main.go --target build --build-arg VERSION=2 --compare Other --ignore ignored \
+                --files files --select 4 --page https://x.test/a/?d=2old#old";
+    let link = project.run(&args.split_whitespace().collect::<Vec<_>>());
+    assert_eq!(text(&link.stderr), "");
+    let link = text(&link.stdout).trim_end().to_owned();
+    assert!(link.starts_with("https://x.test/a/#2"), "{link}");
+    let opened = project.run(&["open", "--json", &link.replace('#', "%23")]);
+    let document: Value = serde_json::from_slice(&opened.stdout).unwrap();
+    let expected = serde_json::json!({
+        "source": GO.replace('\n', "\r\n"),
+        "other": "FROM scratch\n",
+        "ignore": "docs\n",
+        "files": ["go.mod", "main.go", "docs/"],
+        "change": "go.mod,main.go",
+        "target": "build",
+        "build_args": {"VERSION": "2"},
+        "line": 4,
+        "view": "compare",
+    });
+    assert_eq!(document, expected);
+}
+
+#[test]
+fn the_view_of_a_link_can_be_chosen_and_its_durations_are_seconds() {
+    let project = Project::new("link-view", GO);
+    let link = project.run(&["link", "Dockerfile", "--compare", "Dockerfile", "--view", "table"]);
+    let opened = project.run(&["open", "--json", text(&link.stdout).trim_end()]);
+    let document: Value = serde_json::from_slice(&opened.stdout).unwrap();
+    assert_eq!((document["view"].as_str(), document["change"].as_str()), (Some("table"), Some("nothing")));
+
+    let golden = include_str!("../../share/tests/links/v2_everything.txt");
+    let opened = project.run(&["open", "--json", golden]);
+    let document: Value = serde_json::from_slice(&opened.stdout).unwrap();
+    assert_eq!(document["seconds"], serde_json::json!({"1": 2.1, "4": 54.0, "5": 0.3}));
+}
+
+#[test]
+fn a_link_that_cannot_be_opened_says_why_and_what_to_do() {
+    let project = Project::new("bad-links", GO);
+    let link = text(&project.run(&["link", "Dockerfile"]).stdout).trim_end().to_owned();
+    let cut = &link[..link.len() - 9];
+    for (link, message) in [
+        (cut, "This link looks cut off after"),
+        ("#9abcdefghi", "made by a newer version"),
+        ("https://x.test/", "carries no Dockerfile"),
+        ("https://x.test/#layers", "does not carry a Dockerfile"),
+    ] {
+        let output = project.run(&["open", link]);
+        assert_eq!(output.status.code(), Some(1), "{link}");
+        assert!(text(&output.stderr).contains(message), "{}", text(&output.stderr));
+        assert_eq!(text(&output.stdout), "");
+    }
+}
+
+#[test]
+fn what_no_link_can_be_made_of_is_refused_and_secrets_are_told() {
+    let project = Project::new("bad-documents", "FROM a\nENV API_TOKEN=abc\n");
+    let output = project.run(&["link", "Dockerfile", "--build-arg", "DB_PASSWORD=x"]);
+    let told = "onionskin: this link may give a secret away: line 2: API_TOKEN has a value\n\
+                onionskin: this link may give a secret away: --build-arg: DB_PASSWORD has a value\n";
+    assert!(output.status.success());
+    assert_eq!(text(&output.stderr), told);
+
+    project.put("files", "../etc/passwd\n");
+    let output = project.run(&["link", "Dockerfile", "--files", "files"]);
+    assert_eq!((output.status.code(), text(&output.stdout)), (Some(1), ""));
+    assert!(
+        text(&output.stderr).contains("A link cannot hold this list of files"),
+        "{}",
+        text(&output.stderr)
+    );
+    for wrong in
+        [["--change", "/etc/passwd"], ["--change", "image:"], ["--select", "0"], ["--view", "nothing"]]
+    {
+        assert_eq!(project.run(&[&["link", "Dockerfile"], &wrong[..]].concat()).status.code(), Some(2));
+    }
+    project.put("Dockerfile", &"#".repeat(300_000));
+    let output = project.run(&["link", "Dockerfile"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output.stderr).contains("too large for a link"), "{}", text(&output.stderr));
 }

@@ -1,20 +1,20 @@
-use onionskin_app::{Document, Later};
+use onionskin_app::{Later, Linkable};
 use yew::prelude::*;
 
 use crate::browser::{address, timer};
 
-/// How long the document must rest before it goes into the address, in milliseconds. Browsers limit how often a
+/// How long the page must rest before it goes into the address, in milliseconds. Browsers limit how often a
 /// page may do that.
 const DELAY_MS: u32 = 1_000;
 
-/// Keeps `document` in the address of the page; leaves the address as it is where there is none. Where no link
-/// can hold the document, the address carries nothing rather than something older.
+/// Keeps `linkable` in the address of the page; leaves the address as it is where there is none. Where no link
+/// can hold it, the address carries nothing rather than something older.
 #[hook]
-pub(crate) fn use_address(document: Option<Document>, later: Option<Later>) {
-    use_effect_with((document, later), |(document, later)| {
+pub(crate) fn use_address(linkable: Option<Linkable>, later: Option<Later>) {
+    use_effect_with((linkable, later), |(linkable, later)| {
         let write =
-            |(document, later): (Document, Later)| address::replace_fragment(&(later.fragment)(&document));
-        let timer = document.clone().zip(*later).map(|both| timer::after(DELAY_MS, move || write(both)));
+            |(linkable, later): (Linkable, Later)| address::replace_fragment(&(later.fragment)(&linkable));
+        let timer = linkable.clone().zip(*later).map(|both| timer::after(DELAY_MS, move || write(both)));
         move || drop(timer)
     });
 }

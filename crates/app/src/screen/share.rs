@@ -2,7 +2,7 @@ use onionskin_share::{Advice, Document, Secret, View, advice, change_word, secre
 
 use crate::kept::{self, MadeLink};
 use crate::words::share as words;
-use crate::{Copied, State};
+use crate::{Copied, CopyField, State};
 
 /// What the share dialog shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +17,20 @@ pub struct Share {
     pub secrets: Vec<String>,
     /// What came of the last press on a Copy button.
     pub copied: Option<Copied>,
+}
+
+impl Share {
+    /// What a Copy button of the dialog copies; `None` where there is no link, and for buttons elsewhere.
+    pub fn text(&self, field: CopyField) -> Option<&str> {
+        let link = self.link.as_ref().ok();
+        match field {
+            CopyField::Link => link.map(|link| link.url.as_str()),
+            CopyField::MarkdownLink => link.map(|link| link.markdown.as_str()),
+            CopyField::Markdown => Some(&self.markdown),
+            CopyField::Embed => Some(&self.embed),
+            CopyField::Changes => None,
+        }
+    }
 }
 
 /// A link to what is on the page.

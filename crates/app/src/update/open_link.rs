@@ -73,3 +73,6 @@ fn select(state: &mut State, line: u32) {
         state.caret = u32::try_from(start).unwrap_or(u32::MAX);
     }
 }
+
+#[cfg(test)]
+mod tests;
