@@ -113,10 +113,19 @@
       else requestAnimationFrame(() => setTimeout(resolve));
     });
 
+  // What opens links is in the module that is loaded later, whose name `cargo xtask build` makes of that of the first one:
+  // with a link in the address, neither waits for the other.
+  const laterModule = (first) => first.href.replace(/[^/]*-([0-9a-f]+)_bg\.wasm$/, 'later-$1.wasm');
+  const preload = (href) => {
+    const link = document.createElement('link');
+    document.head.append(Object.assign(link, { rel: 'preload', as: 'fetch', crossOrigin: 'anonymous', href }));
+  };
+
   addEventListener('DOMContentLoaded', async () => {
     await painted();
     const address = (name) => new URL(document.querySelector(`meta[name="${name}"]`).content, document.baseURI);
     const module = fetch(address('program-module'));
+    if (location.href.split('#')[1] || /[?&]d=|%23/.test(location.href)) preload(laterModule(address('program-module')));
     const program = await import(address('program'));
     await program.default({ module_or_path: module });
   });

@@ -1,5 +1,9 @@
 import { expect, test, type Page } from '@playwright/test';
+import { readFileSync } from 'node:fs';
 import { Onionskin } from './onionskin';
+
+/** A link that was made once and has a field of every kind. */
+const EVERYTHING = readFileSync(`${__dirname}/../../crates/share/tests/links/v2_everything.txt`, 'utf8').trim();
 
 async function shareLink(page: Page): Promise<string> {
   await page.getByRole('button', { name: 'Share', exact: true }).click();
@@ -19,7 +23,7 @@ test('a shared link shows the same Dockerfile and the same change to somebody el
   await sender.editor.fill(text);
   await sender.choose('package.json');
   const link = await shareLink(page);
-  expect(link).toMatch(/#1[A-Za-z0-9_-]*[A-Za-z0-9]$/);
+  expect(link).toMatch(/#2[A-Za-z0-9_-]*[A-Za-z0-9]$/);
 
   const context = await browser.newContext();
   const receiver = new Onionskin(await context.newPage());
@@ -48,6 +52,95 @@ test('a link that is opened over a draft shows the link, and the draft comes bac
   await page.goto('about:blank');
   await onionskin.open();
   await onionskin.expectText(/my own draft/);
+});
+
+test('a link opens at its view, its second Dockerfile and its files, and saves none of it', async ({ page }) => {
+  const onionskin = new Onionskin(page);
+  const view = (name: string) => page.getByRole('radio', { name, exact: true });
+  await onionskin.open();
+  await onionskin.editor.fill('FROM alpine\nRUN echo my own draft\n');
+  await view('Compare').check();
+  await page.getByRole('textbox', { name: 'Compared with' }).fill('FROM alpine\nRUN echo my other draft\n');
+  const saved = () => page.evaluate(() => JSON.stringify(Object.entries(localStorage).sort()));
+  await expect.poll(saved).toContain('my other draft');
+  const before = await saved();
+
+  await page.goto('about:blank');
+  await page.goto(`./#${EVERYTHING}`);
+  await expect(page.getByRole('radio', { name: 'Compare' })).toBeChecked();
+  await expect(page.getByRole('radio', { name: 'requirements.txt', exact: true })).toBeChecked();
+  await view('Files').check();
+  await expect(page.getByRole('button', { name: 'run.py' }).first()).toBeVisible();
+  await view('Layers').check();
+  await expect(onionskin.rows.nth(3)).toHaveAttribute('aria-current', 'true');
+  // The durations of the link: 2.1, 54 and 0.3 seconds.
+  await expect(page.getByText(/About .* instead of/).first()).toBeVisible();
+  expect(await saved()).toBe(before);
+
+  await page.getByRole('button', { name: 'Back to your draft' }).click();
+  await onionskin.expectText(/my own draft/);
+  expect(onionskin.failures).toEqual([]);
+});
+
+test('a link is read wherever a program has put it, and is never written there', async ({ page }) => {
+  const onionskin = new Onionskin(page);
+  for (const place of [`?d=${EVERYTHING}`, `?d=%23${EVERYTHING}`, `#%23${EVERYTHING}`, `# ${EVERYTHING}).`]) {
+    await page.goto('about:blank');
+    await page.goto(`./${place}`);
+    await expect(page.getByRole('radio', { name: 'Compare' })).toBeChecked();
+    await expect(page).toHaveURL(new RegExp(`/#2[A-Za-z0-9_-]+$`));
+    expect(page.url()).not.toContain('d=');
+  }
+  expect(onionskin.failures).toEqual([]);
+});
+
+test('everything that can be passed on can be copied', async ({ page }) => {
+  // Not every browser lets a test read the clipboard: this one remembers what the page puts there.
+  await page.addInitScript(() => {
+    const clipboard = { writeText: async (text: string) => void (document.documentElement.dataset.copied = text) };
+    Object.defineProperty(navigator, 'clipboard', { value: clipboard });
+  });
+  const onionskin = new Onionskin(page);
+  await onionskin.open();
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Share' });
+  for (const [field, button, text] of [
+    ['Link', 'Copy link', /^http.*#2\w+$/],
+    ['In a sentence', 'Copy as Markdown link', /^\[This Dockerfile, step by step\]\(http.*#2\w+\)$/],
+    ['Markdown', 'Copy Markdown', /^```dockerfile\nFROM python:3.11-slim\n/],
+    ['Embed', 'Copy HTML', /^<script src="http.*\/embed.js" async><\/script>\n<onionskin-dockerfile change="docker\/requirements.txt" select="4">/],
+  ] as const) {
+    await dialog.getByRole('button', { name: button, exact: true }).click();
+    const value = await dialog.getByRole('textbox', { name: field, exact: true }).inputValue();
+    expect(value).toMatch(text);
+    await expect(page.locator('html')).toHaveAttribute('data-copied', value);
+  }
+  expect(onionskin.failures).toEqual([]);
+});
+
+test('what looks like a secret is told before it is shared', async ({ page }) => {
+  const onionskin = new Onionskin(page);
+  await onionskin.open();
+  await onionskin.editor.fill('FROM alpine\nENV API_TOKEN=abc\n');
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Share' });
+  await expect(dialog).toContainText('This may give a secret away:');
+  await expect(dialog).toContainText('Line 2: API_TOKEN has a value.');
+  await page.keyboard.press('Escape');
+  await onionskin.editor.fill('FROM alpine\nRUN true\n');
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
+  await expect(dialog.getByRole('textbox', { name: 'Link' })).toBeVisible();
+  await expect(dialog).not.toContainText('secret away');
+});
+
+test('a link whose opener cannot be loaded says so and stays in the address', async ({ page }) => {
+  await page.route('**/later-*', (route) => route.abort());
+  await page.goto(`./#${EVERYTHING}`);
+  await expect(page.getByRole('alert').filter({ hasText: 'This link is not opened yet.' })).toBeVisible();
+  await expect(page).toHaveURL(new RegExp(`#${EVERYTHING}$`));
+  await page.unroute('**/later-*');
+  await page.reload();
+  await expect(page.getByRole('radio', { name: 'Compare' })).toBeChecked();
 });
 
 test('a damaged link says so and keeps the page', async ({ page }) => {
