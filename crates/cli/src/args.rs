@@ -215,7 +215,7 @@ pub(crate) struct Link {
     #[arg(long, value_name = "VIEW")]
     pub(crate) view: Option<LinkView>,
     /// The address of the page that the link leads to, such as https://example.org/onionskin/.
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_parser = page)]
     pub(crate) page: Option<String>,
 }
 

@@ -314,6 +314,7 @@ fn what_cannot_be_rendered_is_said() {
     assert_eq!(output.status.code(), Some(1));
     let message = "onionskin: too large to be shown: it has 10001 lines, and the limit is 10000\n";
     assert_eq!(text(&output.stderr), message);
+}
 
 #[test]
 fn a_link_is_opened_again_byte_for_byte() {
