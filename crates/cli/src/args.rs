@@ -214,7 +214,7 @@ pub(crate) struct Link {
     /// What is shown; with --compare both Dockerfiles, unless something else is said.
     #[arg(long, value_name = "VIEW")]
     pub(crate) view: Option<LinkView>,
-    /// The address of the page that the link leads to, such as https://example.org/onionskin/.
+    /// The address of the page that the link leads to, without what is behind its `#`.
     #[arg(long, value_name = "URL", value_parser = page)]
     pub(crate) page: Option<String>,
 }

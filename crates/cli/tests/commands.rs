@@ -367,7 +367,7 @@ fn the_view_of_a_link_can_be_chosen_and_its_durations_are_seconds() {
 fn a_link_that_cannot_be_opened_says_why_and_what_to_do() {
     let project = Project::new("bad-links", GO);
     let link = text(&project.run(&["link", "Dockerfile"]).stdout).trim_end().to_owned();
-    let cut = &link[..link.len() - 9];
+    let cut = link.get(..link.len() - 9).unwrap();
     for (link, message) in [
         (cut, "This link looks cut off after"),
         ("#9abcdefghi", "made by a newer version"),

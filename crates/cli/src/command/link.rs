@@ -19,14 +19,13 @@ pub(crate) fn link(options: &Options, output: &mut impl Write) -> Result<(), Fai
     for secret in secrets(&document) {
         warn(&format!("this link may give a secret away: {}", told(&secret)))?;
     }
-    match advice(link.len()) {
-        Advice::Fine => {}
-        Advice::MayBeCut => {
-            warn(&format!("{} characters: some chat programs may cut this link", link.len()))?
-        }
-        Advice::TooLong => {
-            warn(&format!("{} characters: too long for many programs; send the file instead", link.len()))?;
-        }
+    let risk = match advice(link.len()) {
+        Advice::Fine => None,
+        Advice::MayBeCut => Some("some chat programs may cut this link"),
+        Advice::TooLong => Some("too long for many programs; send the file instead"),
+    };
+    if let Some(risk) = risk {
+        warn(&format!("{} characters: {risk}", link.len()))?;
     }
     Ok(writeln!(output, "{link}")?)
 }
@@ -60,7 +59,7 @@ fn document(options: &Options) -> Result<Document, Failure> {
 
 /// The paths of a list, a path a line.
 fn files(list: &str) -> Vec<String> {
-    let paths = list.lines().map(|line| line.trim_end()).map(|line| line.strip_prefix("./").unwrap_or(line));
+    let paths = list.lines().map(str::trim_end).map(|line| line.strip_prefix("./").unwrap_or(line));
     paths.filter(|path| !path.is_empty()).map(str::to_owned).collect()
 }
 
