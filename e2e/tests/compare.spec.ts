@@ -85,13 +85,13 @@ test('swapping and using the second one lose nothing', async () => {
   await expect(compare.other).toHaveValue(CODE_FIRST);
 });
 
-test('the second Dockerfile is kept on the device, and a link leaves it alone', async ({ page }) => {
+test('the second Dockerfile is kept on the device, and a link to the same leaves it alone', async ({ page }) => {
   await compare.open();
   await compare.other.fill(CODE_LAST);
   await expect.poll(() => page.evaluate(() => localStorage.getItem('onionskin.other'))).toBe(CODE_LAST);
   const link = await page.evaluate(() => location.href);
   await onionskin.editor.fill(CODE_FIRST);
-  await expect.poll(() => page.evaluate(() => location.hash)).toMatch(/^#1/);
+  await expect.poll(() => page.evaluate(() => location.hash)).toMatch(/^#2/);
   const shared = await page.evaluate(() => location.href);
   expect(shared).not.toBe(link);
   await page.goto('about:blank');

@@ -90,7 +90,7 @@ test.afterEach(() => site.stop());
 test('after one visit the page opens without a network, with explanations and examples', async ({ page }) => {
   const onionskin = await visit(page, site);
   await onionskin.editor.fill('FROM node:22\nCOPY package.json ./\nRUN npm install\n');
-  await expect.poll(() => page.url()).toContain('#1');
+  await expect.poll(() => page.url()).toContain('#2');
   await site.stop();
   await page.reload();
   await onionskin.expectText(/npm install/);

@@ -42,7 +42,7 @@ test.describe('storage', () => {
       await onionskin.editor.fill('FROM alpine\nRUN echo still mine\n');
       await onionskin.expectVerdicts(['reused', 'reused']);
       // Long enough for another attempt to keep it.
-      await expect.poll(() => page.url()).toContain('#1');
+      await expect.poll(() => page.url()).toContain('#2');
       await expect(notice).toHaveCount(0);
       await onionskin.expectText(/still mine/);
 
@@ -159,7 +159,7 @@ test('a page that stops with an edited link keeps the draft, and offers what was
   const onionskin = new Onionskin(page);
   await onionskin.open();
   await onionskin.editor.fill('FROM alpine\nRUN echo theirs\n');
-  await expect.poll(() => page.url()).toContain('#1');
+  await expect.poll(() => page.url()).toContain('#2');
   const link = page.url();
   await onionskin.editor.fill('FROM alpine\nRUN echo mine\n');
   await expect.poll(() => page.evaluate(() => localStorage.getItem('onionskin.draft'))).toContain('echo mine');
