@@ -4,7 +4,6 @@ mod args;
 mod batch;
 mod command;
 mod context;
-mod document_json;
 mod failure;
 mod graph_json;
 

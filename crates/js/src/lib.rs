@@ -8,7 +8,8 @@
 use std::cell::OnceCell;
 
 use onionskin_explain::{Registry, embedded};
-use onionskin_json::{Analysis, Explanation, Setup, Simulation, Then};
+use onionskin_json::{Analysis, Document, Explanation, Setup, Simulation, Then};
+use onionskin_share::{decode, encode, split_address};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
@@ -55,6 +56,27 @@ pub fn simulate(source: &str, setup: &str, then: &str) -> Result<String, String>
     let (setup, then): (Setup, Then) = (read("setup", setup)?, read("then", then)?);
     let simulation = explained(|registry| Simulation::run(registry, source, &setup, &then));
     written(&simulation.map_err(|error| error.to_string())?)
+}
+
+/// The fragment of a link to the [`Document`] in `document`, without `#`.
+///
+/// # Errors
+/// What in `document` cannot be, or why no link can hold it, in words.
+#[wasm_bindgen(js_name = encodeLink)]
+pub fn encode_link(document: &str) -> Result<String, String> {
+    let document: Document = read("document", document)?;
+    let document = document.read().map_err(|error| format!("document: {error}"))?;
+    encode(&document).map_err(|error| error.to_string())
+}
+
+/// The [`Document`] that `link` carries, an address or a fragment with or without `#`.
+///
+/// # Errors
+/// Why there is none, in words.
+#[wasm_bindgen(js_name = decodeLink)]
+pub fn decode_link(link: &str) -> Result<String, String> {
+    let (_, fragment) = split_address(link);
+    written(&Document::of(&decode(fragment).map_err(|error| error.to_string())?))
 }
 
 fn read<T: DeserializeOwned>(name: &str, json: &str) -> Result<T, String> {

@@ -349,3 +349,48 @@ text: Array<string>, };
  */
 export type Offsets = "utf-8" | "utf-16";
 
+/**
+ * All that a link carries. What it does not say is left out.
+ */
+export type Document = { 
+/**
+ * The text of the Dockerfile.
+ */
+source: string, 
+/**
+ * The Dockerfile that it is compared with.
+ */
+other?: string, 
+/**
+ * The text of the ignore file.
+ */
+ignore?: string, 
+/**
+ * The files of the build context by their paths; those of directories end with a slash.
+ */
+files?: Array<string>, 
+/**
+ * What is different now, as a word: see the `change` of a setup.
+ */
+change?: string, 
+/**
+ * The stage to build; the last one where it is left out.
+ */
+target?: string, 
+/**
+ * Build arguments by name.
+ */
+build_args?: { [key in string]: string }, 
+/**
+ * The line, counted from 1, whose instruction is selected.
+ */
+line?: number, 
+/**
+ * What is shown: `stack`, `table`, `changes`, `compare` or `files`.
+ */
+view?: string, 
+/**
+ * How many seconds steps take, by the first line of their instruction; to a tenth.
+ */
+seconds?: { [key in number]: number }, };
+

@@ -1,7 +1,7 @@
 //! What is it as data?
 //!
 //! In: a Dockerfile and what its build is told. Out: plain data that becomes JSON, the same for the `onionskin` command and
-//! for the npm package: [`Analysis`], [`Simulation`] and [`Explanation`]. Sentences in it are Markdown.
+//! for the npm package: [`Analysis`], [`Simulation`], [`Explanation`], and the [`Document`] of a link. Sentences in it are Markdown.
 //!
 //! Each carries [`VERSION`] as `version`. Within a version, fields come but never go, change their type or their meaning;
 //! whoever reads must leave aside what they do not know. `schema/` at the side of this folder has the JSON Schema and the
@@ -10,6 +10,7 @@
 //! Not here: who asks and how the answer travels.
 
 mod analysis;
+mod document;
 mod explanation;
 mod offsets;
 mod problem;
@@ -21,6 +22,7 @@ mod simulation;
 mod step;
 
 pub use analysis::{Analysis, Argument, Choice, Stage};
+pub use document::Document;
 pub use explanation::{Explanation, Idea, Instruction, Link, Place, Word};
 pub use offsets::Offsets;
 pub use problem::Problem;

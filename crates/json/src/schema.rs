@@ -6,8 +6,8 @@ use schemars::generate::SchemaSettings;
 use ts_rs::{Config, TS};
 
 use crate::{
-    Analysis, Argument, Choice, Explanation, Idea, Instruction, Link, Offsets, Place, Problem, Setup,
-    Simulation, Stage, Step, Then, Verdict, Word,
+    Analysis, Argument, Choice, Document, Explanation, Idea, Instruction, Link, Offsets, Place, Problem,
+    Setup, Simulation, Stage, Step, Then, Verdict, Word,
 };
 
 /// The JSON Schema (draft 2020-12) of all answers: each is a definition of its name.
@@ -16,6 +16,7 @@ pub fn json_schema() -> String {
     generator.subschema_for::<Analysis>();
     generator.subschema_for::<Simulation>();
     generator.subschema_for::<Explanation>();
+    generator.subschema_for::<Document>();
     let schema = serde_json::json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "What Onionskin knows of a Dockerfile",
@@ -23,6 +24,7 @@ pub fn json_schema() -> String {
             { "$ref": "#/$defs/Analysis" },
             { "$ref": "#/$defs/Simulation" },
             { "$ref": "#/$defs/Explanation" },
+            { "$ref": "#/$defs/Document" },
         ],
         "$defs": generator.take_definitions(true),
     });
@@ -51,6 +53,7 @@ pub fn typescript() -> String {
         declared::<Link>(&config),
         declared::<Idea>(&config),
         declared::<Offsets>(&config),
+        declared::<Document>(&config),
     ] {
         // Writing to a String cannot fail.
         let _ = writeln!(out, "{declaration}\n");

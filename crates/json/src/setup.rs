@@ -99,7 +99,7 @@ pub(crate) fn cleaned(path: &str) -> Result<String, SetupError> {
     if is_outside { Err(SetupError::NotAPath(path.to_owned())) } else { Ok(names.join("/")) }
 }
 
-/// Why a file cannot be looked at with a [`Setup`]. Its text is for whoever wrote that: what is wrong, what to do.
+/// Why a file cannot be looked at with a [`Setup`], or a document is none. Its text is for whoever wrote that: what is wrong, what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SetupError {
     /// The change is none.
@@ -108,6 +108,13 @@ pub enum SetupError {
     NotAPath(String),
     /// There are more than 200,000 files.
     TooManyFiles,
+    /// There is no view of this name.
+    NotAView(String),
+    /// How long the step at a line takes is less than nothing, or more than a day.
+    NotADuration {
+        /// The line.
+        line: u32,
+    },
 }
 
 impl fmt::Display for SetupError {
@@ -119,6 +126,12 @@ impl fmt::Display for SetupError {
                 "{path:?} is no path of a file in the build context: write one like src/app.py, without a slash in front \
                  and without .."
             ),
+            Self::NotAView(word) => {
+                write!(f, "there is no view {word:?}: write stack, table, changes, compare or files")
+            }
+            Self::NotADuration { line } => {
+                write!(f, "the step at line {line} cannot take so long: write seconds from 0 to a day")
+            }
             Self::TooManyFiles => {
                 write!(f, "more than {MAX_FILES} files: leave out those that the build ignores")
             }

@@ -2,10 +2,10 @@
 
 use std::io::{self, Read as _, Write};
 
+use onionskin_json::Document;
 use onionskin_share::{decode, split_address};
 
 use crate::args::Open as Options;
-use crate::document_json::Linked;
 use crate::failure::Failure;
 
 /// Prints the Dockerfile, byte for byte, or all that the link carries.
@@ -21,7 +21,7 @@ pub(crate) fn open(options: &Options, output: &mut impl Write) -> Result<(), Fai
     let (_, fragment) = split_address(link);
     let document = decode(fragment).map_err(|error| Failure::Link(error.to_string()))?;
     if options.json {
-        serde_json::to_writer_pretty(&mut *output, &Linked::of(&document))?;
+        serde_json::to_writer_pretty(&mut *output, &Document::of(&document))?;
         return Ok(writeln!(output)?);
     }
     Ok(output.write_all(document.source.as_bytes())?)

@@ -5,7 +5,7 @@
  */
 
 import { loaded } from './load.js';
-import type { Analysis, Explanation, Setup, Simulation, Then } from './shapes.js';
+import type { Analysis, Document, Explanation, Setup, Simulation, Then } from './shapes.js';
 
 export type * from './shapes.js';
 
@@ -52,18 +52,42 @@ export async function simulate(source: string, then: Then = {}, setup: Setup = {
   return answer(() => simulate(text(source), JSON.stringify(setup), JSON.stringify(then)));
 }
 
+/**
+ * The fragment of a link to a document, without the `#`: behind the address of an Onionskin page and a `#`, it opens there.
+ *
+ * @throws {OnionskinError} Where the document cannot be, or no link can hold it.
+ */
+export async function encodeLink(document: Document): Promise<string> {
+  const { encodeLink } = await loaded();
+  return told(() => encodeLink(JSON.stringify(document)));
+}
+
+/**
+ * The document that a link carries.
+ *
+ * @param link The link, or only its fragment, with or without `#`. What programs on the way do to links makes no difference.
+ * @throws {OnionskinError} Where it carries none: the message says whether it is cut, altered, or of a newer version.
+ */
+export async function decodeLink(link: string): Promise<Document> {
+  const { decodeLink } = await loaded();
+  return answer(() => decodeLink(text(link, 'link', 'a link')));
+}
+
 /** A text, also where the caller has no types. */
-function text(source: unknown): string {
-  if (typeof source === 'string') return source;
-  throw new OnionskinError(
-    `source: expected the text of a Dockerfile, found ${source === null ? 'null' : typeof source}`,
-  );
+function text(given: unknown, name = 'source', expected = 'the text of a Dockerfile'): string {
+  if (typeof given === 'string') return given;
+  throw new OnionskinError(`${name}: expected ${expected}, found ${given === null ? 'null' : typeof given}`);
+}
+
+/** What `ask` answers, as data. */
+function answer<Answer>(ask: () => string): Answer {
+  return JSON.parse(told(ask)) as Answer;
 }
 
 /** What `ask` answers. The module throws what is wrong as a string. */
-function answer<Answer>(ask: () => string): Answer {
+function told(ask: () => string): string {
   try {
-    return JSON.parse(ask()) as Answer;
+    return ask();
   } catch (reason) {
     throw typeof reason === 'string' ? new OnionskinError(reason) : reason;
   }

@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-import { analyze, explain, OnionskinError, simulate } from 'onionskin';
+import { analyze, decodeLink, encodeLink, explain, OnionskinError, simulate } from 'onionskin';
 
 const folder = join(dirname(fileURLToPath(import.meta.url)), '..');
 const PYTHON = `FROM python:3.11-slim
@@ -46,6 +46,25 @@ test('places are those of a JavaScript string', async () => {
 test('a second build is simulated', async () => {
   const { steps } = await simulate(PYTHON, { images: ['python:3.11-slim'] });
   assert.ok(steps.slice(0, 5).every((step) => step.verdict === 'rebuilds'));
+});
+
+test('a link carries a document there and back', async () => {
+  const document = {
+    source: 'FROM alpine\r\nRUN echo "🐳"',
+    files: ['a', 'b/'],
+    change: 'a',
+    build_args: { A: '1' },
+    line: 2,
+    view: 'files',
+    seconds: { 2: 1.5 },
+  };
+  const link = await encodeLink(document);
+  assert.match(link, /^2[\w-]*[a-z0-9]$/);
+  assert.deepEqual(await decodeLink(`https://onionskin.test/#${link}`), document);
+  await assert.rejects(decodeLink(link.slice(0, -3)), /^OnionskinError: This link looks cut off/);
+  await assert.rejects(encodeLink({ source: 'FROM a', view: 'pile' }), /there is no view "pile": write stack/);
+  await assert.rejects(encodeLink({ source: 'FROM a', seconds: { 1: -1 } }), /the step at line 1 cannot take so long/);
+  await assert.rejects(encodeLink({}), /^OnionskinError: document: missing field `source`/);
 });
 
 test('a file with an error is an answer', async () => {
