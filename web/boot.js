@@ -42,7 +42,7 @@
 
   // Keeps what is in the editor, whose attribute tells whether that is the draft. Returns the text and whether it is kept.
   const keep = () => {
-    const editor = document.querySelector('#onionskin .editor');
+    const editor = document.querySelector('#onionskin .editor:not(.source-view)');
     if (!editor) {
       const text = read(DRAFT) ?? read(RESCUED) ?? '';
       return { text, isKept: text !== '' };

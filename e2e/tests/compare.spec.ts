@@ -96,6 +96,7 @@ test('the second Dockerfile is kept on the device, and a link to the same leaves
   expect(shared).not.toBe(link);
   await page.goto('about:blank');
   await page.goto(shared);
+  await expect(page.getByRole('button', { name: 'Edit a copy' })).toHaveCount(0);
   await compare.open();
   await expect(compare.other).toHaveValue(CODE_LAST);
   await compare.other.fill('');

@@ -13,6 +13,8 @@ export const SEED_COMMANDS = [
 /** The page by the names that readers' tools rely on. */
 export class Onionskin {
   readonly editor: Locator;
+  /** The Dockerfile of a link, which is read and not typed into. */
+  readonly received: Locator;
   readonly layers: Locator;
   readonly rows: Locator;
   readonly changes: Locator;
@@ -26,6 +28,7 @@ export class Onionskin {
 
   constructor(readonly page: Page) {
     this.editor = page.getByRole('textbox', { name: 'Dockerfile' });
+    this.received = page.getByRole('region', { name: 'Dockerfile', exact: true }).locator('.underlay');
     this.layers = page.getByRole('list', { name: 'Layers' });
     this.rows = this.layers.locator(':scope > li[data-verdict]');
     this.changes = page.getByRole('radiogroup', { name: 'What changed?' });
@@ -43,6 +46,12 @@ export class Onionskin {
   /** Opens the page, with `fragment` behind its address, and waits for all of it. */
   async open(fragment = ''): Promise<void> {
     await this.page.goto(`./${fragment}`);
+    await this.expectWholeEditor();
+  }
+
+  /** Starts a copy of what a link has shown, and waits for its editor. */
+  async editCopy(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Edit a copy', exact: true }).click();
     await this.expectWholeEditor();
   }
 

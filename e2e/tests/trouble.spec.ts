@@ -165,6 +165,7 @@ test('a page that stops with an edited link keeps the draft, and offers what was
   await expect.poll(() => page.evaluate(() => localStorage.getItem('onionskin.draft'))).toContain('echo mine');
   await page.goto('about:blank');
   await page.goto(link);
+  await onionskin.editCopy();
   await onionskin.editor.fill('FROM alpine\nRUN echo edited\n');
   await stop(page);
   expect(await page.evaluate(() => localStorage.getItem('onionskin.draft'))).toContain('echo mine');

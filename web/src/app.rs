@@ -3,7 +3,7 @@ use std::rc::Rc;
 use onionskin_app::{
     Action, PileOrder, Screen, StepKey, View, address, draft, other_draft, own_costs, screen,
 };
-use onionskin_view::{PageParts, PaneEvents, WorkbenchParts, missing_note, page, workbench};
+use onionskin_view::{PageParts, PaneEvents, WorkbenchParts, missing_note, page, source_view, workbench};
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
@@ -44,7 +44,7 @@ pub(crate) fn App(props: &AppProps) -> Html {
     let reader = use_file_reader(state.files.reading.as_ref().map(|reading| reading.job), &dispatch);
     use_link_listener(&dispatch);
     let later = use_explanations(state.explanations.arrival.is_awaited(), &dispatch);
-    use_address(address(&state), state.explanations.later);
+    use_address(address(&state), screen.is_received, state.explanations.later);
     let keeping = use_saved_draft(storage::DRAFT, draft(&state));
     use_saved_draft(storage::OTHER, other_draft(&state));
     use_refusal(keeping, &dispatch);
@@ -54,7 +54,7 @@ pub(crate) fn App(props: &AppProps) -> Html {
     use_single_keys(state.single_keys);
     use_saved_costs(own_costs(&state));
     use_theme(state.theme);
-    use_kept_focus(screen.view, &screen.layers);
+    use_kept_focus(screen.view, screen.is_received, &screen.layers);
     use_title(screen.title.clone());
 
     let on_theme = use_callback(dispatch.clone(), |(), dispatch| {
@@ -92,13 +92,20 @@ pub(crate) fn App(props: &AppProps) -> Html {
             spawn_local(async move { dispatch.emit(Action::FileOpened(file::text(file).await)) });
         }
     });
-    let editor = html! {
-        <SourceEditor
-            editor={Rc::clone(&screen.editor)}
-            kept={KeptEditor::clone(&kept)}
-            {later}
-            dispatch={&dispatch}
-        />
+    let on_copy = use_callback(dispatch.clone(), |(), dispatch| {
+        dispatch.emit(Action::CopyStarted { draft: storage::read(storage::DRAFT) });
+    });
+    let editor = if screen.is_received {
+        source_view(&screen.editor, state.received_text, &dispatch)
+    } else {
+        html! {
+            <SourceEditor
+                editor={Rc::clone(&screen.editor)}
+                kept={KeptEditor::clone(&kept)}
+                {later}
+                dispatch={&dispatch}
+            />
+        }
     };
     let body = match screen.view {
         View::Stack => workbench(WorkbenchParts {
@@ -108,6 +115,7 @@ pub(crate) fn App(props: &AppProps) -> Html {
             pane: &pane,
             on_file: &on_file,
             editor,
+            ideas: later.map(|later| (later.ideas)(&screen.ideas)).unwrap_or_default(),
         }),
         View::Table | View::Changes | View::Compare | View::Files => {
             let parts =
@@ -136,6 +144,8 @@ pub(crate) fn App(props: &AppProps) -> Html {
         target_list: &target_list,
         on_target,
         on_argument,
+        on_copy,
+        files_news: later.map(|later| (later.files_news)(&screen.files_news, &dispatch)).unwrap_or_default(),
         body,
         dialog,
     })

@@ -1,7 +1,8 @@
 //! What the page loads once it is shown: with the feature `split` a module of its own, otherwise a part of the page's.
 
-use onionskin_app::{Later, LoadError};
-use yew::Html;
+use onionskin_app::{Action, FilesNews, Idea, Later, LoadError};
+use onionskin_view::{files_news, ideas};
+use yew::{Callback, Html};
 
 use crate::code_editor::{self, CodeEditorParts};
 use crate::files;
@@ -18,6 +19,10 @@ pub(crate) struct Functions {
     pub(crate) view: fn(ViewParts<'_>) -> Html,
     /// The editor that takes the place of the text field.
     pub(crate) code_editor: fn(CodeEditorParts<'_>) -> Html,
+    /// The key ideas that the file shows.
+    pub(crate) ideas: fn(&[Idea]) -> Html,
+    /// What is going on with the reader's files.
+    pub(crate) files_news: fn(&FilesNews, &Callback<Action>) -> Html,
     /// Takes files that are dropped on the page.
     pub(crate) drop_target: fn(&FileReader) -> Html,
     /// What is in the dialog that is open.
@@ -31,6 +36,8 @@ impl Functions {
             app: Later::here(),
             view: views::view,
             code_editor: code_editor::code_editor,
+            ideas,
+            files_news,
             drop_target: files::drop_target,
             dialog_content: windows::content,
         }

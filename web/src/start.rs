@@ -3,7 +3,8 @@ use std::rc::Rc;
 
 use onionskin_app::{Action, OtherAction, Remembered, SingleKeys, State, Theme, WARM_UPS, update};
 
-use crate::browser::{address, storage, timer};
+use crate::browser::address::{self, Entry};
+use crate::browser::{storage, timer};
 use crate::ports::link_opened;
 
 /// What the page starts with.
@@ -55,6 +56,9 @@ async fn found() -> Rc<State> {
         state = update(state, Action::SingleKeysSwitched(SingleKeys::Off));
     }
     state = update(state, link_opened().await);
+    if address::entry() == Entry::Own {
+        state = update(state, Action::OwnAddressFound);
+    }
     if let Some(text) = storage::read(storage::RESCUED) {
         state = update(state, Action::RescueFound(text));
     }

@@ -61,6 +61,16 @@ pub enum Action {
     },
     /// The page was opened with a link, or the address changed to one, and what opens links could not be loaded.
     LinkNotLoaded(LoadError),
+    /// The reader wants to edit what a link has shown them.
+    CopyStarted {
+        /// The draft that is saved on this device.
+        draft: Option<String>,
+    },
+    /// The button was pressed that unfolds the text of a link, or folds it again.
+    ReceivedTextToggled,
+    /// The address that was opened is one that the page itself has left there in this tab: what it carries is what the reader
+    /// worked on.
+    OwnAddressFound,
     /// A text was found that was in the editor when the page stopped.
     RescueFound(String),
     /// The browser did not keep the draft.

@@ -54,7 +54,7 @@ pub(crate) struct MadeLink {
 pub fn address(state: &State) -> Option<Linkable> {
     match state.origin {
         Origin::Untouched => None,
-        Origin::Own | Origin::Link | Origin::Example => Some(linkable(state)),
+        Origin::Own | Origin::Link | Origin::Copy | Origin::Example => Some(linkable(state)),
     }
 }
 
@@ -63,7 +63,7 @@ pub fn draft(state: &State) -> Draft {
     match state.origin {
         Origin::Own if *state.source == *EXAMPLE => Draft::Clear,
         Origin::Own => Draft::Save(Rc::clone(&state.source)),
-        Origin::Untouched | Origin::Link | Origin::Example => {
+        Origin::Untouched | Origin::Link | Origin::Copy | Origin::Example => {
             let own = state.set_aside.iter().rev().find(|text| text.origin == Origin::Own);
             own.map_or(Draft::Leave, |text| Draft::Save(Rc::clone(&text.source)))
         }

@@ -7,9 +7,9 @@ use onionskin_share::DecodeError;
 use onionskin_text::LineIndex;
 
 use crate::screen::annotations::{self, Annotations};
-use crate::screen::share;
 use crate::screen::views::{self, Shown, Views};
-use crate::{LayerRow, Linkable, OpenedLink, Share, State, opened_link};
+use crate::screen::{files_news, share};
+use crate::{FilesNews, LayerRow, Linkable, OpenedLink, Share, State, opened_link};
 
 /// Tells of an instruction.
 pub(crate) type Explain = for<'a> fn(&Subject<'a>, usize) -> Option<Explanation>;
@@ -29,6 +29,8 @@ pub struct Later {
     pub(crate) views: for<'a> fn(&Shown<'a>) -> Views,
     /// What the code editor shows in and beside the text.
     pub(crate) annotations: Annotate,
+    /// What every view says of the reader's files.
+    pub(crate) files_news: fn(&State) -> FilesNews,
     /// What the share dialog shows.
     pub(crate) share: fn(&State) -> Share,
     /// What the address of the page carries; empty where no link can hold it.
@@ -46,6 +48,7 @@ impl Later {
             ideas: onionskin_explain::ideas,
             views: views::views,
             annotations: annotations::annotations,
+            files_news: files_news::files_news,
             share: share::share,
             fragment: |linkable| linkable.link().map(|link| link.fragment).unwrap_or_default(),
             open: opened_link::open,

@@ -86,7 +86,7 @@ pub use screen::table::{Table, TableRow};
 pub use screen::views::Views;
 pub use screen::{Screen, explain_all, screen};
 pub use set_aside::SetAside;
-pub use state::{Copied, CopyField, CopyOutcome, Dialog, Origin, SingleKeys, State, Theme};
+pub use state::{Copied, CopyField, CopyOutcome, Dialog, Origin, SingleKeys, State, Theme, Unfolded};
 pub use update::update;
 pub use view::View;
 pub use warm_up::{WARM_UPS, WarmUp};

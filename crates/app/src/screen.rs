@@ -89,6 +89,8 @@ pub struct Screen {
     pub views: Views,
     /// The dialog that is open.
     pub dialog: Option<Dialog>,
+    /// Whether the Dockerfile is there to be read only.
+    pub is_received: bool,
     /// What is said of the text that is shown.
     pub standing: Option<Rc<Standing>>,
     /// What the dialog of worked examples shows, where it is open.
@@ -99,7 +101,7 @@ pub struct Screen {
     pub share: Option<Rc<Share>>,
     /// Why what is loaded once the page is shown is not there; `None` where it is.
     pub missing: Option<Missing>,
-    /// What every view says of the reader's files.
+    /// What every view says of the reader's files; nothing until that is loaded.
     pub files_news: FilesNews,
     /// What the export dialog shows, where it is open.
     pub export: Option<Rc<Export>>,
@@ -138,12 +140,13 @@ pub fn screen(state: &State, analysis: Result<&Analysis, TooLarge>) -> Screen {
                 .map(|later| (later.views)(&Shown { state, analyzed: Err(too_large) }))
                 .unwrap_or_default(),
             dialog: state.dialog,
+            is_received: state.is_received(),
             standing: standing::standing(state).map(Rc::new),
             gallery: gallery(state),
             keys: (state.dialog == Some(Dialog::Keys)).then_some(state.single_keys),
             share,
             missing: explanation::missing(state.explanations.arrival),
-            files_news: files_news::files_news(state),
+            files_news: later.map(|later| (later.files_news)(state)).unwrap_or_default(),
             export: None,
             costs: None,
             n_changes_chosen: state.n_changes_chosen,
@@ -209,12 +212,13 @@ fn explained(state: &State, analysis: &Analysis, share: Option<Rc<Share>>) -> Sc
         view: state.view,
         views: views.unwrap_or_default(),
         dialog: state.dialog,
+        is_received: state.is_received(),
         standing: standing::standing(state).map(Rc::new),
         gallery: gallery(state),
         keys: (state.dialog == Some(Dialog::Keys)).then_some(state.single_keys),
         share,
         missing: explanation::missing(state.explanations.arrival),
-        files_news: files_news::files_news(state),
+        files_news: state.explanations.later.map(|later| (later.files_news)(state)).unwrap_or_default(),
         n_changes_chosen: state.n_changes_chosen,
     }
 }

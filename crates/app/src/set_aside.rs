@@ -10,7 +10,7 @@ use crate::{Beside, EXAMPLE, Origin, State, WorkedExample};
 pub struct SetAside {
     /// The Dockerfile.
     pub source: Rc<str>,
-    /// Whose it is: the reader's own draft, or a link or an example that they have edited.
+    /// Whose it is: the reader's own draft, or a copy of a link or an example that they have edited.
     pub origin: Origin,
     change: Change,
     target: Option<Rc<str>>,
@@ -29,7 +29,7 @@ pub struct SetAside {
 pub(crate) fn keep(state: &mut State) {
     let is_theirs = match state.origin {
         Origin::Untouched | Origin::Own => *state.source != *EXAMPLE && !state.source.trim().is_empty(),
-        Origin::Link | Origin::Example => state.is_edited,
+        Origin::Link | Origin::Copy | Origin::Example => state.is_edited,
     };
     if !is_theirs {
         return;
@@ -56,7 +56,7 @@ pub(crate) fn rescue(state: &mut State, text: String) {
     }
     Rc::make_mut(&mut state.set_aside).push(SetAside {
         source: text.into(),
-        origin: Origin::Link,
+        origin: Origin::Copy,
         change: Change::AppCode,
         target: None,
         build_args: Rc::default(),

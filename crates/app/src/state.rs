@@ -29,6 +29,8 @@ pub struct State {
     pub line_folds: Rc<LineFolds>,
     /// Whose document this is.
     pub origin: Origin,
+    /// Whether the text that came in a link is unfolded where there is little room for it.
+    pub received_text: Unfolded,
     /// Whether the reader has edited the text since it took its place.
     pub is_edited: bool,
     /// What the reader wrote before other texts took its place, the latest last.
@@ -85,6 +87,7 @@ impl State {
             caret: example::caret(),
             line_folds: Rc::default(),
             origin: Origin::Untouched,
+            received_text: Unfolded::No,
             is_edited: false,
             set_aside: Rc::default(),
             example: None,
@@ -119,6 +122,11 @@ impl State {
         self.set_aside.iter().any(|text| text.is_rescued)
     }
 
+    /// Whether the text is there to be read only: it came in a link, and the reader has not started a copy.
+    pub fn is_received(&self) -> bool {
+        self.origin == Origin::Link
+    }
+
     /// What the source is analyzed with.
     pub fn setup(&self) -> Setup {
         Setup {
@@ -137,12 +145,33 @@ pub enum Origin {
     Untouched,
     /// The reader's own, worked on here.
     Own,
-    /// Opened from a link. It stays in its link, also when it is edited here: the reader's own draft is not
-    /// theirs to replace.
+    /// Somebody else's, opened from a link. It is there to be read; who wants to edit it starts a copy.
     Link,
+    /// A copy of what came in a link, or whatever else stands in the address only, while the reader has a draft: the draft is
+    /// not this text's to replace.
+    Copy,
     /// A worked example. It becomes the reader's own when they edit it, unless they have a draft: then it is kept as a
     /// link is.
     Example,
+}
+
+/// Whether something is unfolded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unfolded {
+    /// It is folded.
+    No,
+    /// It is in sight.
+    Yes,
+}
+
+impl Unfolded {
+    /// The other one.
+    pub(crate) const fn turned(self) -> Self {
+        match self {
+            Self::No => Self::Yes,
+            Self::Yes => Self::No,
+        }
+    }
 }
 
 /// A worked example that is on its way, or could not be had.

@@ -9,7 +9,7 @@ use crate::opened_link::with_line_feeds;
 use crate::state::WantedExample;
 use crate::{
     Action, Beside, Dialog, EXAMPLE, Fold, Folds, LoadError, OpenError, Origin, PileOrder, State, Theme,
-    WorkedExample, example, files, other, set_aside, words,
+    View, WorkedExample, example, files, other, set_aside, words,
 };
 
 /// The state after `action`. An action that makes no difference returns the same `Rc`.
@@ -49,6 +49,9 @@ fn apply(state: &mut State, action: Action) {
         }
         Action::LinkOpened { link, draft } => open_link::open_link(state, link, draft.as_deref()),
         Action::LinkNotLoaded(error) => state.notice = Some(words::start::link_not_loaded(error).into()),
+        Action::CopyStarted { draft } => start_copy(state, draft.as_deref()),
+        Action::ReceivedTextToggled => state.received_text = state.received_text.turned(),
+        Action::OwnAddressFound => find_own(state),
         Action::RescueFound(text) => set_aside::rescue(state, text),
         Action::DraftRefused => {
             if !state.is_refusal_told {
@@ -136,6 +139,7 @@ pub(crate) fn edit(state: &mut State, text: String, caret_utf16: u32) {
     if state.origin == Origin::Example && state.set_aside.is_empty() {
         state.origin = Origin::Own;
     }
+    leave_link(state);
     touch(state);
 }
 
@@ -258,6 +262,36 @@ fn close_dialog(state: &mut State) {
     state.exported = None;
     Rc::make_mut(&mut state.costs).close();
     state.wanted_example = None;
+}
+
+/// Makes what a link has shown the reader's own to edit: their draft, unless they have another one.
+fn start_copy(state: &mut State, draft: Option<&str>) {
+    if !state.is_received() {
+        return;
+    }
+    let is_draft_saved = draft.is_some_and(|draft| !draft.trim().is_empty());
+    let has_draft = is_draft_saved || state.set_aside.iter().any(|text| text.origin == Origin::Own);
+    state.origin = if has_draft { Origin::Copy } else { Origin::Own };
+    // The other views have no editor.
+    if state.view != View::Compare {
+        state.view = View::Stack;
+    }
+}
+
+/// What the reader's own work left in the address is a copy, unless it is what a first visit shows.
+fn find_own(state: &mut State) {
+    let has_draft = state.set_aside.iter().any(|text| text.origin == Origin::Own);
+    if state.is_received() && *state.source == *EXAMPLE && !has_draft {
+        state.origin = Origin::Own;
+    }
+    leave_link(state);
+}
+
+/// What is edited, or was, is no longer what somebody else has sent.
+fn leave_link(state: &mut State) {
+    if state.is_received() {
+        state.origin = Origin::Copy;
+    }
 }
 
 /// The theme that looks other than what is shown now.

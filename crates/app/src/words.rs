@@ -11,6 +11,7 @@ pub mod files;
 pub mod keys;
 pub mod matrix;
 pub mod page;
+pub mod received;
 pub mod share;
 pub mod start;
 pub mod still;

@@ -1,7 +1,7 @@
 use std::fmt::Write as _;
 use std::rc::Rc;
 
-use onionskin_app::{Band, BandKind, Chunk, Editor, Ink, LINE_HEIGHT, Piece, Problem, words};
+use onionskin_app::{Action, Band, BandKind, Chunk, Editor, Ink, LINE_HEIGHT, Piece, Problem, words};
 use yew::prelude::*;
 
 use crate::icon::{Icon, icon};
@@ -79,16 +79,42 @@ fn field(parts: &EditorParts<'_>) -> Html {
             onfocus={on_focus.clone()}
         />
     };
-    let Some(chunks) = &editor.chunks else { return text_area };
+    if editor.chunks.is_some() { sheet(editor, None, text_area) } else { text_area }
+}
+
+/// The text in colours, line by line beside its numbers, under a `text_area`, or where there is none to be `read`: then who
+/// cannot point scrolls it with the keyboard, and a press on an instruction is told.
+pub(crate) fn sheet(editor: &Editor, read: Option<&Callback<Action>>, text_area: Html) -> Html {
+    let mut end = 0;
+    let chunk = |(at, chunk): (usize, &Rc<Chunk>)| {
+        let start = end;
+        let on_press = read.map(|dispatch| {
+            let n_bytes: usize = chunk.pieces.iter().map(|piece| piece.text.len()).sum();
+            end += u32::try_from(n_bytes).unwrap_or(u32::MAX);
+            dispatch.reform(move |_: MouseEvent| Action::InstructionChosen { start })
+        });
+        html! { <span key={at} onclick={on_press}><ChunkView chunk={Rc::clone(chunk)} /></span> }
+    };
     html! {
-        <div class="editor-scroll">
+        <div
+            class="editor-scroll"
+            role={read.map(|_| "region")}
+            aria-label={read.map(|_| words::DOCKERFILE)}
+            tabindex={read.map(|_| "0")}
+        >
             { gutter(editor.n_lines) }
             <div class="editor-sheet">
                 { for editor.bands.iter().map(band) }
-                <pre class="underlay" aria-hidden="true">
-                    { for chunks.iter().enumerate().map(|(at, chunk)| html! { <ChunkView key={at} chunk={Rc::clone(chunk)} /> }) }
+                <pre class="underlay" aria-hidden={read.is_none().then_some("true")} translate="no">
+                    if let Some(chunks) = &editor.chunks {
+                        { for chunks.iter().enumerate().map(chunk) }
+                    } else {
+                        { &*editor.source }
+                    }
                     // A text field shows the empty line behind a last line end; a `pre` needs a character there.
-                    { "\u{200b}" }
+                    if read.is_none() {
+                        { "\u{200b}" }
+                    }
                 </pre>
                 { text_area }
             </div>
@@ -97,7 +123,7 @@ fn field(parts: &EditorParts<'_>) -> Html {
 }
 
 /// The error that BuildKit stops at, and those behind it.
-fn problem_view(problem: &Problem, id: &'static str) -> Html {
+pub(crate) fn problem_view(problem: &Problem, id: &'static str) -> Html {
     let Problem { message, more } = problem;
     html! {
         <div class="problem">

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use crate::icon::{Icon, icon};
 
 /// What is going on with the reader's files.
-pub(crate) fn files_news(news: &FilesNews, dispatch: &Callback<Action>) -> Html {
+pub fn files_news(news: &FilesNews, dispatch: &Callback<Action>) -> Html {
     let button = |words: &'static str, class: &'static str, action: FilesAction| {
         let on_click = dispatch.reform(move |_: MouseEvent| Action::Files(action.clone()));
         html! { <button type="button" class={classes!("button", class)} onclick={on_click}>{ words }</button> }

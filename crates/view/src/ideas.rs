@@ -4,7 +4,7 @@ use yew::prelude::*;
 use crate::prose::paragraphs;
 
 /// The ideas that the file shows.
-pub(crate) fn ideas(ideas: &[Idea]) -> Html {
+pub fn ideas(ideas: &[Idea]) -> Html {
     if ideas.is_empty() {
         return Html::default();
     }

@@ -3,7 +3,7 @@ use yew::prelude::*;
 
 use crate::build_inputs::{BuildInputEvents, build_inputs};
 use crate::change_bar::change_bar;
-use crate::files_news::{files_bar, files_news};
+use crate::files_news::files_bar;
 use crate::header::header;
 use crate::icon::{Icon, icon};
 use crate::notice::notice;
@@ -25,6 +25,10 @@ pub struct PageParts<'a> {
     pub on_target: Callback<Event>,
     /// The build argument with this name was given a value.
     pub on_argument: Callback<(String, InputEvent)>,
+    /// The reader wants to edit what a link has shown.
+    pub on_copy: Callback<()>,
+    /// What is going on with the reader's files, from [`files_news`](crate::files_news()).
+    pub files_news: Html,
     /// The view that is chosen.
     pub body: Html,
     /// The dialog that is open, if any.
@@ -33,14 +37,25 @@ pub struct PageParts<'a> {
 
 /// All of the page.
 pub fn page(parts: PageParts<'_>) -> Html {
-    let PageParts { screen, dispatch, on_theme, target_list, on_target, on_argument, body, dialog } = parts;
+    let PageParts {
+        screen,
+        dispatch,
+        on_theme,
+        target_list,
+        on_target,
+        on_argument,
+        on_copy,
+        files_news,
+        body,
+        dialog,
+    } = parts;
     html! {
         <div class="page">
             { header(dispatch, &on_theme) }
             <main>
                 { for screen.notice.as_deref().map(|message| notice(message, dispatch)) }
-                { for screen.standing.as_deref().map(|it| standing(it, dispatch)) }
-                { files_news(&screen.files_news, dispatch) }
+                { for screen.standing.as_deref().map(|it| standing(it, &on_copy, dispatch)) }
+                { files_news }
                 if !screen.summary.0.is_empty() {
                     <p class="summary">{ prose(&screen.summary) }</p>
                 }

@@ -1,10 +1,15 @@
+use onionskin_app::words::received;
 use onionskin_app::{Action, Standing, words};
 use yew::prelude::*;
 
 use crate::icon::{Icon, icon};
 
-/// What is said of the text that is shown: which example it is, and the way back to the reader's own.
-pub(crate) fn standing(standing: &Standing, dispatch: &Callback<Action>) -> Html {
+/// What is said of the text that is shown: that it came in a link, or which example it is, and the way back to the reader's own.
+pub(crate) fn standing(standing: &Standing, on_copy: &Callback<()>, dispatch: &Callback<Action>) -> Html {
+    let copy = standing.is_received.then(|| {
+        let on_copy = on_copy.reform(|_: MouseEvent| ());
+        html! { <button type="button" class="button button-primary" onclick={on_copy}>{ received::EDIT_A_COPY }</button> }
+    });
     let pair = standing.pair.map(|(pair, title)| {
         let on_pair = dispatch.reform(move |_: MouseEvent| Action::WorkedExampleChosen(pair));
         html! {
@@ -24,13 +29,16 @@ pub(crate) fn standing(standing: &Standing, dispatch: &Callback<Action>) -> Html
         <div class="standing">
             { icon(Icon::Info) }
             <p role="status">
+                if standing.is_received { <strong>{ received::LEAD }</strong>{ " " }{ received::HINT }{ " " } }
                 if let Some((title, hint)) = standing.example { <strong>{ title }</strong>{ ". " }{ hint }{ " " } }
                 if let Some((kept, _)) = standing.back { { kept } }
             </p>
-            <div class="standing-ways">{ pair }{ back }</div>
-            <button type="button" class="button button-icon" aria-label={words::examples::DISMISS} onclick={on_dismiss}>
-                { icon(Icon::Close) }
-            </button>
+            <div class="standing-ways">{ copy }{ pair }{ back }</div>
+            if !standing.is_received {
+                <button type="button" class="button button-icon" aria-label={words::examples::DISMISS} onclick={on_dismiss}>
+                    { icon(Icon::Close) }
+                </button>
+            }
         </div>
     }
 }

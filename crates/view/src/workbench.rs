@@ -7,7 +7,6 @@ use onionskin_app::{
 use yew::prelude::*;
 
 use crate::explanation::ExplanationPane;
-use crate::ideas::ideas;
 use crate::layers::layers;
 use crate::pane_events::PaneEvents;
 use crate::ribbons::ribbons;
@@ -33,11 +32,13 @@ pub struct WorkbenchParts<'a> {
     pub on_file: &'a Callback<Event>,
     /// The editor, from [`editor`](crate::editor()).
     pub editor: Html,
+    /// The key ideas, from [`ideas`](crate::ideas()).
+    pub ideas: Html,
 }
 
 /// The Dockerfile, its layers, and the explanation of one of them.
 pub fn workbench(parts: WorkbenchParts<'_>) -> Html {
-    let WorkbenchParts { screen, dispatch, on_layers_key, pane, on_file, editor } = parts;
+    let WorkbenchParts { screen, dispatch, on_layers_key, pane, on_file, editor, ideas } = parts;
     let arrangement = screen.arrangement;
     let n_lines = u32::try_from(screen.editor.n_lines).unwrap_or(u32::MAX);
     let stack_end = screen.ribbons.iter().map(|ribbon| ribbon.to.1).max().or(arrangement.free_height);
@@ -48,10 +49,11 @@ pub fn workbench(parts: WorkbenchParts<'_>) -> Html {
         Some(..WIDE) => Some("workbench-lanes"),
         Some(WIDE..) => Some("workbench-lanes workbench-wide"),
     };
+    let received = screen.is_received.then_some("workbench-received");
     let apart = arrangement.free_height.is_some().then_some("workbench-apart");
     html! {
         <div
-            class={classes!("workbench", is_long.then_some("workbench-long"), breadth, apart)}
+            class={classes!("workbench", is_long.then_some("workbench-long"), breadth, apart, received)}
             style={measures(arrangement.n_stages)}
         >
             <div class="bench">
@@ -68,7 +70,7 @@ pub fn workbench(parts: WorkbenchParts<'_>) -> Html {
             if let Some(explained) = &screen.explanation {
                 <ExplanationPane key={explained.start} explained={Rc::clone(explained)} {dispatch} pane={pane.clone()} />
             }
-            { ideas(&screen.ideas) }
+            { ideas }
         </div>
     }
 }

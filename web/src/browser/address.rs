@@ -14,21 +14,43 @@ pub(crate) fn fragment() -> Option<String> {
     Some(split_address(&href()?).1.to_owned())
 }
 
-/// Puts `fragment` into the address, without an entry in the history; nothing where the browser refuses, which
-/// some do when it happens too often. A link that stood elsewhere in the address goes.
-pub(crate) fn replace_fragment(fragment: &str) {
+/// Whose text an entry of the history is about. A link that is opened has none of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Entry {
+    /// Somebody else's, which came in a link.
+    Received,
+    /// The reader's, who worked on it in this tab.
+    Own,
+}
+
+/// What marks an entry of the history as the reader's.
+const OWN: &str = "own";
+
+/// Puts `fragment` into the address, in the same entry of the history, which becomes this one; nothing where the browser
+/// refuses, which some do when it happens too often. A link that stood elsewhere in the address goes.
+pub(crate) fn replace_fragment(fragment: &str, becomes: Entry) {
     let Some(href) = href() else { return };
     let address = format!("{}#{fragment}", split_address(&href).0);
-    if address == href {
+    if address == href && becomes == entry() {
         return;
     }
     if let Some(history) = web_sys::window().and_then(|window| window.history().ok()) {
-        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
+        let mark = match becomes {
+            Entry::Received => JsValue::NULL,
+            Entry::Own => JsValue::from_str(OWN),
+        };
+        let _ = history.replace_state_with_url(&mark, "", Some(&address));
     }
 }
 
 fn href() -> Option<String> {
     web_sys::window()?.location().href().ok()
+}
+
+/// Whose the entry of the history is that is open now.
+pub(crate) fn entry() -> Entry {
+    let mark = web_sys::window().and_then(|window| window.history().ok()?.state().ok());
+    if mark.is_some_and(|mark| mark == OWN) { Entry::Own } else { Entry::Received }
 }
 
 /// Calls `then` when the fragment changes other than by [`replace_fragment`], for as long as the listener lives.

@@ -44,6 +44,16 @@ pub(crate) fn selected_layer() {
     }
 }
 
+/// Moves the focus to the editor.
+pub(crate) fn on_editor() {
+    let document = web_sys::window().and_then(|window| window.document());
+    let editor =
+        document.and_then(|document| document.query_selector(".editor :is(.cm-content, textarea)").ok()?);
+    if let Some(editor) = editor.and_then(|editor| editor.dyn_into::<HtmlElement>().ok()) {
+        let _ = editor.focus();
+    }
+}
+
 /// Whether nothing on the page has the focus.
 pub(crate) fn is_nowhere() -> bool {
     let document = web_sys::window().and_then(|window| window.document());

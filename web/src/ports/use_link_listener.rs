@@ -3,7 +3,8 @@ use onionskin_share::DecodeError;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
-use crate::browser::{address, storage};
+use crate::browser::address::{self, Entry};
+use crate::browser::storage;
 use crate::later::functions;
 
 /// Reports every link that is opened while the page is open.
@@ -13,7 +14,12 @@ pub(crate) fn use_link_listener(dispatch: &Callback<Action>) {
         let dispatch = dispatch.clone();
         let listener = address::on_fragment_change(move || {
             let dispatch = dispatch.clone();
-            spawn_local(async move { dispatch.emit(link_opened().await) });
+            spawn_local(async move {
+                dispatch.emit(link_opened().await);
+                if address::entry() == Entry::Own {
+                    dispatch.emit(Action::OwnAddressFound);
+                }
+            });
         });
         move || drop(listener)
     });

@@ -3,6 +3,8 @@ use crate::{Origin, State, WorkedExample, words};
 /// What is said of the text that is shown, above all else: which example it is, and what it has taken the place of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Standing {
+    /// Whether the text is somebody else's, which is said until the reader starts a copy.
+    pub is_received: bool,
     /// The title of the worked example that is open, and what to look at in it.
     pub example: Option<(&'static str, &'static str)>,
     /// The example to look at beside it, and what it is called.
@@ -13,12 +15,14 @@ pub struct Standing {
 
 /// What there is to say of the text that is shown; `None` for the reader's own, and once it is dismissed.
 pub(crate) fn standing(state: &State) -> Option<Standing> {
-    if state.is_standing_hidden {
+    let is_received = state.is_received();
+    if state.is_standing_hidden && !is_received {
         return None;
     }
     let (example, back) = (state.example, back(state));
     let pair = example.and_then(|example| example.pair).and_then(WorkedExample::find);
-    (example.is_some() || back.is_some()).then(|| Standing {
+    (is_received || example.is_some() || back.is_some()).then(|| Standing {
+        is_received,
         example: example.map(|example| example.told),
         pair: pair.map(|pair| (pair, pair.told.0)),
         back,
@@ -33,6 +37,8 @@ pub(crate) fn back(state: &State) -> Option<(&'static str, &'static str)> {
     }
     Some(match text.origin {
         Origin::Untouched | Origin::Own => (words::examples::DRAFT_IS_KEPT, words::examples::BACK_TO_DRAFT),
-        Origin::Link | Origin::Example => (words::examples::EDITED_IS_KEPT, words::examples::BACK_TO_EDITED),
+        Origin::Link | Origin::Copy | Origin::Example => {
+            (words::examples::EDITED_IS_KEPT, words::examples::BACK_TO_EDITED)
+        }
     })
 }

@@ -42,7 +42,14 @@ fn show_link(state: &mut State, link: &OpenedLink, draft: Option<&str>) {
     if let Some(line) = document.line {
         select(state, line);
     }
-    state.origin = if is_own { Origin::Own } else { Origin::Link };
+    state.origin = if draft == Some(&document.source) {
+        Origin::Own
+    } else if state.source.trim().is_empty() {
+        // There is nothing to read.
+        Origin::Copy
+    } else {
+        Origin::Link
+    };
     state.notice = None;
 }
 

@@ -8,8 +8,8 @@ use onionskin_share::Document;
 use super::update;
 use crate::screen::standing::standing;
 use crate::{
-    Action, Dialog, Draft, LoadError, OpenError, OpenedLink, State, WorkedExample, draft,
-    screen::gallery::gallery, words,
+    Action, Dialog, Draft, EXAMPLE, LoadError, OpenError, OpenedLink, State, Unfolded, View, WorkedExample,
+    draft, screen::gallery::gallery, words,
 };
 
 fn after(actions: impl IntoIterator<Item = Action>) -> Rc<State> {
@@ -209,4 +209,96 @@ fn the_example_takes_the_place_of_comments_without_losing_them() {
     let state = after([edited("# notes"), Action::ExampleRestored]);
     assert_eq!(draft(&state), Draft::Save("# notes".into()));
     assert_eq!(&*update(state, Action::SetAsideRestored).source, "# notes");
+}
+
+fn copied(draft: Option<&str>) -> Action {
+    Action::CopyStarted { draft: draft.map(str::to_owned) }
+}
+
+fn is_received(state: &State) -> bool {
+    standing(state).is_some_and(|standing| standing.is_received)
+}
+
+#[test]
+fn a_link_is_read_until_the_reader_starts_a_copy() {
+    let state = after([Action::DraftFound("FROM mine".to_owned()), link("FROM theirs", "FROM mine")]);
+    assert!(state.is_received() && is_received(&state));
+    // Nothing that is only looked at makes it the reader's, and the message stays: the way to a copy is there.
+    let looks = [
+        Action::ChangeChosen(Change::FirstBuild),
+        Action::StandingDismissed,
+        Action::CaretMoved { caret_utf16: 2 },
+    ];
+    let state = looks.into_iter().fold(state, update);
+    assert!(state.is_received() && is_received(&state));
+
+    let state = update(state, copied(Some("FROM mine")));
+    assert!(!state.is_received() && !is_received(&state));
+    let state = update(state, edited("FROM copy"));
+    assert_eq!(draft(&state), Draft::Save("FROM mine".into()));
+    let state = update(state, Action::SetAsideRestored);
+    assert_eq!((&*state.source, back(&state)), ("FROM mine", Some(words::examples::BACK_TO_EDITED)));
+    assert_eq!(&*update(state, Action::SetAsideRestored).source, "FROM copy");
+}
+
+#[test]
+fn a_copy_is_the_draft_only_where_there_is_none() {
+    let theirs = || Action::LinkOpened {
+        link: Ok(OpenedLink::new(Document { source: "FROM theirs".to_owned(), ..Document::default() }).into()),
+        draft: None,
+    };
+    assert_eq!(draft(&after([theirs()])), Draft::Leave);
+    assert_eq!(draft(&after([theirs(), copied(None)])), Draft::Save("FROM theirs".into()));
+    // One that another tab has kept meanwhile is not replaced.
+    let kept = after([theirs(), copied(Some("FROM mine")), edited("FROM theirs:2")]);
+    assert_eq!(draft(&kept), Draft::Leave);
+}
+
+#[test]
+fn a_copy_is_edited_where_there_is_an_editor() {
+    for (view, expected) in
+        [(View::Table, View::Stack), (View::Stack, View::Stack), (View::Compare, View::Compare)]
+    {
+        let state = after([link("FROM theirs", "FROM mine"), Action::ViewChosen(view), copied(None)]);
+        assert_eq!(state.view, expected);
+    }
+    let own = after([edited("FROM mine"), Action::ViewChosen(View::Table)]);
+    assert!(Rc::ptr_eq(&own, &update(Rc::clone(&own), copied(None))));
+}
+
+#[test]
+fn an_address_that_the_readers_own_work_left_behind_is_not_somebody_elses() {
+    let state = after([link("FROM copy", "FROM mine"), Action::OwnAddressFound]);
+    assert!(!state.is_received());
+    assert_eq!(draft(&update(state, edited("FROM copy:2"))), Draft::Leave);
+    let own = after([link("FROM mine", "FROM mine"), Action::OwnAddressFound]);
+    assert_eq!(draft(&own), Draft::Save("FROM mine".into()));
+}
+
+#[test]
+fn an_address_with_what_a_first_visit_shows_is_a_first_visit_still() {
+    let document = Document { source: EXAMPLE.to_owned(), ..Document::default() };
+    let opened = Action::LinkOpened { link: Ok(OpenedLink::new(document).into()), draft: None };
+    let state = after([opened, Action::OwnAddressFound, edited("FROM mine")]);
+    assert_eq!(draft(&state), Draft::Save("FROM mine".into()));
+}
+
+#[test]
+fn the_text_of_a_link_is_folded_until_it_is_wanted() {
+    let states = [vec![], vec![Action::ReceivedTextToggled], vec![Action::ReceivedTextToggled; 2]];
+    let unfolded = states.map(|actions| after(actions).received_text);
+    assert_eq!(unfolded, [Unfolded::No, Unfolded::Yes, Unfolded::No]);
+}
+
+#[test]
+fn a_link_without_a_text_is_there_to_be_filled() {
+    assert!(!after([link(" \n", "FROM mine")]).is_received());
+}
+
+#[test]
+fn the_example_that_somebody_sends_is_read_as_any_other_text() {
+    let document = Document { source: EXAMPLE.to_owned(), ..Document::default() };
+    let state = after([Action::LinkOpened { link: Ok(OpenedLink::new(document).into()), draft: None }]);
+    assert!(state.is_received());
+    assert_eq!(draft(&state), Draft::Leave);
 }
