@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { expect, test, type Page } from '@playwright/test';
 import { Onionskin, SEED_COMMANDS } from './onionskin';
 
@@ -362,19 +361,8 @@ test.describe('the whole editor', () => {
 });
 
 test('a strict Content-Security-Policy lets the editor look as it should', async ({ page }) => {
-  // What stands in the page itself is let through; no script can add a style element.
-  await page.route('**/', async (route) => {
-    const response = await route.fetch();
-    const styles = (await response.text()).matchAll(/<style[^>]*>([^]*?)<\/style>/g);
-    const hashes = Array.from(styles, ([, style]) => `'sha256-${createHash('sha256').update(style!).digest('base64')}'`);
-    const policy = [
-      "default-src 'self'",
-      "script-src 'self' 'wasm-unsafe-eval' 'unsafe-inline'",
-      `style-src 'self' ${hashes.join(' ')}`,
-      "style-src-attr 'unsafe-inline'",
-    ];
-    await route.fulfill({ response, headers: { ...response.headers(), 'content-security-policy': policy.join(';') } });
-  });
+  const policy = (await page.request.get('./')).headers()['content-security-policy'];
+  expect(policy).toContain("style-src 'self';");
   const onionskin = new Onionskin(page);
   await onionskin.open();
   const look = await onionskin.editor.evaluate((editor) => [

@@ -10,6 +10,20 @@ export const SEED_COMMANDS = [
   'CMD ["python", "run.py"]',
 ];
 
+/** How Chromium tells of a style that the page's policy refuses. */
+const REFUSED_STYLE = 'Applying inline style violates';
+
+/**
+ * Tells of what the page's policy refuses, but for a style that Chromium itself gives to lines that it deletes in the editor, which
+ * draws these anew.
+ */
+function tellOfRefusals(): void {
+  document.addEventListener('securitypolicyviolation', ({ target, violatedDirective }) => {
+    const isEditing = violatedDirective === 'style-src-attr' && target instanceof Element && target.closest('.cm-content');
+    if (!isEditing) console.error(`refused by ${violatedDirective}: ${target instanceof Element ? target.outerHTML : ''}`);
+  });
+}
+
 /** The page by the names that readers' tools rely on. */
 export class Onionskin {
   readonly editor: Locator;
@@ -39,8 +53,9 @@ export class Onionskin {
     this.notice = page.getByRole('alert').filter({ hasText: /link/i });
     page.on('pageerror', (error) => this.failures.push(String(error)));
     page.on('console', (message) => {
-      if (message.type() === 'error') this.failures.push(message.text());
+      if (message.type() === 'error' && !message.text().startsWith(REFUSED_STYLE)) this.failures.push(message.text());
     });
+    void page.addInitScript(tellOfRefusals);
   }
 
   /** Opens the page, with `fragment` behind its address, and waits for all of it. */

@@ -1,11 +1,12 @@
-//! Building the site: Trunk makes the page, the file of explanations is put beside it, and the service worker learns of all files.
+//! Building the site: Trunk makes the page, explanations and styles are put beside it, and the service worker learns of all
+//! files.
 
 use std::path::Path;
 
 use anyhow::{Context as _, Result};
 
 use crate::setup::{self, SiteTools};
-use crate::{explanations, offline, path_search, process, split, workspace};
+use crate::{explanations, offline, path_search, policy, process, split, styles, workspace};
 
 /// The command: installs what is missing and builds the site.
 pub(crate) fn build() -> Result<()> {
@@ -29,8 +30,10 @@ pub(crate) fn site(tools: &SiteTools) -> Result<()> {
     finish(&workspace::dist())
 }
 
-/// Puts into the site `dist` what takes the names of all its files.
+/// Puts into the site `dist` what Trunk does not, the list of all files last.
 fn finish(dist: &Path) -> Result<()> {
     explanations::pack_into(dist)?;
+    styles::move_out(dist)?;
+    policy::write_into(dist)?;
     offline::list_into(dist)
 }

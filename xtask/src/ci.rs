@@ -24,7 +24,7 @@ struct Stage {
 
 const STAGES: [Stage; 12] = [
     Stage { name: "format", run: format },
-    Stage { name: "types and format of the editor", run: editor },
+    Stage { name: "types and format of TypeScript", run: editor },
     Stage { name: "lints", run: lints },
     Stage { name: "lints of the page, for wasm32", run: wasm_lints },
     Stage { name: "documentation", run: documentation },
@@ -67,11 +67,11 @@ fn format(_: &Tools) -> Result<()> {
     cargo(&["fmt", "--all", "--check"]).context("the code is not formatted; `cargo fmt --all` does it")
 }
 
-/// The part of the page that is TypeScript.
+/// The editor and the script for other pages.
 fn editor(_: &Tools) -> Result<()> {
     process::run(process::command("npm").args(["run", "--silent", "check"]).current_dir(workspace::editor()))
         .context(
-            "the editor has a mistake, or is not formatted; `npx prettier --write .` in web/editor does that",
+            "the editor or the script for other pages has a mistake, or is not formatted; `npx prettier --write . ../embed` in web/editor does that",
         )
 }
 

@@ -17,12 +17,14 @@ mod files;
 mod npm;
 mod offline;
 mod path_search;
+mod policy;
 mod process;
 mod serve;
 mod setup;
 mod size;
 mod split;
 mod static_files;
+mod styles;
 mod test;
 mod workspace;
 

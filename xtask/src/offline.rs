@@ -36,7 +36,7 @@ pub(crate) fn list_into(dist: &Path) -> Result<()> {
 }
 
 /// The hash FNV-1a with 32 bits, as the service worker computes it: it keeps versions apart and finds what is damaged.
-fn checksum(bytes: &[u8]) -> u32 {
+pub(crate) fn checksum(bytes: &[u8]) -> u32 {
     bytes.iter().fold(0x811c_9dc5, |hash, &byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 

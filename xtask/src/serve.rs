@@ -5,11 +5,13 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result, anyhow};
 use oxhttp::model::header::{
-    ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS,
+    ACCESS_CONTROL_ALLOW_ORIGIN, ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE,
+    X_CONTENT_TYPE_OPTIONS,
 };
 use oxhttp::model::{Body, HeaderValue, Method, Request, Response, StatusCode};
 use oxhttp::{ListeningServer, Server};
 
+use crate::policy::POLICY;
 use crate::static_files::{self, Answer};
 use crate::{build, setup, workspace};
 
@@ -19,12 +21,6 @@ const FAVOURITE_PORT: u16 = 8080;
 const ANY_PORT: u16 = 0;
 /// More than a browser opens; a limit, so that a runaway script cannot start threads without end.
 const N_CONNECTIONS: usize = 64;
-
-/// What the page may do: only what it brings along. Compiling WebAssembly has to be allowed by name, styles stand in the page,
-/// and a picture that is saved is drawn from what the page has made (`blob:`).
-const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; \
-                      style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; object-src 'none'; \
-                      base-uri 'none'; form-action 'none'";
 
 /// A running server. It stops when xtask does.
 pub(crate) struct Site {
@@ -73,6 +69,8 @@ fn respond(dist: &Path, request: &Request<Body>) -> Response<Body> {
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    // In a frame of another page, the page has no origin, and asks for its own files as a stranger.
+    headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
     response
 }
 
@@ -113,6 +111,7 @@ mod tests {
         assert_eq!(response.status(), StatusCode::OK);
         assert_eq!(response.headers()[CACHE_CONTROL], "no-cache");
         assert_eq!(response.headers()[CONTENT_SECURITY_POLICY], POLICY);
+        assert_eq!(response.headers()[ACCESS_CONTROL_ALLOW_ORIGIN], "*");
         assert!(response.into_body().to_string().unwrap().contains("xtask"));
     }
 

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
 
-use crate::{explanations, files, offline, split, workspace};
+use crate::{explanations, files, offline, split, styles, workspace};
 
 /// What the page may weigh, in bytes, compressed as a good web server sends it: little more than a second on a slow
 /// mobile connection (2 Mbit/s).
@@ -20,7 +20,7 @@ struct Later {
     budget_bytes: usize,
 }
 
-const LATER: [Later; 3] = [
+const LATER: [Later; 5] = [
     // Nobody waits for them to see the page, but they should be there when the reader has found the first thing to ask
     // about.
     Later {
@@ -31,6 +31,9 @@ const LATER: [Later; 3] = [
     Later { what: "the module loaded with them", is_it: split::is_later, budget_bytes: 215_000 },
     // Until it is there, a text field is. It is what CodeMirror weighs, and a little room.
     Later { what: "the code editor, loaded behind that", is_it: is_editor, budget_bytes: 102_000 },
+    Later { what: "the styles of what comes later", is_it: styles::is_later, budget_bytes: 4_000 },
+    // Other people's pages load it, whether their readers look at a Dockerfile or not.
+    Later { what: "the script for other pages", is_it: |name| name == "embed.js", budget_bytes: 5_000 },
 ];
 
 /// The best that Brotli can do.

@@ -51,7 +51,8 @@ fn run_in_browser(tools: &BrowserTools, options: &[&str]) -> Result<()> {
             .env("ONIONSKIN_URL", &site.url)
             .env("ONIONSKIN_CLI", workspace::target().join("debug").join(PROGRAM))
             .env("CHROMIUM", &tools.chromium)
-            .env("FIREFOX", &tools.firefox),
+            .env("FIREFOX", &tools.firefox)
+            .env("NGINX", &tools.nginx),
     )
     .context("tests of the site in a browser failed")
 }

@@ -9,6 +9,7 @@ use yew::prelude::*;
 
 use crate::icon::{Icon, icon};
 use crate::prose::prose;
+use crate::styled::styled;
 use crate::verdict::verdict;
 use crate::workbench::measures;
 
@@ -29,7 +30,7 @@ pub struct CompareParts<'a> {
 /// Two Dockerfiles side by side, and below them what that makes of their steps and of each change.
 pub fn compare(parts: CompareParts<'_>) -> Html {
     let CompareParts { compare, editor, other_editor, on_adopt, dispatch } = parts;
-    html! {
+    styled(html! {
         <section class="compare" aria-label={words::VIEW} style={measures(1)}>
             <div class="compare-files">
                 <div class="editor-pane">
@@ -69,7 +70,7 @@ pub fn compare(parts: CompareParts<'_>) -> Html {
                 }
             }
         </section>
-    }
+    })
 }
 
 /// What the start of the other Dockerfile is made of.

@@ -5,6 +5,7 @@ use onionskin_app::{Action, Band, BandKind, Chunk, Editor, Ink, LINE_HEIGHT, Pie
 use yew::prelude::*;
 
 use crate::icon::{Icon, icon};
+use crate::styled::styled;
 
 /// What takes the place of the text field once it can: an editor that knows more of code.
 #[derive(Default)]
@@ -187,7 +188,7 @@ pub(crate) fn still_source(editor: &Editor, has_selection: bool) -> Html {
 }
 
 /// The numbers of the lines.
-fn gutter(n_lines: usize) -> Html {
+pub(crate) fn gutter(n_lines: usize) -> Html {
     let mut numbers = String::new();
     for number in 1..=n_lines {
         // Writing to a String cannot fail.
@@ -197,13 +198,13 @@ fn gutter(n_lines: usize) -> Html {
 }
 
 #[derive(PartialEq, Properties)]
-struct ChunkProps {
-    chunk: Rc<Chunk>,
+pub(crate) struct ChunkProps {
+    pub(crate) chunk: Rc<Chunk>,
 }
 
 /// A piece of the file in colours.
 #[component]
-fn ChunkView(props: &ChunkProps) -> Html {
+pub(crate) fn ChunkView(props: &ChunkProps) -> Html {
     props.chunk.pieces.iter().map(|piece| inked(piece.ink, &piece.text)).collect()
 }
 
@@ -235,11 +236,11 @@ const fn band_class(kind: BandKind) -> &'static str {
     }
 }
 
-fn band(band: &Band) -> Html {
+pub(crate) fn band(band: &Band) -> Html {
     let class = classes!("band", band_class(band.kind));
     let top = band.first_line.saturating_sub(1).saturating_mul(LINE_HEIGHT);
     let height = (band.last_line + 1).saturating_sub(band.first_line).saturating_mul(LINE_HEIGHT);
-    html! {
+    styled(html! {
         <div {class} style={format!("top:calc({top} * var(--unit));height:calc({height} * var(--unit))")} />
-    }
+    })
 }

@@ -1,6 +1,8 @@
 use onionskin_app::{Arrow, Guide, LANE_GAP, LANE_PITCH, LaneBed, Lanes};
 use yew::prelude::*;
 
+use crate::styled::styled;
+
 /// How round the corners of an arrow are, up and down; across it is as much of a lane as looks the same.
 const CORNER: u32 = 6;
 const CORNER_ACROSS: u32 = 30;
@@ -9,7 +11,7 @@ const CORNER_ACROSS: u32 = 30;
 pub(crate) fn lanes(lanes: &Lanes) -> Html {
     let width = u32::try_from(lanes.n_lanes).unwrap_or(u32::MAX).saturating_mul(LANE_PITCH);
     let height = lanes.height.max(1);
-    html! {
+    styled(html! {
         <svg
             class="lanes-drawing"
             aria-hidden="true"
@@ -22,7 +24,7 @@ pub(crate) fn lanes(lanes: &Lanes) -> Html {
             { for lanes.beds.iter().map(bed) }
             { for lanes.arrows.iter().map(arrow) }
         </svg>
-    }
+    })
 }
 
 fn guide(guide: &Guide) -> Html {

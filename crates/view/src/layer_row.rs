@@ -5,6 +5,7 @@ use yew::prelude::*;
 
 use crate::folded_slab::{folded_slab, open_action};
 use crate::icon::{Icon, icon};
+use crate::styled::styled;
 use crate::verdict::verdict;
 
 /// The longest that the rebuild takes to play, in milliseconds, however long the stack is.
@@ -63,7 +64,7 @@ pub(crate) fn still_layer(row: &LayerRow, is_open: bool, told: Html) -> Html {
 
 /// The item of the list that `row` is.
 fn item(row: &LayerRow, class: Classes, style: Option<String>, is_marked: bool, content: Html) -> Html {
-    html! {
+    styled(html! {
         <li
             {class}
             {style}
@@ -77,7 +78,7 @@ fn item(row: &LayerRow, class: Classes, style: Option<String>, is_marked: bool, 
         >
             { content }
         </li>
-    }
+    })
 }
 
 /// Where the row stands, for style sheets.
@@ -193,7 +194,7 @@ fn sweep(props: &LayerItemProps) -> Html {
         return Html::default();
     }
     let delay_ms = (props.at * STAGGER_MS).min(MAX_PLAY_MS);
-    html! {
+    styled(html! {
         <span class="sweep" key={props.n_changes_chosen} style={format!("animation-delay:{delay_ms}ms")} />
-    }
+    })
 }

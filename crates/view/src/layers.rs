@@ -6,6 +6,7 @@ use yew::prelude::*;
 use crate::icon::{Icon, icon};
 use crate::lanes::lanes;
 use crate::layer_row::LayerItem;
+use crate::styled::styled;
 
 /// The stack: the instructions in file order, or why there is none. `on_key` learns of the keys that are pressed in
 /// it, `on_file` of a file that is chosen where it is empty.
@@ -27,7 +28,7 @@ pub(crate) fn layers(
                 free_height.is_some().then_some("layers-free"),
                 (order == PileOrder::BaseAtBottom).then_some("layers-turned"),
             );
-            let list = html! {
+            let list = styled(html! {
                 <ol
                     {class}
                     style={free_height.map(|height| format!("--height-units:{height}"))}
@@ -36,13 +37,13 @@ pub(crate) fn layers(
                 >
                     { for rows.iter().enumerate().map(item) }
                 </ol>
-            };
+            });
             let Some(drawn) = &screen.lanes else { return list };
-            html! {
+            styled(html! {
                 <div class="lanes" style={format!("--lanes:{}", drawn.n_lanes)}>
                     <div class="lanes-sheet">{ lanes(drawn) }{ list }</div>
                 </div>
-            }
+            })
         }
         Layers::Empty => empty(dispatch, on_file),
         Layers::TooLarge(message) => too_large(message),

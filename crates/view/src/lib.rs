@@ -38,6 +38,7 @@ mod source_view;
 mod stack_head;
 mod standing;
 mod still;
+mod styled;
 mod table;
 mod verdict;
 mod view_bar;

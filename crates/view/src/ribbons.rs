@@ -1,6 +1,8 @@
 use onionskin_app::Ribbon;
 use yew::prelude::*;
 
+use crate::styled::styled;
+
 /// The width of the drawing, in its own units; on the page it is as wide as the room between the panes.
 const WIDTH: u32 = 48;
 
@@ -8,7 +10,7 @@ const WIDTH: u32 = 48;
 pub(crate) fn ribbons(ribbons: &[Ribbon]) -> Html {
     let ends = ribbons.iter().map(|ribbon| ribbon.from.1.max(ribbon.to.1));
     let height = ends.max().unwrap_or(0);
-    html! {
+    styled(html! {
         <svg
             class="ribbons"
             aria-hidden="true"
@@ -19,7 +21,7 @@ pub(crate) fn ribbons(ribbons: &[Ribbon]) -> Html {
         >
             { for ribbons.iter().map(band) }
         </svg>
-    }
+    })
 }
 
 fn band(ribbon: &Ribbon) -> Html {

@@ -11,6 +11,7 @@ use crate::layers::layers;
 use crate::pane_events::PaneEvents;
 use crate::ribbons::ribbons;
 use crate::stack_head::stack_head;
+use crate::styled::styled;
 
 /// The height of a stack that needs more than most windows have: beside it, the explanation has to follow.
 const LONG: u32 = 40 * LINE_HEIGHT;
@@ -51,7 +52,7 @@ pub fn workbench(parts: WorkbenchParts<'_>) -> Html {
     };
     let received = screen.is_received.then_some("workbench-received");
     let apart = arrangement.free_height.is_some().then_some("workbench-apart");
-    html! {
+    styled(html! {
         <div
             class={classes!("workbench", is_long.then_some("workbench-long"), breadth, apart, received)}
             style={measures(arrangement.n_stages)}
@@ -72,7 +73,7 @@ pub fn workbench(parts: WorkbenchParts<'_>) -> Html {
             }
             { ideas }
         </div>
-    }
+    })
 }
 
 /// The measures that the app's coordinates are made of, for style sheets.

@@ -5,7 +5,7 @@
 //! | std for wasm32 | rustup; where that cannot download, Debian's compiler and the sources beside it |
 //! | trunk, wasm-bindgen | crates.io, through `cargo install` |
 //! | wasm-opt, the editor's packages, Playwright | npm, from lock files |
-//! | Chromium, Firefox | the machine's own, or Debian's packages |
+//! | Chromium, Firefox, nginx | the machine's own, or Debian's packages |
 //!
 //! Tools go to a cache of the user's, so that another checkout finds them there; a tool of the right version on `PATH`
 //! is used as it is. Everything is looked for before it is installed, so that a second run takes a moment.
@@ -15,6 +15,7 @@ mod apt;
 mod browser;
 mod cargo_install;
 mod debian_wasm;
+mod nginx;
 mod npm;
 mod rust_components;
 mod tool_cache;
@@ -46,6 +47,8 @@ pub(crate) struct BrowserTools {
     pub(crate) playwright: PathBuf,
     pub(crate) chromium: PathBuf,
     pub(crate) firefox: PathBuf,
+    /// The web server that one of them serves the site with.
+    pub(crate) nginx: PathBuf,
 }
 
 /// The command: installs everything that any other command needs, and tells where it is.
@@ -59,6 +62,7 @@ pub(crate) fn setup() -> Result<()> {
     println!("  playwright      {}", browser.playwright.display());
     println!("  Chromium        {}", browser.chromium.display());
     println!("  Firefox         {}", browser.firefox.display());
+    println!("  nginx           {}", browser.nginx.display());
     Ok(())
 }
 
@@ -90,18 +94,19 @@ pub(crate) fn site_tools() -> Result<SiteTools> {
 pub(crate) fn site_and_browser_tools() -> Result<(SiteTools, BrowserTools)> {
     npm::check()?;
     let cache = ToolCache::open()?;
-    let ((wasm_bindgen, trunk), (wasm_target, chromium, firefox), (wasm_opt, playwright)) = at_once(
+    let ((wasm_bindgen, trunk), (wasm_target, chromium, firefox, nginx), (wasm_opt, playwright)) = at_once(
         || cargo_tools(&cache),
         // One after the other: only one apt-get can run at a time.
         || {
             let wasm_target = wasm_target::ensure(&cache)?;
             let chromium = browser::ensure(&cache, &browser::CHROMIUM)?;
-            Ok((wasm_target, chromium, browser::ensure(&cache, &browser::FIREFOX)?))
+            let firefox = browser::ensure(&cache, &browser::FIREFOX)?;
+            Ok((wasm_target, chromium, firefox, nginx::ensure(&cache)?))
         },
         || Ok((npm_tools(&cache)?, npm::ensure_playwright(&cache)?)),
     )?;
     let site = SiteTools { trunk, wasm_bindgen, wasm_opt, wasm_target };
-    Ok((site, BrowserTools { playwright, chromium, firefox }))
+    Ok((site, BrowserTools { playwright, chromium, firefox, nginx }))
 }
 
 /// The two tools that are compiled here. They take turns: each keeps all processors busy by itself, and the second
