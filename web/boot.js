@@ -7,6 +7,9 @@
   const RESCUED = 'onionskin.rescued';
   const THEME = 'onionskin.theme';
 
+  // Inside of another page. Then there is nothing of the reader's to look after, and that page is told (web/src/browser/host.rs).
+  const isEmbedded = new URLSearchParams(location.search).has('embed');
+
   const find = (id) => document.getElementById(id);
   const read = (key) => {
     try {
@@ -25,7 +28,7 @@
     }
   };
 
-  const theme = read(THEME);
+  const theme = isEmbedded ? null : read(THEME);
   if (theme) document.documentElement.setAttribute('data-theme', theme);
 
   // The app asks for the code editor once the page is shown: a module, whose code does not run before the next paint.
@@ -79,7 +82,12 @@
   const fail = () => {
     if (hasFailed || !find('failure')) return;
     hasFailed = true;
-    const { text, isKept } = keep();
+    const { text, isKept } = isEmbedded ? {} : keep();
+    if (isEmbedded) {
+      const why = find('barred').textContent.trim();
+      parent.postMessage({ type: 'onionskin:failed', v: 1, why }, '*');
+      find('barred').hidden = origin !== 'null';
+    }
     tell(hasStarted() ? 'run' : 'start');
     if (text) {
       tell(isKept ? 'kept' : 'unkept');
@@ -108,8 +116,8 @@
   // The first paint shows what stands in the page; nothing that is loaded for the app makes it later.
   const painted = () =>
     new Promise((resolve) => {
-      // What is in the background is not painted.
-      if (document.hidden) resolve();
+      // What is in the background is not painted, nor is a frame out of sight.
+      if (document.hidden || isEmbedded) resolve();
       else requestAnimationFrame(() => setTimeout(resolve));
     });
 
@@ -124,9 +132,20 @@
   addEventListener('DOMContentLoaded', async () => {
     await painted();
     const address = (name) => new URL(document.querySelector(`meta[name="${name}"]`).content, document.baseURI);
-    const module = fetch(address('program-module'));
-    if (location.href.split('#')[1] || /[?&]d=|%23/.test(location.href)) preload(laterModule(address('program-module')));
-    const program = await import(address('program'));
-    await program.default({ module_or_path: module });
+    try {
+      const module = fetch(address('program-module'));
+      const isLink = location.href.split('#')[1] || /[?&]d=|%23/.test(location.href);
+      if (isLink || isEmbedded) preload(laterModule(address('program-module')));
+      const program = await import(address('program'));
+      await program.default({ module_or_path: module });
+      const styles = document.createElement('link');
+      styles.rel = 'stylesheet';
+      styles.href = address('later-styles');
+      document.head.append(styles);
+    } catch (error) {
+      // In a frame without an origin, browsers do not tell a script from elsewhere of its own errors.
+      if (isEmbedded) fail();
+      throw error;
+    }
   });
 })();

@@ -1,6 +1,8 @@
 // Keeps the page on the device, so that it opens without a network (`static/sw.js` does it), and offers a new version
 // when there is one. Where the browser has no service workers or blocks them, the page works as it does without.
 (() => {
+  // Inside of another page nothing is kept, and in a sandboxed frame even to ask is an error.
+  if (new URLSearchParams(location.search).has('embed')) return;
   const container = navigator.serviceWorker;
   if (!container) return;
 

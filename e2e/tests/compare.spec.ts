@@ -1,6 +1,6 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { expectAccessible } from './accessible';
-import { Onionskin } from './onionskin';
+import { addStyles, Onionskin } from './onionskin';
 
 const CODE_FIRST = 'FROM node:22\nWORKDIR /app\nCOPY . .\nRUN npm ci\nCMD ["node", "."]\n';
 const CODE_LAST = 'FROM node:22\nWORKDIR /app\nCOPY package.json ./\nRUN npm ci\nCOPY . .\nCMD ["node", "."]\n';
@@ -198,7 +198,7 @@ test('nothing scrolls sideways at 320 px or with large text, and nothing is cut'
     const page = await context.newPage();
     const [onionskin, compare] = [new Onionskin(page), new Compare(page)];
     await onionskin.open();
-    await page.addStyleTag({ content: `html { font-size: ${size}px }` });
+    await addStyles(page, `html { font-size: ${size}px }`);
     await compare.open();
     await onionskin.editor.fill(`FROM a\nRUN ${'verylongword'.repeat(12)}\n`);
     await compare.other.fill(`FROM registry.example.com/${'path/'.repeat(20)}image:1\nRUN ${'words and '.repeat(15)}\n`);

@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
-import { Onionskin } from './onionskin';
+import { addStyles, Onionskin } from './onionskin';
 
 /**
  * How the main views look, against pictures in `looks/`. Letters are drawn with fonts that the tests bring along, as every
@@ -47,7 +47,7 @@ async function useOwnFonts(page: Page): Promise<void> {
       `@font-face { font-family: "own ${font.family}"; font-weight: ${font.weight}; src: url("fonts-of-tests/${file(font)}"); }`,
   );
   const choice = '[data-theme]:root, :root { --sans: "own dejavu-sans"; --mono: "own dejavu-mono"; }';
-  await page.addStyleTag({ content: [...faces, choice].join('\n') });
+  await addStyles(page, [...faces, choice].join('\n'));
   await page.evaluate(() => document.fonts.ready);
 }
 

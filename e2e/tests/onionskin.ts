@@ -24,6 +24,15 @@ function tellOfRefusals(): void {
   });
 }
 
+/** Adds `styles` to the page, as an object: its policy refuses elements. */
+export async function addStyles(page: Page, styles: string): Promise<void> {
+  await page.evaluate((styles) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(styles);
+    document.adoptedStyleSheets.push(sheet);
+  }, styles);
+}
+
 /** The page by the names that readers' tools rely on. */
 export class Onionskin {
   readonly editor: Locator;

@@ -14,6 +14,8 @@ pub(crate) mod file;
 pub(crate) mod files;
 pub(crate) mod focus;
 pub(crate) mod grid;
+pub(crate) mod height;
+pub(crate) mod host;
 pub(crate) mod keyboard;
 pub(crate) mod picture;
 pub(crate) mod presence;

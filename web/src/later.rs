@@ -2,9 +2,11 @@
 
 use onionskin_app::{Action, FilesNews, Idea, Later, LoadError};
 use onionskin_view::{files_news, ideas};
+use web_sys::Element;
 use yew::{Callback, Html};
 
 use crate::code_editor::{self, CodeEditorParts};
+use crate::embed;
 use crate::files;
 use crate::ports::FileReader;
 use crate::views::{self, ViewParts};
@@ -27,6 +29,8 @@ pub(crate) struct Functions {
     pub(crate) drop_target: fn(&FileReader) -> Html,
     /// What is in the dialog that is open.
     pub(crate) dialog_content: fn(&WindowsParts<'_>) -> Html,
+    /// Starts the page inside of another one.
+    pub(crate) embed: fn(Element, Later),
 }
 
 impl Functions {
@@ -40,6 +44,7 @@ impl Functions {
             files_news,
             drop_target: files::drop_target,
             dialog_content: windows::content,
+            embed: embed::start,
         }
     }
 }

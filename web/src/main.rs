@@ -10,6 +10,7 @@ mod copy;
 mod costs;
 mod editor;
 mod effects;
+mod embed;
 mod export;
 mod files;
 mod kept_editor;
@@ -28,6 +29,14 @@ fn main() {
     // Without its element the page keeps the text that stands in it.
     let Some(root) = browser::document::mount_point() else { return };
     yew::platform::spawn_local(async {
+        if browser::address::is_embedded() {
+            match later::functions().await {
+                Ok(later) => (later.embed)(root, later.app),
+                // There is nothing else to show: `boot.js` tells the reader, and the page around.
+                Err(_) => std::process::abort(),
+            }
+            return;
+        }
         let start = start::Start::new().await;
         yew::Renderer::<app::App>::with_root_and_props(root, app::AppProps { start }).render();
     });

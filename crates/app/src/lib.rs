@@ -11,6 +11,7 @@ mod beside;
 mod completions;
 mod costs;
 mod edit;
+mod embedded;
 mod example;
 mod explanations;
 mod export;
@@ -40,6 +41,7 @@ pub use beside::Beside;
 pub use completions::{Completion, CompletionKind, Completions, completions};
 pub use costs::{CostInputs, MAX_LOG_BYTES, MAX_SECONDS, MAX_TIMES, StepKey, Times};
 pub use edit::Edit;
+pub use embedded::{EmbedAction, Embedded, Wishes, update_embedded};
 pub use example::EXAMPLE;
 pub use explanations::{Arrival, Explanations, LoadError, read_explanations};
 pub use files::{
@@ -94,5 +96,5 @@ pub use worked_example::{WORKED_EXAMPLES, WorkedExample};
 
 pub use onionskin_cache::{Change, Verdict};
 pub use onionskin_explain::{EXPLANATIONS_FILE, Explanation, Idea, Inline, Prose, Reference, WordNote};
-pub use onionskin_share::{Advice, Document, MAX_VALUE_BYTES};
+pub use onionskin_share::{Advice, Document, MAX_VALUE_BYTES, change_word};
 pub use onionskin_text::{LineRange, utf16};

@@ -4,6 +4,7 @@
 pub mod compare;
 pub mod costs;
 pub mod editor;
+pub mod embed;
 pub mod examples;
 pub mod explanation;
 pub mod export;

@@ -188,7 +188,7 @@ pub(crate) fn still_source(editor: &Editor, has_selection: bool) -> Html {
 }
 
 /// The numbers of the lines.
-pub(crate) fn gutter(n_lines: usize) -> Html {
+fn gutter(n_lines: usize) -> Html {
     let mut numbers = String::new();
     for number in 1..=n_lines {
         // Writing to a String cannot fail.
@@ -198,13 +198,13 @@ pub(crate) fn gutter(n_lines: usize) -> Html {
 }
 
 #[derive(PartialEq, Properties)]
-pub(crate) struct ChunkProps {
-    pub(crate) chunk: Rc<Chunk>,
+struct ChunkProps {
+    chunk: Rc<Chunk>,
 }
 
 /// A piece of the file in colours.
 #[component]
-pub(crate) fn ChunkView(props: &ChunkProps) -> Html {
+fn ChunkView(props: &ChunkProps) -> Html {
     props.chunk.pieces.iter().map(|piece| inked(piece.ink, &piece.text)).collect()
 }
 
@@ -236,7 +236,7 @@ const fn band_class(kind: BandKind) -> &'static str {
     }
 }
 
-pub(crate) fn band(band: &Band) -> Html {
+fn band(band: &Band) -> Html {
     let class = classes!("band", band_class(band.kind));
     let top = band.first_line.saturating_sub(1).saturating_mul(LINE_HEIGHT);
     let height = (band.last_line + 1).saturating_sub(band.first_line).saturating_mul(LINE_HEIGHT);

@@ -9,6 +9,14 @@ pub(crate) fn page_url() -> Option<String> {
     Some(split_address(&href()?).0)
 }
 
+/// Whether the page is there to be shown inside of another one, which its address says.
+pub(crate) fn is_embedded() -> bool {
+    page_url().is_some_and(|url| {
+        let query = url.split_once('?').map_or("", |(_, query)| query);
+        query.split('&').any(|part| part.split('=').next() == Some("embed"))
+    })
+}
+
 /// What may be a link in the address; empty where nothing is.
 pub(crate) fn fragment() -> Option<String> {
     Some(split_address(&href()?).1.to_owned())
