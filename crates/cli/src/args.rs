@@ -2,7 +2,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use onionskin_cache::Change;
-use onionskin_render::is_page_url;
+use onionskin_render::{Info, is_id, is_page_url, read_info};
 use onionskin_share::parse_change_word;
 
 /// Shows what a Dockerfile does, and what it costs to change it, as BuildKit does it.
@@ -142,6 +142,11 @@ pub(crate) struct Render {
     /// The view that an element comes to life with.
     #[arg(long, requires = "element")]
     pub(crate) view: Option<RenderView>,
+    /// What stands behind the fence of a block of code in Markdown, such as "dockerfile onionskin select=4". What is wrong with
+    /// it is told, and left out.
+    #[arg(long, value_name = "INFO", requires = "element", value_parser = info)]
+    #[arg(conflicts_with_all = ["change", "select", "target", "theme", "view"])]
+    pub(crate) info: Option<(Info, Vec<String>)>,
     /// The file to write; standard output where there is none.
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
@@ -289,6 +294,10 @@ fn change(word: &str) -> Result<Change, String> {
     parse_change_word(word).map_err(|error| error.to_string())
 }
 
+fn info(info: &str) -> Result<(Info, Vec<String>), String> {
+    read_info(info).ok_or_else(|| "it has to start with \"dockerfile onionskin\"".to_owned())
+}
+
 fn page(address: &str) -> Result<String, String> {
     if is_page_url(address) {
         Ok(address.to_owned())
@@ -298,8 +307,7 @@ fn page(address: &str) -> Result<String, String> {
 }
 
 fn id(id: &str) -> Result<String, String> {
-    let is_allowed = |character: char| character.is_ascii_alphanumeric() || matches!(character, '-' | '_');
-    if id.starts_with(|first: char| first.is_ascii_alphabetic()) && id.chars().all(is_allowed) {
+    if is_id(id) {
         Ok(id.to_owned())
     } else {
         Err("it has to be a letter, and then letters, digits, - and _".to_owned())

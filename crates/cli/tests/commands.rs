@@ -290,6 +290,34 @@ fn what_is_rendered_is_a_page_a_drawing_a_part_or_a_style_sheet() {
 }
 
 #[test]
+fn what_stands_behind_a_fence_says_how_to_render() {
+    let project = Project::new("render-info", GO);
+    let output = project.run(&[
+        "render",
+        "Dockerfile",
+        "--element",
+        "--info",
+        "dockerfile onionskin change=go.mod select=0 target=build color=red theme=dark",
+    ]);
+    assert!(output.status.success());
+    let start = "<onionskin-dockerfile change=\"go.mod\" target=\"build\" theme=\"dark\">\n<pre><code";
+    assert!(text(&output.stdout).starts_with(start), "{output:?}");
+    let told =
+        "onionskin: \"0\" is no line: select=4 takes the fourth\nonionskin: there is no key \"color\"; ";
+    assert!(text(&output.stderr).starts_with(told), "{output:?}");
+
+    for (args, message) in [
+        (&["--element", "--info", "python"][..], "it has to start with \"dockerfile onionskin\""),
+        (&["--info", "dockerfile onionskin"], "--element"),
+        (&["--element", "--info", "dockerfile onionskin", "--select", "4"], "cannot be used with"),
+    ] {
+        let output = project.run(&[&["render", "Dockerfile"], args].concat());
+        assert_eq!(output.status.code(), Some(2), "{args:?}");
+        assert!(text(&output.stderr).contains(message), "{args:?}: {}", text(&output.stderr));
+    }
+}
+
+#[test]
 fn what_cannot_be_rendered_is_said() {
     let project = Project::new("render-trouble", "FROM alpine\nFRUM x\n");
     let output = project.run(&["render", "Dockerfile"]);

@@ -3,7 +3,9 @@
 //! In: the text of a Dockerfile and, as JSON, what is asked of it. Out: the answer as JSON; its shapes are those of
 //! `onionskin-json`. The TypeScript under `npm/` loads the module and gives each function its types.
 //!
-//! Nothing is kept from call to call but the explanations.
+//! HTML is made by `onionskin-render`. Nothing is kept from call to call but the explanations.
+
+mod rendering;
 
 use std::cell::OnceCell;
 
@@ -79,6 +81,21 @@ pub fn decode_link(link: &str) -> Result<String, String> {
     written(&Document::of(&decode(fragment).map_err(|error| error.to_string())?))
 }
 
+/// `source` as HTML or as a drawing, as the [`Rendering`](onionskin_json::Rendering) in `rendering` says: a [`Rendered`](onionskin_json::Rendered).
+///
+/// # Errors
+/// What in `rendering` cannot be, or the limit that `source` is over, in words.
+#[wasm_bindgen]
+pub fn render(source: &str, rendering: &str) -> Result<String, String> {
+    written(&rendering::rendered(source, &read("options", rendering)?)?)
+}
+
+/// The style sheet of what is rendered as a part of another page.
+#[wasm_bindgen(js_name = styleSheet)]
+pub fn style_sheet() -> String {
+    onionskin_render::style_sheet()
+}
+
 fn read<T: DeserializeOwned>(name: &str, json: &str) -> Result<T, String> {
     serde_json::from_str(json).map_err(|error| format!("{name}: {error}"))
 }
@@ -89,7 +106,7 @@ fn written(answer: &impl Serialize) -> Result<String, String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{analyze, explain, simulate};
+    use super::{analyze, explain, render, simulate, style_sheet};
 
     #[test]
     fn what_is_asked_wrongly_is_told() {
@@ -99,5 +116,43 @@ mod tests {
         assert!(error.starts_with("\"/etc/passwd\" is no path"), "{error}");
         let error = simulate("FROM a", "{}", r#"{"changed": "a"}"#).unwrap_err();
         assert!(error.starts_with("then: invalid type: string \"a\", expected a sequence"), "{error}");
+    }
+    #[test]
+    fn a_file_is_rendered() {
+        let rendered =
+            render("FROM alpine\nRUN true\n", r#"{"format": "element", "change": "no-cache"}"#).unwrap();
+        let start = r#"{"markup":"<onionskin-dockerfile change=\"no-cache\">\n<pre><code class="#;
+        assert!(rendered.starts_with(start) && rendered.ends_with(r#","problems":[]}"#), "{rendered}");
+        assert!(style_sheet().starts_with(".onionskin"));
+    }
+
+    #[test]
+    fn what_stands_behind_a_fence_says_how() {
+        let info = r#"{"format": "element", "info": "dockerfile onionskin target=b theme=dark color=red", "target": "a"}"#;
+        let rendered = render("FROM alpine AS b\nFRUM x\n", info).unwrap();
+        let start = r#"{"markup":"<onionskin-dockerfile target=\"b\" theme=\"dark\">\n<pre>"#;
+        assert!(rendered.starts_with(start), "{rendered}");
+        let (_, problems) = rendered.rsplit_once("\"problems\":").unwrap();
+        assert!(problems.starts_with(r#"["there is no key \"color\"; "#), "{problems}");
+        assert!(
+            problems.contains(r#"","line 2: dockerfile parse error on line 2: unknown instruction: FRUM"#)
+        );
+    }
+
+    #[test]
+    fn what_cannot_be_rendered_is_told() {
+        for (options, message) in [
+            (r#"{"change": "/etc"}"#, "\"/etc\" is no path of a file"),
+            (r#"{"page": "javascript:x"}"#, "page: it has to start with https://"),
+            (r#"{"id": "1 x"}"#, "id: it has to be a letter"),
+            (r#"{"info": "python"}"#, "info: it has to start with \"dockerfile onionskin\""),
+            (r#"{"format": "pdf"}"#, "options: unknown variant `pdf`"),
+            (r#"{"select": 0}"#, "select: the first line is 1"),
+        ] {
+            let error = render("FROM a", options).unwrap_err();
+            assert!(error.starts_with(message), "{error}");
+        }
+        let error = render(&"\n".repeat(10_000), "{}").unwrap_err();
+        assert_eq!(error, "too large to be shown: it has 10001 lines, and the limit is 10000");
     }
 }

@@ -394,3 +394,77 @@ view?: string,
  */
 seconds?: { [key in number]: number }, };
 
+/**
+ * How a file is rendered. All of it can be left out.
+ */
+export type Rendering = { 
+/**
+ * What it becomes; `html` where it is left out.
+ */
+format?: Format, 
+/**
+ * What is different now: see [`Setup`](crate::Setup).
+ */
+change?: string, 
+/**
+ * The stage to build; the last one where it is left out.
+ */
+target?: string, 
+/**
+ * Build arguments by name.
+ */
+build_args?: { [key in string]: string }, 
+/**
+ * The line, counted from 1, of the instruction whose explanation is open.
+ */
+select?: number, 
+/**
+ * Light or dark for everybody; `auto`, as the reader's system or the page around has it, where it is left out.
+ */
+theme?: Theme, 
+/**
+ * The view that an element comes to life with; `stack` where it is left out.
+ */
+view?: View, 
+/**
+ * What stands behind the fence of a block of code in Markdown, such as `dockerfile onionskin select=4`: it says
+ * `change`, `target`, `select`, `theme` and `view`, in place of those here. What is wrong with it is told, and left out.
+ */
+info?: string, 
+/**
+ * The address of an Onionskin that a link leads to.
+ */
+page?: string, 
+/**
+ * What ids start with, where several parts stand in one page: a letter, then letters, digits, `-` and `_`.
+ */
+id?: string, };
+
+/**
+ * What a file is rendered as.
+ */
+export type Format = "html" | "fragment" | "element" | "svg";
+
+/**
+ * The colours of what is rendered.
+ */
+export type Theme = "auto" | "light" | "dark";
+
+/**
+ * What an element shows when it comes to life.
+ */
+export type View = "stack" | "table" | "changes";
+
+/**
+ * A file as HTML, or as a drawing.
+ */
+export type Rendered = { 
+/**
+ * The HTML or SVG. What is wrong with the Dockerfile is part of it.
+ */
+markup: string, 
+/**
+ * What is wrong with `info`, and what BuildKit stops at in the Dockerfile, in words.
+ */
+problems: Array<string>, };
+

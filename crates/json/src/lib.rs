@@ -2,6 +2,7 @@
 //!
 //! In: a Dockerfile and what its build is told. Out: plain data that becomes JSON, the same for the `onionskin` command and
 //! for the npm package: [`Analysis`], [`Simulation`], [`Explanation`], and the [`Document`] of a link. Sentences in it are Markdown.
+//! What the npm package is asked to render is a [`Rendering`].
 //!
 //! Each carries [`VERSION`] as `version`. Within a version, fields come but never go, change their type or their meaning;
 //! whoever reads must leave aside what they do not know. `schema/` at the side of this folder has the JSON Schema and the
@@ -14,6 +15,7 @@ mod document;
 mod explanation;
 mod offsets;
 mod problem;
+mod rendering;
 #[cfg(feature = "schema")]
 pub mod schema;
 mod setup;
@@ -26,6 +28,7 @@ pub use document::Document;
 pub use explanation::{Explanation, Idea, Instruction, Link, Place, Word};
 pub use offsets::Offsets;
 pub use problem::Problem;
+pub use rendering::{Format, Rendered, Rendering, Theme, View};
 pub use setup::{Setup, SetupError, Then};
 pub use side::Side;
 pub use simulation::Simulation;

@@ -6,8 +6,8 @@ use schemars::generate::SchemaSettings;
 use ts_rs::{Config, TS};
 
 use crate::{
-    Analysis, Argument, Choice, Document, Explanation, Idea, Instruction, Link, Offsets, Place, Problem,
-    Setup, Simulation, Stage, Step, Then, Verdict, Word,
+    Analysis, Argument, Choice, Document, Explanation, Format, Idea, Instruction, Link, Offsets, Place,
+    Problem, Rendered, Rendering, Setup, Simulation, Stage, Step, Theme, Then, Verdict, View, Word,
 };
 
 /// The JSON Schema (draft 2020-12) of all answers: each is a definition of its name.
@@ -54,6 +54,11 @@ pub fn typescript() -> String {
         declared::<Idea>(&config),
         declared::<Offsets>(&config),
         declared::<Document>(&config),
+        declared::<Rendering>(&config),
+        declared::<Format>(&config),
+        declared::<Theme>(&config),
+        declared::<View>(&config),
+        declared::<Rendered>(&config),
     ] {
         // Writing to a String cannot fail.
         let _ = writeln!(out, "{declaration}\n");

@@ -1,10 +1,8 @@
 use std::ops::Range;
 
 use onionskin_analysis::{Setup, analyze};
-use onionskin_render::{Still, element};
+use onionskin_render::{Info, Still, element, read_info};
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
-
-use crate::info::{self, Info};
 
 /// A block of a chapter that asks for an explanation.
 struct Block {
@@ -69,7 +67,7 @@ fn blocks(chapter: &str) -> Vec<Block> {
     let mut is_open = false;
     for (event, range) in Parser::new_ext(chapter, options).into_offset_iter() {
         if let Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) = &event {
-            let read = info::read(info);
+            let read = read_info(info);
             is_open = read.is_some();
             blocks.extend(read.map(|(info, warnings)| Block {
                 range,

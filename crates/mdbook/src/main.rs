@@ -9,9 +9,7 @@
 mod block;
 mod book;
 mod failure;
-mod info;
 mod install;
-mod words;
 
 use std::io::{self, Read as _, Write};
 use std::path::PathBuf;

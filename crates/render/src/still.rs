@@ -22,7 +22,7 @@ pub struct Still<'a> {
     pub select: Option<u32>,
     /// The address of the page that a link leads to; see [`is_page_url`]. There is no link without it.
     pub page: Option<&'a str>,
-    /// What all ids start with. No two parts of a page may have the same.
+    /// What all ids start with; see [`is_id`]. No two parts of a page may have the same.
     pub id: &'a str,
     /// Light or dark, whatever the reader's system says.
     pub theme: Theme,
@@ -53,6 +53,12 @@ pub fn is_page_url(address: &str) -> bool {
     rest.is_some_and(|rest| {
         !rest.is_empty() && !rest.contains(|it: char| it.is_whitespace() || it.is_control())
     })
+}
+
+/// Whether ids may start with `id`: a letter, and then letters, digits, `-` and `_`.
+pub fn is_id(id: &str) -> bool {
+    let is_allowed = |character: char| character.is_ascii_alphanumeric() || matches!(character, '-' | '_');
+    id.starts_with(|first: char| first.is_ascii_alphabetic()) && id.chars().all(is_allowed)
 }
 
 /// All that there is to show.

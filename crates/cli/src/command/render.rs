@@ -1,7 +1,7 @@
 //! `onionskin render`: what a Dockerfile does, for where no script runs.
 
 use std::fs;
-use std::io::Write;
+use std::io::{self, Write};
 
 use onionskin_analysis::{Setup, analyze};
 use onionskin_app::Theme;
@@ -18,7 +18,7 @@ pub(crate) fn render(options: &Options, output: &mut impl Write) -> Result<(), F
         return write(options, &style_sheet(), output);
     };
     let source = source::read(dockerfile)?;
-    let still = Still {
+    let mut still = Still {
         change: options.change.clone(),
         target: options.target.as_deref(),
         build_args: options.arguments.iter().cloned().collect(),
@@ -32,16 +32,28 @@ pub(crate) fn render(options: &Options, output: &mut impl Write) -> Result<(), F
         },
         ..Still::new(&source)
     };
+    let mut view = options.view.and_then(view);
+    if let Some((info, warnings)) = &options.info {
+        still.change = info.change.clone();
+        still.target = info.target.as_deref();
+        still.select = info.select;
+        still.theme = info.theme;
+        view = info.view.as_deref();
+        for warning in warnings {
+            // Where standard error is closed there is nobody left to tell.
+            let _ = writeln!(io::stderr(), "onionskin: {warning}");
+        }
+    }
     let rendered = match &options.format {
         RenderFormat { svg: true, .. } => svg(&still),
         RenderFormat { fragment: true, .. } => fragment(&still),
-        RenderFormat { element: true, .. } => element(&still, options.view.and_then(view)),
+        RenderFormat { element: true, .. } => element(&still, view),
         RenderFormat { .. } => html(&still),
     };
     write(options, &rendered?, output)?;
     let setup = Setup {
-        change: options.change.clone().unwrap_or_default(),
-        target: options.target.clone(),
+        change: still.change.unwrap_or_default(),
+        target: still.target.map(str::to_owned),
         build_args: still.build_args,
         ..Setup::default()
     };

@@ -5,7 +5,7 @@
  */
 
 import { loaded } from './load.js';
-import type { Analysis, Document, Explanation, Setup, Simulation, Then } from './shapes.js';
+import type { Analysis, Document, Explanation, Rendered, Rendering, Setup, Simulation, Then } from './shapes.js';
 
 export type * from './shapes.js';
 
@@ -71,6 +71,32 @@ export async function encodeLink(document: Document): Promise<string> {
 export async function decodeLink(link: string): Promise<Document> {
   const { decodeLink } = await loaded();
   return answer(() => decodeLink(text(link, 'link', 'a link')));
+}
+
+/**
+ * A Dockerfile as HTML in which nothing runs, or as a drawing: for documentation, mail and paper.
+ *
+ * @param source The text of the Dockerfile.
+ * @param options What it becomes, and what is shown of it.
+ * @throws {OnionskinError} Where `options` cannot be, or the Dockerfile is too large; what is wrong with the file is in the
+ * answer.
+ */
+export async function render(source: string, options: Rendering = {}): Promise<Rendered> {
+  return (await renderer())(source, options);
+}
+
+/**
+ * What {@link render} calls once the module is loaded: for callers that cannot wait, such as a plugin of markdown-it.
+ */
+export async function renderer(): Promise<(source: string, options?: Rendering) => Rendered> {
+  const { render } = await loaded();
+  return (source, options = {}) => answer(() => render(text(source), JSON.stringify(options)));
+}
+
+/** The style sheet of all that is rendered as a fragment or an element. A page needs it once. */
+export async function styleSheet(): Promise<string> {
+  const { styleSheet } = await loaded();
+  return styleSheet();
 }
 
 /** A text, also where the caller has no types. */

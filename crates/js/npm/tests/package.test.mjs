@@ -8,7 +8,17 @@ import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-import { analyze, decodeLink, encodeLink, explain, OnionskinError, simulate } from 'onionskin';
+import {
+  analyze,
+  decodeLink,
+  encodeLink,
+  explain,
+  OnionskinError,
+  render,
+  renderer,
+  simulate,
+  styleSheet,
+} from 'onionskin';
 
 const folder = join(dirname(fileURLToPath(import.meta.url)), '..');
 const PYTHON = `FROM python:3.11-slim
@@ -73,6 +83,27 @@ test('a file with an error is an answer', async () => {
   assert.equal(error.line, 1);
 });
 
+test('a file is rendered as an element with its code first, and as what else there is', async () => {
+  const { markup, problems } = await render(PYTHON, {
+    format: 'element',
+    info: 'dockerfile onionskin change=requirements.txt select=4 color=red',
+    page: 'https://example.org/onionskin/',
+    id: 'guide-1',
+  });
+  const [element, attributes, code] = /^<onionskin-dockerfile ([^>]*)>\n<pre><code[^>]*>([^<]*)</.exec(markup);
+  assert.ok(element);
+  assert.equal(attributes, 'change="requirements.txt" select="4" src="https://example.org/onionskin/"');
+  assert.equal(code.replaceAll('&quot;', '"'), PYTHON);
+  assert.match(markup, /3 of 5 steps rebuild: 3, 4 and 5\./);
+  assert.match(markup, /<details open/);
+  assert.match(markup, /href="https:\/\/example\.org\/onionskin\/#/);
+  assert.match(problems.join(), /^there is no key "color"/);
+  assert.equal((await renderer())(PYTHON, { format: 'element' }).problems.length, 0);
+  assert.match((await render(PYTHON)).markup, /^<!DOCTYPE html>/);
+  assert.match((await render(PYTHON, { format: 'svg' })).markup, /^<svg /);
+  assert.match(await styleSheet(), /^\.onionskin/);
+});
+
 test('what is asked wrongly is told', async () => {
   await assert.rejects(analyze(PYTHON, { chagne: 'nothing' }), (error) => {
     assert.ok(error instanceof OnionskinError);
@@ -83,6 +114,7 @@ test('what is asked wrongly is told', async () => {
     analyze(undefined),
     /^OnionskinError: source: expected the text of a Dockerfile, found undefined/,
   );
+  await assert.rejects(render(PYTHON, { page: 'javascript:alert(1)' }), /^OnionskinError: page: it has to start with/);
   await assert.rejects(analyze(PYTHON, { change: '../secrets' }), /is no path of a file in the build context/);
 });
 

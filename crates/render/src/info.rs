@@ -10,24 +10,25 @@ const NAME: &str = "onionskin";
 /// The views that an element comes to life with. The first one goes without saying.
 const VIEWS: [&str; 3] = ["stack", "table", "changes"];
 
-/// What stands behind a fence: ```` ```dockerfile onionskin change=requirements.txt select=4 ````.
-#[derive(Debug, Default, PartialEq)]
-pub(crate) struct Info {
+/// What stands behind the fence of a block of code in Markdown (its *info string*):
+/// ```` ```dockerfile onionskin change=requirements.txt select=4 ````.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Info {
     /// What is different.
-    pub(crate) change: Option<Change>,
+    pub change: Option<Change>,
     /// The line whose instruction is open.
-    pub(crate) select: Option<u32>,
+    pub select: Option<u32>,
     /// The view, where it is not the first one.
-    pub(crate) view: Option<String>,
+    pub view: Option<String>,
     /// The stage to build.
-    pub(crate) target: Option<String>,
-    /// The colours, where they are not those of the book.
-    pub(crate) theme: Theme,
+    pub target: Option<String>,
+    /// The colours, where they are not those of the page around.
+    pub theme: Theme,
 }
 
 /// What `info` asks for, and what is wrong with it, in words; nothing where the block is none of ours. What is wrong is left
 /// out.
-pub(crate) fn read(info: &str) -> Option<(Info, Vec<String>)> {
+pub fn read_info(info: &str) -> Option<(Info, Vec<String>)> {
     // Only between these two words; a comma in a value is its own.
     let rest = LANGUAGES.iter().find_map(|language| {
         let (word, rest) = info.trim_start().split_at_checked(language.len())?;
@@ -84,7 +85,7 @@ fn set(info: &mut Info, key: &str, value: &str) -> Result<(), String> {
 mod tests {
     use onionskin_app::{Change, Theme};
 
-    use super::{Info, read};
+    use super::{Info, read_info};
 
     #[test]
     fn a_block_says_what_is_different_and_what_is_open() {
@@ -96,11 +97,11 @@ mod tests {
             target: Some("build".to_owned()),
             theme: Theme::Dark,
         };
-        assert_eq!(read(info), Some((expected, vec![])));
+        assert_eq!(read_info(info), Some((expected, vec![])));
         for plain in
             ["dockerfile onionskin", "docker,onionskin", "dockerfile  onionskin view=stack theme=auto"]
         {
-            assert_eq!(read(plain), Some((Info::default(), vec![])), "{plain}");
+            assert_eq!(read_info(plain), Some((Info::default(), vec![])), "{plain}");
         }
     }
 
@@ -114,7 +115,7 @@ mod tests {
             "dockerfiles onionskin",
             "dockerfile onionskins",
         ] {
-            assert_eq!(read(info), None, "{info}");
+            assert_eq!(read_info(info), None, "{info}");
         }
     }
 
@@ -129,7 +130,7 @@ mod tests {
             ("change=/etc", "no path of a file"),
             ("open", "\"open\" is no KEY=VALUE"),
         ] {
-            let (read, warnings) = read(&format!("dockerfile onionskin {info}")).unwrap();
+            let (read, warnings) = read_info(&format!("dockerfile onionskin {info}")).unwrap();
             assert_eq!(read, Info::default(), "{info}");
             assert!(warnings.len() == 1 && warnings.concat().contains(part), "{warnings:?}");
         }
