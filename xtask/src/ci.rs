@@ -4,8 +4,8 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result};
 
-use crate::setup::{self, BrowserTools, SiteTools};
-use crate::{build, docs, npm, process, size, test, workspace};
+use crate::setup::{self, BrowserTools, DocsTools, SiteTools};
+use crate::{build, docs, npm, process, sites, size, test, workspace};
 
 /// Of each call of Cargo: what is tested is what `Cargo.lock` says.
 const LOCKED: &str = "--locked";
@@ -14,6 +14,7 @@ const LOCKED: &str = "--locked";
 struct Tools {
     site: SiteTools,
     browser: BrowserTools,
+    docs: DocsTools,
 }
 
 /// One thing that can go wrong.
@@ -22,7 +23,7 @@ struct Stage {
     run: fn(&Tools) -> Result<()>,
 }
 
-const STAGES: [Stage; 12] = [
+const STAGES: [Stage; 13] = [
     Stage { name: "format", run: format },
     Stage { name: "types and format of TypeScript", run: editor },
     Stage { name: "lints", run: lints },
@@ -31,8 +32,9 @@ const STAGES: [Stage; 12] = [
     Stage { name: "the book in docs", run: |_| docs::build(&[LOCKED]) },
     Stage { name: "tests of the crates", run: |_| test::crates(&[LOCKED]) },
     Stage { name: "release build of the site", run: |tools| build::site(&tools.site) },
-    Stage { name: "tests in a browser", run: |tools| test::in_browser(&tools.browser) },
     Stage { name: "the npm package", run: |tools| npm::package(&tools.site) },
+    Stage { name: "plugins and sites of documentation", run: |tools| sites::build(&tools.docs) },
+    Stage { name: "tests in a browser", run: |tools| test::in_browser(&tools.browser) },
     Stage { name: "release build of the command-line program", run: command_line_program },
     Stage { name: "page weight", run: |_| size::size() },
 ];
@@ -45,7 +47,7 @@ pub(crate) fn ci() -> Result<()> {
     println!("=== set-up ===");
     setup::ensure_rust_components()?;
     let (site, browser) = setup::site_and_browser_tools()?;
-    let tools = Tools { site, browser };
+    let tools = Tools { site, browser, docs: setup::docs_tools()? };
     times.push(("set-up", started.elapsed()));
 
     for (stage, number) in STAGES.iter().zip(1..) {

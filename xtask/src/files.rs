@@ -30,3 +30,15 @@ pub(crate) fn read(folder: &Path, name: &str) -> Result<Vec<u8>> {
     let path = folder.join(name);
     fs::read(&path).with_context(|| format!("cannot read {}", path.display()))
 }
+
+/// Copies all files of `folder` into the folder `to`.
+pub(crate) fn copy(folder: &Path, to: &Path) -> Result<()> {
+    for name in names(folder)? {
+        let copy = to.join(&name);
+        if let Some(parent) = copy.parent() {
+            fs::create_dir_all(parent).with_context(|| format!("cannot create {}", parent.display()))?;
+        }
+        fs::copy(folder.join(&name), &copy).with_context(|| format!("cannot write {}", copy.display()))?;
+    }
+    Ok(())
+}

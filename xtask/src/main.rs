@@ -21,6 +21,7 @@ mod policy;
 mod process;
 mod serve;
 mod setup;
+mod sites;
 mod size;
 mod split;
 mod static_files;
@@ -39,7 +40,7 @@ struct Command {
     run: fn() -> Result<()>,
 }
 
-const COMMANDS: [Command; 11] = [
+const COMMANDS: [Command; 12] = [
     Command {
         name: "serve",
         summary: "build the site in release mode and serve it on this machine",
@@ -53,6 +54,11 @@ const COMMANDS: [Command; 11] = [
     },
     Command { name: "build", summary: "build the site in release mode into dist/", run: build::build },
     Command { name: "npm", summary: "build the npm package in crates/js/npm and test it", run: npm::npm },
+    Command {
+        name: "sites",
+        summary: "test the plugins for documentation, and build a site with each into target/sites",
+        run: sites::sites,
+    },
     Command { name: "docs", summary: "build the documentation into target/docs", run: docs::docs },
     Command {
         name: "size",

@@ -3,16 +3,15 @@
 use anyhow::{Context as _, Result};
 
 use crate::setup::{self, BrowserTools};
-use crate::{build, process, serve, workspace};
-
-/// The command-line program.
-const PROGRAM: &str = if cfg!(windows) { "onionskin.exe" } else { "onionskin" };
+use crate::{build, npm, process, serve, sites, workspace};
 
 /// The command: installs what is missing, then runs the tests of the crates and those of the site.
 pub(crate) fn test() -> Result<()> {
     let (site, browser) = setup::site_and_browser_tools()?;
     crates(&[])?;
     build::site(&site)?;
+    npm::package(&site)?;
+    sites::build(&setup::docs_tools()?)?;
     in_browser(&browser)
 }
 
@@ -49,7 +48,8 @@ fn run_in_browser(tools: &BrowserTools, options: &[&str]) -> Result<()> {
             .args(options)
             .current_dir(workspace::e2e())
             .env("ONIONSKIN_URL", &site.url)
-            .env("ONIONSKIN_CLI", workspace::target().join("debug").join(PROGRAM))
+            .env("ONIONSKIN_CLI", sites::program())
+            .env("ONIONSKIN_SITES", workspace::sites())
             .env("CHROMIUM", &tools.chromium)
             .env("FIREFOX", &tools.firefox)
             .env("NGINX", &tools.nginx),

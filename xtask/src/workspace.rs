@@ -38,3 +38,18 @@ pub(crate) fn npm_package() -> PathBuf {
 pub(crate) fn bench() -> PathBuf {
     e2e().join("bench")
 }
+
+/// The plugins for documentation that are no crates.
+pub(crate) fn plugins() -> PathBuf {
+    root().join("plugins")
+}
+
+/// What the sites of documentation are made of that the browser tests look at.
+pub(crate) fn site_sources() -> PathBuf {
+    e2e().join("sites")
+}
+
+/// These sites, once they are built.
+pub(crate) fn sites() -> PathBuf {
+    target().join("sites")
+}

@@ -5,6 +5,7 @@
 //! | std for wasm32 | rustup; where that cannot download, Debian's compiler and the sources beside it |
 //! | trunk, wasm-bindgen | crates.io, through `cargo install` |
 //! | wasm-opt, the editor's packages, Playwright | npm, from lock files |
+//! | MkDocs, and what checks its plugin | the index of Python's packages, from a list with checksums |
 //! | Chromium, Firefox, nginx | the machine's own, or Debian's packages |
 //!
 //! Tools go to a cache of the user's, so that another checkout finds them there; a tool of the right version on `PATH`
@@ -17,6 +18,7 @@ mod cargo_install;
 mod debian_wasm;
 mod nginx;
 mod npm;
+mod python;
 mod rust_components;
 mod tool_cache;
 mod trunk;
@@ -25,7 +27,7 @@ mod wasm_bindgen;
 mod wasm_opt;
 mod wasm_target;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Instant;
 
@@ -51,9 +53,16 @@ pub(crate) struct BrowserTools {
     pub(crate) nginx: PathBuf,
 }
 
+/// What it takes to try the plugins for documentation, beside packages of npm.
+pub(crate) struct DocsTools {
+    /// Python with the packages that the MkDocs plugin is tried with.
+    pub(crate) python: PathBuf,
+}
+
 /// The command: installs everything that any other command needs, and tells where it is.
 pub(crate) fn setup() -> Result<()> {
     let (site, browser) = site_and_browser_tools()?;
+    let docs = docs_tools()?;
     println!("Everything is installed:");
     println!("  std for wasm32  {}", site.wasm_target);
     println!("  trunk           {}", site.trunk.display());
@@ -63,6 +72,7 @@ pub(crate) fn setup() -> Result<()> {
     println!("  Chromium        {}", browser.chromium.display());
     println!("  Firefox         {}", browser.firefox.display());
     println!("  nginx           {}", browser.nginx.display());
+    println!("  Python          {}", docs.python.display());
     Ok(())
 }
 
@@ -79,6 +89,16 @@ pub(crate) fn ensure_lighthouse() -> Result<()> {
 /// Finds or installs what builds and checks the npm package.
 pub(crate) fn ensure_npm_package() -> Result<()> {
     npm::ensure_npm_package(&ToolCache::open()?)
+}
+
+/// Finds or installs what it takes to try the plugins for documentation.
+pub(crate) fn docs_tools() -> Result<DocsTools> {
+    Ok(DocsTools { python: python::ensure(&ToolCache::open()?)? })
+}
+
+/// Finds or installs the npm packages of `folder`, which `label` names.
+pub(crate) fn ensure_packages(label: &str, folder: &Path) -> Result<()> {
+    npm::ensure_packages(&ToolCache::open()?, label, folder)
 }
 
 /// Finds or installs what it takes to build the site.

@@ -54,13 +54,12 @@ pub(super) fn ensure_editor(cache: &ToolCache) -> Result<()> {
 
 /// Finds or installs what builds and checks the npm package.
 pub(super) fn ensure_npm_package(cache: &ToolCache) -> Result<()> {
-    let folder = workspace::npm_package();
-    super::ensure(
-        cache,
-        "tools of the npm package",
-        || is_installed(&folder).then_some(()),
-        || install("tools of the npm package", &folder),
-    )
+    ensure_packages(cache, "tools of the npm package", &workspace::npm_package())
+}
+
+/// Finds or installs the packages of `folder`, which `label` names.
+pub(super) fn ensure_packages(cache: &ToolCache, label: &str, folder: &Path) -> Result<()> {
+    super::ensure(cache, label, || is_installed(folder).then_some(()), || install(label, folder))
 }
 
 /// Finds or installs what measures the page.

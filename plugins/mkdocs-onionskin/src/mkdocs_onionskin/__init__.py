@@ -1,0 +1,1 @@
+"""Dockerfiles in MkDocs pages, explained by Onionskin."""
