@@ -73,7 +73,7 @@ const elementOf = (page: Page): Locator => page.locator('onionskin-dockerfile');
 
 async function expectUpgraded(element: Locator): Promise<void> {
   await element.scrollIntoViewIfNeeded();
-  await expect(element.locator('iframe')).toHaveClass('shown');
+  await expect(element.locator('iframe')).toHaveClass('shown', { timeout: 20_000 });
 }
 
 const verdictsIn = (element: Locator): Promise<string[]> =>
@@ -122,11 +122,12 @@ for (const { name, dark, second } of KINDS) {
       await page.goto(servers[name]!.url);
       await expectUpgraded(elementOf(page));
       const link = (text: string) => page.locator('main, article').first().getByRole('link', { name: text }).first();
-      await link('the second page').click();
+      // With a key: what comes to life moves what is below it.
+      await link('the second page').press('Enter');
       await expect(page.getByRole('heading', { name: 'Second page' })).toBeVisible();
       await expect(elementOf(page)).toHaveCount(1);
       await expectUpgraded(elementOf(page));
-      await link('the first page').click();
+      await link('the first page').press('Enter');
       await expect(page.getByRole('heading', { name: 'Building the app' })).toBeVisible();
       await expect(elementOf(page)).toHaveCount(1);
       await expectUpgraded(elementOf(page));

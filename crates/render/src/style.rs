@@ -10,8 +10,9 @@ const SHEETS: [&str; 8] = [
     include_str!("../../../web/styles/still.css"),
 ];
 
-/// What all of it is below. It is said twice, so that it weighs more than what other pages say of all of their headings.
-const ROOT: &str = ".onionskin.onionskin";
+/// What all of it is below. It is said four times, so that it weighs more than what other pages say of all of their headings
+/// and lists (`[dir=ltr] .md-typeset ol li`).
+const ROOT: &str = ".onionskin.onionskin.onionskin.onionskin";
 
 /// The unit that takes the place of `rem`: other pages set the size of their root to what suits them.
 const UNIT: &str = "--onionskin-rem";
@@ -107,7 +108,7 @@ mod tests {
             }
         }
         assert_eq!(depth, 0);
-        assert_eq!(outside.trim(), ".onionskin.onionskin");
+        assert_eq!(outside.trim(), super::ROOT);
         assert!(!sheet.contains(":root") && !sheet.contains("url(") && !sheet.contains("@import"));
     }
 }

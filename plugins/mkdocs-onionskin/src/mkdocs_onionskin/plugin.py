@@ -27,6 +27,9 @@ STYLE_SHEET = "assets/onionskin/onionskin.css"
 _IS_OURS = re.compile(r"(?i:dockerfile|docker)[\s,]+onionskin(?:\s|$)")
 """What a block has to begin with; the program reads the rest."""
 
+_FOR_MATERIAL = "\n.md-typeset .onionskin { --onionskin-rem: 0.8rem; }\n"
+"""What the style sheet says for Material for MkDocs, whose ``rem`` is 20 pixels."""
+
 _log = get_plugin_logger("onionskin")
 
 
@@ -75,7 +78,7 @@ class OnionskinPlugin(BasePlugin[OnionskinConfig]):  # type: ignore[no-untyped-c
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Adds the style sheet."""
-        files.append(File.generated(config, STYLE_SHEET, content=self._style_sheet))
+        files.append(File.generated(config, STYLE_SHEET, content=self._style_sheet + _FOR_MATERIAL))
         return files
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
