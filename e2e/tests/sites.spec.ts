@@ -2,7 +2,6 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { readFile, stat } from 'node:fs/promises';
 import { extname, join, normalize } from 'node:path';
-import { expectAccessible } from './accessible';
 import { Server, type Answer } from './servers';
 
 const SITE = process.env.ONIONSKIN_URL!;

@@ -125,17 +125,8 @@ fn mdbook() -> Result<()> {
     let script = workspace::dist().join(EMBED);
     let (book, site) = (book.to_string_lossy(), built("mdbook"));
     let package = ["--quiet", "--package", "mdbook-onionskin"];
-    let install = [
-        "--bin",
-        "mdbook-onionskin",
-        "--",
-        "install",
-        &book,
-        "--page",
-        PAGE,
-        "--embed",
-        &script.to_string_lossy(),
-    ];
+    let script = script.to_string_lossy();
+    let install = ["--bin", "mdbook-onionskin", "--", "install", &book, "--page", PAGE, "--embed", &script];
     cargo(&[&["run"], &package[..], &install].concat())?;
     let build = ["--example", "build", "--", &book, &site.to_string_lossy()];
     cargo(&[&["run"], &package[..], &build].concat()).context("the book could not be built")

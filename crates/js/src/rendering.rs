@@ -36,7 +36,7 @@ pub(crate) fn rendered(source: &str, rendering: &Rendering) -> Result<Rendered, 
         let read = read_info(text);
         (info, problems) =
             read.ok_or_else(|| "info: it has to start with \"dockerfile onionskin\"".to_owned())?;
-        still.change = info.change.clone();
+        still.change.clone_from(&info.change);
         still.target = info.target.as_deref();
         still.select = info.select;
         still.theme = info.theme;

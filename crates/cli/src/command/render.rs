@@ -34,7 +34,7 @@ pub(crate) fn render(options: &Options, output: &mut impl Write) -> Result<(), F
     };
     let mut view = options.view.and_then(view);
     if let Some((info, warnings)) = &options.info {
-        still.change = info.change.clone();
+        still.change.clone_from(&info.change);
         still.target = info.target.as_deref();
         still.select = info.select;
         still.theme = info.theme;
