@@ -61,7 +61,7 @@ fn a_link_shows_all_that_it_carries_and_the_address_carries_it_again() {
     let state = after([opened(everything(), Some("FROM mine"))]);
     assert_eq!((&*state.source, state.other.as_deref()), (SOURCE, Some("FROM other")));
     assert_eq!((state.view, state.origin), (View::Compare, Origin::Link));
-    assert!(SOURCE[state.caret as usize..].starts_with("RUN b"));
+    assert!(SOURCE.get(state.caret as usize..).is_some_and(|rest| rest.starts_with("RUN b")));
     let context = state.files.context.as_ref().unwrap();
     assert_eq!((context.listing.n_files(), context.n_ignored()), (2, 1));
     assert_eq!(shown(&state), everything());
