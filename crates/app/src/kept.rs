@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
 use onionskin_cache::Change;
-use onionskin_share::{Document, EncodeError, MAX_DURATIONS, encode};
+use onionskin_share::{Document, EncodeError, MAX_DURATIONS, MAX_FILES, encode};
 
 use crate::costs::{CostInputs, StepKey, step_keys};
 use crate::{ContextInput, EXAMPLE, IgnoreInput, Origin, State, View, analyze};
@@ -106,7 +106,9 @@ impl Linkable {
         let document = self.document();
         let has_files = document.files.is_some();
         match encode(&document) {
-            Ok(fragment) => Ok(MadeLink { document, fragment, lacks_files: false }),
+            Ok(fragment) => {
+                Ok(MadeLink { lacks_files: self.context.is_some() && !has_files, document, fragment })
+            }
             Err(EncodeError::Files | EncodeError::LinkTooLong { .. }) if has_files => {
                 let document = Document { files: None, ..document };
                 encode(&document).map(|fragment| MadeLink { document, fragment, lacks_files: true })
@@ -115,14 +117,19 @@ impl Linkable {
         }
     }
 
-    /// All that a link carries.
+    /// All that a link carries. The names of more files than it may are not even copied.
     pub(crate) fn document(&self) -> Document {
         let text = |text: &Rc<str>| text.to_string();
         Document {
             source: text(&self.source),
             other: self.other.as_ref().map(text),
             ignore: self.ignore.as_ref().map(|ignore| text(&ignore.text)),
-            files: self.context.as_ref().map(|context| context.listing.paths.clone()),
+            files: self
+                .context
+                .as_ref()
+                .map(|context| &context.listing.paths)
+                .filter(|paths| paths.len() <= MAX_FILES)
+                .cloned(),
             change: self.change.clone(),
             target: self.target.as_ref().map(text),
             build_args: BTreeMap::clone(&self.build_args),

@@ -155,11 +155,11 @@ fn number(mut bytes: &[u8]) -> Result<u32, DecodeError> {
 
 /// The names of files, with line feeds between them.
 fn files_to_bytes(files: &[String]) -> Result<String, EncodeError> {
+    if files.len() > MAX_FILES || !files.iter().all(|path| is_listed_path(path)) {
+        return Err(EncodeError::Files);
+    }
     let all = files.join("\n");
-    let are_good = files.len() <= MAX_FILES
-        && all.len() <= MAX_FILES_BYTES
-        && files.iter().all(|path| is_listed_path(path));
-    if are_good { Ok(all) } else { Err(EncodeError::Files) }
+    if all.len() <= MAX_FILES_BYTES { Ok(all) } else { Err(EncodeError::Files) }
 }
 
 fn files_from_bytes(bytes: &[u8]) -> Result<Vec<String>, DecodeError> {
