@@ -3,7 +3,9 @@ use std::rc::Rc;
 use onionskin_app::{
     Action, PileOrder, Screen, StepKey, View, address, draft, other_draft, own_costs, screen,
 };
-use onionskin_view::{PageParts, PaneEvents, WorkbenchParts, missing_note, page, source_view, workbench};
+use onionskin_view::{
+    NoteView, PageParts, PaneEvents, WorkbenchParts, missing_note, page, source_view, workbench,
+};
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
@@ -85,7 +87,7 @@ pub(crate) fn App(props: &AppProps) -> Html {
         }
     });
     let on_words_key = use_callback((), |event: KeyboardEvent, ()| focus::walk_words(&event));
-    let pane = PaneEvents { on_words_key, on_duration };
+    let pane = PaneEvents { on_words_key, on_duration, note: later.map(|later| NoteView(later.note)) };
     let on_file = use_callback(dispatch.clone(), |event: Event, dispatch| {
         if let Some(file) = file::chosen(&event) {
             let dispatch = dispatch.clone();
@@ -137,6 +139,7 @@ pub(crate) fn App(props: &AppProps) -> Html {
     });
     let drop_target = later.map(|later| (later.drop_target)(&reader));
     let dialog = html! { <>{ for dialog }{ for drop_target }</> };
+    let file_note = later.zip(screen.file_note.as_ref()).map(|(later, shown)| (later.note)(shown, &dispatch));
     page(PageParts {
         screen: &screen,
         dispatch: &dispatch,
@@ -145,6 +148,7 @@ pub(crate) fn App(props: &AppProps) -> Html {
         on_target,
         on_argument,
         on_copy,
+        file_note: file_note.unwrap_or_default(),
         files_news: later.map(|later| (later.files_news)(&screen.files_news, &dispatch)).unwrap_or_default(),
         body,
         dialog,

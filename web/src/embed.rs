@@ -6,12 +6,13 @@ use onionskin_app::{
     Action, EmbedAction, Embedded, Later, Layers, PileOrder, Remembered, Screen, View, change_word, screen,
     update_embedded,
 };
-use onionskin_view::{EmbedParts, PaneEvents, WorkbenchParts, embed, source_view, workbench};
+use onionskin_view::{EmbedParts, NoteView, PaneEvents, WorkbenchParts, embed, source_view, workbench};
 use web_sys::Element;
 use yew::prelude::*;
 
 use crate::browser::host::{self, Said};
 use crate::browser::{address, document, focus, height};
+use crate::note::note_content;
 use crate::ports::{use_explanations, use_file_reader};
 use crate::views::{ViewParts, view};
 
@@ -54,7 +55,14 @@ fn Embed(props: &EmbedProps) -> Html {
     let mut screen = screen(state, remembered.borrow_mut().analysis(state));
     // Nothing is kept that could be typed.
     if let Some(explanation) = &mut screen.explanation {
-        Rc::make_mut(explanation).duration = None;
+        let explanation = Rc::make_mut(explanation);
+        explanation.duration = None;
+        if let Some(note) = &mut explanation.note {
+            note.is_received = true;
+        }
+    }
+    if let Some(note) = &mut screen.file_note {
+        Rc::make_mut(note).is_received = true;
     }
 
     let reader = use_file_reader(None, &dispatch);
@@ -71,7 +79,7 @@ fn Embed(props: &EmbedProps) -> Html {
     let on_layers_key =
         use_callback(is_turned, |event: KeyboardEvent, is_turned| focus::walk_items(&event, *is_turned));
     let on_words_key = use_callback((), |event: KeyboardEvent, ()| focus::walk_words(&event));
-    let pane = PaneEvents { on_words_key, on_duration: Callback::noop() };
+    let pane = PaneEvents { on_words_key, on_duration: Callback::noop(), note: Some(NoteView(note_content)) };
     let body = embedded.has_document.then(|| match screen.view {
         View::Stack => workbench(WorkbenchParts {
             screen: &screen,
@@ -95,6 +103,7 @@ fn Embed(props: &EmbedProps) -> Html {
         body,
         mistakes: &mistakes,
         address: Option::clone(&way),
+        file_note: screen.file_note.as_ref().map(|note| note_content(note, &dispatch)).unwrap_or_default(),
     })
 }
 

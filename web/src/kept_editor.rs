@@ -315,6 +315,7 @@ const fn ink_number(ink: Ink) -> Option<u32> {
         Ink::Heredoc => Some(4),
         Ink::Comment => Some(5),
         Ink::Directive => Some(6),
+        Ink::Note => Some(7),
     }
 }
 

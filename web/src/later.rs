@@ -1,6 +1,6 @@
 //! What the page loads once it is shown: with the feature `split` a module of its own, otherwise a part of the page's.
 
-use onionskin_app::{Action, FilesNews, Idea, Later, LoadError};
+use onionskin_app::{Action, AuthorsNote, FilesNews, Idea, Later, LoadError};
 use onionskin_view::{files_news, ideas};
 use web_sys::Element;
 use yew::{Callback, Html};
@@ -8,6 +8,7 @@ use yew::{Callback, Html};
 use crate::code_editor::{self, CodeEditorParts};
 use crate::embed;
 use crate::files;
+use crate::note::note_content;
 use crate::ports::FileReader;
 use crate::views::{self, ViewParts};
 use crate::windows::{self, WindowsParts};
@@ -21,6 +22,8 @@ pub(crate) struct Functions {
     pub(crate) view: fn(ViewParts<'_>) -> Html,
     /// The editor that takes the place of the text field.
     pub(crate) code_editor: fn(CodeEditorParts<'_>) -> Html,
+    /// A note of the author, and the way to write it.
+    pub(crate) note: fn(&AuthorsNote, &Callback<Action>) -> Html,
     /// The key ideas that the file shows.
     pub(crate) ideas: fn(&[Idea]) -> Html,
     /// What is going on with the reader's files.
@@ -40,6 +43,7 @@ impl Functions {
             app: Later::here(),
             view: views::view,
             code_editor: code_editor::code_editor,
+            note: note_content,
             ideas,
             files_news,
             drop_target: files::drop_target,

@@ -16,6 +16,7 @@ mod files;
 mod kept_editor;
 mod later;
 mod matrix;
+mod note;
 mod other_editor;
 mod ports;
 mod share;

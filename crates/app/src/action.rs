@@ -2,6 +2,7 @@ use std::rc::Rc;
 
 use onionskin_cache::Change;
 use onionskin_explain::Registry;
+use onionskin_notes::About;
 use onionskin_share::DecodeError;
 
 use crate::costs::StepKey;
@@ -65,6 +66,18 @@ pub enum Action {
     CopyStarted {
         /// The draft that is saved on this device.
         draft: Option<String>,
+    },
+    /// A note was written; an empty one takes it back.
+    NoteWritten {
+        /// What it is about.
+        about: About,
+        /// What it says, as it was typed.
+        text: String,
+    },
+    /// The button was pressed that shows the folded lines of the text of a link.
+    ReceivedLinesUnfolded {
+        /// The line that is shown of them, counted from 1.
+        line: u32,
     },
     /// The button was pressed that unfolds the text of a link, or folds it again.
     ReceivedTextToggled,

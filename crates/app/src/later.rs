@@ -3,9 +3,12 @@ use std::rc::Rc;
 
 use onionskin_analysis::Analysis;
 use onionskin_explain::{Explanation, Idea, Subject};
+use onionskin_notes::{About, Notes};
 use onionskin_share::DecodeError;
+use onionskin_syntax::Dockerfile;
 use onionskin_text::LineIndex;
 
+use crate::notes::{self, Noted};
 use crate::screen::annotations::{self, Annotations};
 use crate::screen::views::{self, Shown, Views};
 use crate::screen::{files_news, share};
@@ -29,6 +32,10 @@ pub struct Later {
     pub(crate) views: for<'a> fn(&Shown<'a>) -> Views,
     /// What the code editor shows in and beside the text.
     pub(crate) annotations: Annotate,
+    /// [`onionskin_notes::notes`].
+    pub(crate) notes: fn(&str, &Dockerfile) -> Notes,
+    /// The document with another note.
+    pub(crate) noted: fn(&State, About, &str) -> Option<Noted>,
     /// What every view says of the reader's files.
     pub(crate) files_news: fn(&State) -> FilesNews,
     /// What the share dialog shows.
@@ -48,6 +55,8 @@ impl Later {
             ideas: onionskin_explain::ideas,
             views: views::views,
             annotations: annotations::annotations,
+            notes: onionskin_notes::notes,
+            noted: notes::noted,
             files_news: files_news::files_news,
             share: share::share,
             fragment: |linkable| linkable.link().map(|link| link.fragment).unwrap_or_default(),

@@ -23,6 +23,7 @@ mod kept;
 mod later;
 mod limit;
 mod line_folds;
+mod notes;
 mod open_error;
 mod opened_link;
 mod other;
@@ -94,7 +95,9 @@ pub use view::View;
 pub use warm_up::{WARM_UPS, WarmUp};
 pub use worked_example::{WORKED_EXAMPLES, WorkedExample};
 
+pub use notes::{AuthorsNote, note_refusal};
 pub use onionskin_cache::{Change, Verdict};
 pub use onionskin_explain::{EXPLANATIONS_FILE, Explanation, Idea, Inline, Prose, Reference, WordNote};
+pub use onionskin_notes::{About, Note, Piece as NotePiece};
 pub use onionskin_share::{Advice, Document, MAX_VALUE_BYTES, change_word};
 pub use onionskin_text::{LineRange, utf16};

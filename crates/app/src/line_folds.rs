@@ -36,8 +36,24 @@ impl LineFolds {
         Self { hidden }
     }
 
+    /// Whether `line` is not shown.
+    pub fn is_hidden(&self, line: u32) -> bool {
+        let n_started = self.hidden.partition_point(|hidden| hidden.lines.first <= line);
+        let last = n_started.checked_sub(1).and_then(|at| self.hidden.get(at));
+        last.is_some_and(|hidden| line <= hidden.lines.last)
+    }
+
+    /// The same folds but for the one of which `line` is the first, which is shown.
+    pub(crate) fn without(&self, line: u32) -> Self {
+        let folded = self
+            .hidden
+            .iter()
+            .map(|Hidden { lines, .. }| LineRange { first: lines.first.saturating_sub(1), last: lines.last });
+        Self::new(&folded.filter(|lines| lines.first != line).collect::<Vec<_>>())
+    }
+
     /// Where `line` stands among the lines that are shown, counted from 1; a hidden one stands in its fold.
-    pub(crate) fn shown(&self, line: u32) -> u32 {
+    pub fn shown(&self, line: u32) -> u32 {
         let n_started = self.hidden.partition_point(|hidden| hidden.lines.first <= line);
         match n_started.checked_sub(1).and_then(|at| self.hidden.get(at)) {
             None => line,
@@ -76,6 +92,17 @@ mod tests {
     fn a_folded_line_stands_in_the_first_line_of_its_fold() {
         check(&[(2, 4)], [1, 2, 2, 2, 3, 4, 5, 6, 7]);
         check(&[(6, 8), (2, 4)], [1, 2, 2, 2, 3, 4, 4, 4, 5]);
+    }
+
+    #[test]
+    fn a_fold_is_opened_by_the_line_that_is_shown_of_it() {
+        let folds = LineFolds::new(&[LineRange { first: 2, last: 4 }, LineRange { first: 6, last: 7 }]);
+        assert_eq!(
+            [1, 2, 3, 4, 5, 6, 7, 8].map(|line| folds.is_hidden(line)),
+            [false, false, true, true, false, false, true, false]
+        );
+        assert_eq!(folds.without(2), LineFolds::new(&[LineRange { first: 6, last: 7 }]));
+        assert_eq!(folds.without(3), folds);
     }
 
     #[test]

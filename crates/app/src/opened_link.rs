@@ -6,7 +6,7 @@ use onionskin_share::{DecodeError, Document, decode};
 
 use crate::costs::{Times, step_keys};
 use crate::words::files as words;
-use crate::{ContextInput, FilesState, IgnoreInput, Intake, analyze};
+use crate::{ContextInput, FilesState, IgnoreInput, Intake, LineFolds, analyze, notes};
 
 /// A document that a link carries, ready to be shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +17,10 @@ pub struct OpenedLink {
     pub(crate) times: Times,
     /// Its files, where it has any or an ignore file.
     pub(crate) files: Option<Rc<FilesState>>,
+    /// The byte offset of the instruction that its author wants to be looked at first.
+    pub(crate) focus: Option<u32>,
+    /// The lines that its author wants to start folded.
+    pub(crate) line_folds: LineFolds,
 }
 
 /// The document that `fragment` carries, ready to be shown.
@@ -31,7 +35,8 @@ impl OpenedLink {
     /// `document`, ready to be shown. It takes an analysis where steps have durations, and a list of files takes its time,
     /// too.
     pub fn new(document: Document) -> Self {
-        Self { times: times(&document), files: files(&document), document }
+        let (focus, line_folds) = notes::first_look(&with_line_feeds(&document.source));
+        Self { times: times(&document), files: files(&document), focus, line_folds, document }
     }
 }
 

@@ -33,14 +33,16 @@ use onionskin_analysis::Analysis;
 use onionskin_cache::Replay;
 use onionskin_explain::{Idea, Prose, Subject};
 use onionskin_graph::Base;
+use onionskin_notes::About;
 use onionskin_text::LineIndex;
 
 use views::{Analyzed, Shown, Views};
 
 use self::layers::Stack;
 use crate::{
-    Arrangement, BuildInputs, Choice, Costs, Dialog, Editor, Explained, Export, FilesNews, Gallery, Lanes,
-    LayerRow, Layers, Missing, Ribbon, Share, SingleKeys, Standing, State, Theme, TooLarge, View, words,
+    Arrangement, AuthorsNote, BuildInputs, Choice, Costs, Dialog, Editor, Explained, Export, FilesNews,
+    Gallery, Lanes, LayerRow, Layers, Missing, Ribbon, Share, SingleKeys, Standing, State, Theme, TooLarge,
+    View, notes, words,
 };
 
 /// The most characters of an image's name that the title of the page has.
@@ -69,6 +71,8 @@ pub struct Screen {
     pub cost: Option<String>,
     /// Why the build that is shown is not the one that would be: BuildKit stops at an error.
     pub caveat: Option<&'static str>,
+    /// What the author says of the whole file; `None` until notes are loaded, and where there is no instruction.
+    pub file_note: Option<Rc<AuthorsNote>>,
     /// The Dockerfile.
     pub editor: Rc<Editor>,
     /// From the lines of the editor to the rows of the stack.
@@ -128,6 +132,7 @@ pub fn screen(state: &State, analysis: Result<&Analysis, TooLarge>) -> Screen {
             totals: Prose::default(),
             cost: None,
             caveat: None,
+            file_note: None,
             editor: Rc::new(editor::plain(state)),
             ribbons: Rc::default(),
             layers: Rc::new(Layers::TooLarge(too_large.to_string())),
@@ -172,9 +177,15 @@ fn explained(state: &State, analysis: &Analysis, share: Option<Rc<Share>>) -> Sc
     let selected = selection::selected(index.line_of(state.caret), &analysis.dockerfile);
     let instructions: Vec<_> = analysis.dockerfile.instructions().collect();
     let problems = problems::by_instruction(&analysis.problems, &instructions);
-    let Stack { rows, lanes, arrangement } = layers::stack(state, analysis, replay, &problems, selected);
+    let Stack { mut rows, lanes, arrangement } = layers::stack(state, analysis, replay, &problems, selected);
     let is_beside_source = arrangement.free_height.is_none();
     let is_empty = rows.is_empty();
+    let notes = state.explanations.later.map(|later| (later.notes)(&state.source, &analysis.dockerfile));
+    for (row, remarks) in rows.iter_mut().zip(notes.iter().flat_map(|notes| &notes.instructions)) {
+        if remarks.note.is_some() {
+            Rc::make_mut(row).note = Some(words::notes::HAS_NOTE);
+        }
+    }
     let views = state.explanations.later.map(|later| {
         let file = Analyzed { subject: &subject, analysis, rows: &rows, selected };
         (later.views)(&Shown { state, analyzed: Ok(file) })
@@ -197,13 +208,19 @@ fn explained(state: &State, analysis: &Analysis, share: Option<Rc<Share>>) -> Sc
         totals: if is_empty { Prose::default() } else { onionskin_explain::totals(&subject) },
         cost: costs::line(&durations, analysis),
         caveat: caveat(analysis, &rows),
+        file_note: notes
+            .as_ref()
+            .filter(|_| !is_empty)
+            .map(|notes| Rc::new(notes::authors_note(state, notes, About::File))),
         editor: Rc::new(Editor { annotations, ..editor::editor(state, analysis, &index, selected) }),
         ribbons: Rc::new(if is_beside_source { layout::ribbons(&rows) } else { Vec::new() }),
         layers: Rc::new(if is_empty { Layers::Empty } else { Layers::Rows(rows) }),
         arrangement,
         lanes: lanes.map(Rc::new),
         explanation: selected
-            .and_then(|at| explanation::explanation(state, &subject, problems.get(at)?, at, &durations))
+            .and_then(|at| {
+                explanation::explanation(state, &subject, problems.get(at)?, at, (&durations, notes.as_ref()))
+            })
             .map(Rc::new),
         ideas: Rc::new(match &state.explanations.later {
             Some(later) if !is_empty => (later.ideas)(&subject),
@@ -237,8 +254,9 @@ pub fn explain_all(state: &State, analysis: &Analysis) -> Vec<Option<Explained>>
     let instructions: Vec<_> = analysis.dockerfile.instructions().collect();
     let problems = problems::by_instruction(&analysis.problems, &instructions);
     let durations = costs::Durations::of(state, analysis);
+    let notes = state.explanations.later.map(|later| (later.notes)(&state.source, &analysis.dockerfile));
     let explain = |(at, problems): (usize, &Vec<&_>)| {
-        explanation::explanation(state, &subject, problems, at, &durations)
+        explanation::explanation(state, &subject, problems, at, (&durations, notes.as_ref()))
     };
     problems.iter().enumerate().map(explain).collect()
 }

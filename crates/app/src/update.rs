@@ -9,7 +9,7 @@ use crate::opened_link::with_line_feeds;
 use crate::state::WantedExample;
 use crate::{
     Action, Beside, Dialog, EXAMPLE, Fold, Folds, LoadError, OpenError, Origin, PileOrder, State, Theme,
-    View, WorkedExample, example, files, other, set_aside, words,
+    View, WorkedExample, example, files, notes, other, set_aside, words,
 };
 
 /// The state after `action`. An action that makes no difference returns the same `Rc`.
@@ -50,6 +50,8 @@ fn apply(state: &mut State, action: Action) {
         Action::LinkOpened { link, draft } => open_link::open_link(state, link, draft.as_deref()),
         Action::LinkNotLoaded(error) => state.notice = Some(words::start::link_not_loaded(error).into()),
         Action::CopyStarted { draft } => start_copy(state, draft.as_deref()),
+        Action::NoteWritten { about, text } => notes::write(state, about, &text),
+        Action::ReceivedLinesUnfolded { line } => state.line_folds = Rc::new(state.line_folds.without(line)),
         Action::ReceivedTextToggled => state.received_text = state.received_text.turned(),
         Action::OwnAddressFound => find_own(state),
         Action::RescueFound(text) => set_aside::rescue(state, text),
@@ -272,6 +274,7 @@ fn start_copy(state: &mut State, draft: Option<&str>) {
     let is_draft_saved = draft.is_some_and(|draft| !draft.trim().is_empty());
     let has_draft = is_draft_saved || state.set_aside.iter().any(|text| text.origin == Origin::Own);
     state.origin = if has_draft { Origin::Copy } else { Origin::Own };
+    state.line_folds = Rc::default();
     // The other views have no editor.
     if state.view != View::Compare {
         state.view = View::Stack;

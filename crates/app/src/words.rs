@@ -11,6 +11,7 @@ pub mod export;
 pub mod files;
 pub mod keys;
 pub mod matrix;
+pub mod notes;
 pub mod page;
 pub mod received;
 pub mod share;

@@ -1,5 +1,5 @@
 /// The styles of the page that what is rendered needs, in their order there, and those that nothing else needs.
-const SHEETS: [&str; 8] = [
+const SHEETS: [&str; 9] = [
     include_str!("../../../web/styles/still-reset.css"),
     include_str!("../../../web/styles/tokens.css"),
     include_str!("../../../web/styles/verdicts.css"),
@@ -7,6 +7,7 @@ const SHEETS: [&str; 8] = [
     include_str!("../../../web/styles/inks.css"),
     include_str!("../../../web/styles/slabs.css"),
     include_str!("../../../web/styles/explanation.css"),
+    include_str!("../../../web/styles/note.css"),
     include_str!("../../../web/styles/still.css"),
 ];
 

@@ -4,6 +4,8 @@ use onionskin_explain::{
     Explanation, Idea, Inline, Prose, Registry, Subject, explain, heading, ideas, summarize,
 };
 
+use onionskin_notes::{Note, Notes, Piece, notes};
+
 use crate::block::Block;
 
 /// A Dockerfile explained from the first line to the last.
@@ -26,13 +28,16 @@ pub fn report(registry: &Registry, source: &str, analysis: &Analysis) -> Report 
         return Report { blocks };
     }
     blocks.push(Block::Paragraph(summarize(&subject)));
+    let Notes { file, instructions } = notes(source, dockerfile);
+    note(2, file.as_ref(), &mut blocks);
     if let Some(problem) = analysis.problems.first() {
         blocks.push(Block::Paragraph(stop(problem)));
     }
     blocks.push(Block::Code(source.to_owned()));
     blocks.push(title(2, "Line by line"));
     for at in 0..n_instructions {
-        instruction(&subject, at, &mut blocks);
+        let said = instructions.get(at).and_then(|remarks| remarks.note.as_ref());
+        instruction(&subject, at, said, &mut blocks);
     }
     let ideas = ideas(&subject);
     if !ideas.is_empty() {
@@ -58,7 +63,21 @@ fn stop(problem: &Problem) -> Prose {
     ])
 }
 
-fn instruction(subject: &Subject<'_>, at: usize, blocks: &mut Vec<Block>) {
+/// What the author says, under a heading of this level.
+fn note(level: u8, said: Option<&Note>, blocks: &mut Vec<Block>) {
+    let Some(said) = said else { return };
+    blocks.push(title(level, "Author's note"));
+    let inline = |piece: Piece| match piece {
+        Piece::Text(text) | Piece::Emphasis(text) => Inline::Text(text),
+        Piece::Code(text) => Inline::Code(text),
+        Piece::Strong(text) => Inline::Strong(text),
+        Piece::Link { text, url } => Inline::Text(format!("{text} ({url})")),
+    };
+    let paragraphs = said.paragraphs().into_iter();
+    blocks.extend(paragraphs.map(|pieces| Block::Paragraph(Prose(pieces.into_iter().map(inline).collect()))));
+}
+
+fn instruction(subject: &Subject<'_>, at: usize, said: Option<&Note>, blocks: &mut Vec<Block>) {
     let (Some(heading), Some(instruction)) =
         (heading(subject, at), subject.dockerfile.instructions().nth(at))
     else {
@@ -70,6 +89,7 @@ fn instruction(subject: &Subject<'_>, at: usize, blocks: &mut Vec<Block>) {
     blocks.push(title(3, &heading.title));
     blocks.push(Block::Code(instruction.whole_span(subject.source).text(subject.source).to_owned()));
     blocks.push(Block::Paragraph(Prose(vec![Inline::Text(sentence(heading.kind))])));
+    note(4, said, blocks);
     section("What it does", what, blocks);
     if !words.is_empty() {
         blocks.push(title(4, "Word by word"));

@@ -1,7 +1,9 @@
 use std::fmt::Write as _;
 use std::rc::Rc;
 
-use onionskin_app::{Action, Band, BandKind, Chunk, Editor, Ink, LINE_HEIGHT, Piece, Problem, words};
+use onionskin_app::{
+    Action, Band, BandKind, Chunk, Editor, Ink, LINE_HEIGHT, LineFolds, Piece, Problem, words,
+};
 use yew::prelude::*;
 
 use crate::icon::{Icon, icon};
@@ -86,15 +88,21 @@ fn field(parts: &EditorParts<'_>) -> Html {
 /// The text in colours, line by line beside its numbers, under a `text_area`, or where there is none to be `read`: then who
 /// cannot point scrolls it with the keyboard, and a press on an instruction is told.
 pub(crate) fn sheet(editor: &Editor, read: Option<&Callback<Action>>, text_area: Html) -> Html {
-    let mut end = 0;
+    let folds = &editor.line_folds;
+    let (mut end, mut line) = (0, 1);
     let chunk = |(at, chunk): (usize, &Rc<Chunk>)| {
-        let start = end;
-        let on_press = read.map(|dispatch| {
-            let n_bytes: usize = chunk.pieces.iter().map(|piece| piece.text.len()).sum();
-            end += u32::try_from(n_bytes).unwrap_or(u32::MAX);
-            dispatch.reform(move |_: MouseEvent| Action::InstructionChosen { start })
-        });
-        html! { <span key={at} onclick={on_press}><ChunkView chunk={Rc::clone(chunk)} /></span> }
+        let Some(dispatch) = read else {
+            return html! { <span key={at}><ChunkView chunk={Rc::clone(chunk)} /></span> };
+        };
+        let (start, first) = (end, line);
+        for text in chunk.pieces.iter().map(|piece| &piece.text) {
+            end += u32::try_from(text.len()).unwrap_or(u32::MAX);
+            line += u32::try_from(text.matches('\n').count()).unwrap_or(u32::MAX);
+        }
+        let on_press = dispatch.reform(move |_: MouseEvent| Action::InstructionChosen { start });
+        let fold = (first + 1 < line && folds.is_hidden(first + 1)).then(|| unfold(first, dispatch));
+        let shown = if fold.is_some() { Rc::new(first_line(chunk)) } else { Rc::clone(chunk) };
+        html! { <><span key={at} onclick={on_press}><ChunkView chunk={shown} /></span>{ for fold }</> }
     };
     html! {
         <div
@@ -103,9 +111,9 @@ pub(crate) fn sheet(editor: &Editor, read: Option<&Callback<Action>>, text_area:
             aria-label={read.map(|_| words::DOCKERFILE)}
             tabindex={read.map(|_| "0")}
         >
-            { gutter(editor.n_lines) }
+            { gutter(editor.n_lines, folds) }
             <div class="editor-sheet">
-                { for editor.bands.iter().map(band) }
+                { for editor.bands.iter().map(|it| band(it, folds)) }
                 <pre class="underlay" aria-hidden={read.is_none().then_some("true")} translate="no">
                     if let Some(chunks) = &editor.chunks {
                         { for chunks.iter().enumerate().map(chunk) }
@@ -120,6 +128,28 @@ pub(crate) fn sheet(editor: &Editor, read: Option<&Callback<Action>>, text_area:
                 { text_area }
             </div>
         </div>
+    }
+}
+
+/// The first line of a chunk, without its end.
+fn first_line(chunk: &Chunk) -> Chunk {
+    let mut pieces = Vec::new();
+    for piece in &chunk.pieces {
+        let (text, is_last) =
+            piece.text.split_once('\n').map_or((piece.text.as_str(), false), |(text, _)| (text, true));
+        pieces.push(Piece { ink: piece.ink, text: text.to_owned() });
+        if is_last {
+            break;
+        }
+    }
+    Chunk { pieces }
+}
+
+/// What stands for the folded lines behind `line`, and shows them.
+fn unfold(line: u32, dispatch: &Callback<Action>) -> Html {
+    let on_press = dispatch.reform(move |_: MouseEvent| Action::ReceivedLinesUnfolded { line });
+    html! {
+        <><button type="button" class="unfold" aria-label={words::editor::UNFOLD} onclick={on_press}>{ "…" }</button>{ "\n" }</>
     }
 }
 
@@ -188,9 +218,10 @@ pub(crate) fn still_source(editor: &Editor, has_selection: bool) -> Html {
 }
 
 /// The numbers of the lines.
-fn gutter(n_lines: usize) -> Html {
+fn gutter(n_lines: usize, folds: &LineFolds) -> Html {
     let mut numbers = String::new();
-    for number in 1..=n_lines {
+    let numbered = 1..=u32::try_from(n_lines).unwrap_or(u32::MAX);
+    for number in numbered.filter(|line| !folds.is_hidden(*line)) {
         // Writing to a String cannot fail.
         let _ = writeln!(numbers, "{number}");
     }
@@ -226,6 +257,7 @@ const fn ink(ink: Ink) -> Option<&'static str> {
         Ink::Heredoc => Some("ink-heredoc"),
         Ink::Comment => Some("ink-comment"),
         Ink::Directive => Some("ink-directive"),
+        Ink::Note => Some("ink-note"),
     }
 }
 
@@ -236,10 +268,11 @@ const fn band_class(kind: BandKind) -> &'static str {
     }
 }
 
-fn band(band: &Band) -> Html {
+fn band(band: &Band, folds: &LineFolds) -> Html {
+    let (first_line, last_line) = (folds.shown(band.first_line), folds.shown(band.last_line));
     let class = classes!("band", band_class(band.kind));
-    let top = band.first_line.saturating_sub(1).saturating_mul(LINE_HEIGHT);
-    let height = (band.last_line + 1).saturating_sub(band.first_line).saturating_mul(LINE_HEIGHT);
+    let top = first_line.saturating_sub(1).saturating_mul(LINE_HEIGHT);
+    let height = (last_line + 1).saturating_sub(first_line).saturating_mul(LINE_HEIGHT);
     styled(html! {
         <div {class} style={format!("top:calc({top} * var(--unit));height:calc({height} * var(--unit))")} />
     })

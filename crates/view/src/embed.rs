@@ -19,11 +19,13 @@ pub struct EmbedParts<'a> {
     pub mistakes: &'a [String],
     /// The address of the whole page with this document, where one can hold it.
     pub address: Option<AttrValue>,
+    /// What the author says of the whole file, from [`note`](crate::note()).
+    pub file_note: Html,
 }
 
 /// All of the page inside of another one: what changed, the view, and the way to the whole page.
 pub fn embed(parts: EmbedParts<'_>) -> Html {
-    let EmbedParts { screen, dispatch, body, mistakes, address } = parts;
+    let EmbedParts { screen, dispatch, body, mistakes, address, file_note } = parts;
     html! {
         <div class="page embed">
             <main>
@@ -31,6 +33,7 @@ pub fn embed(parts: EmbedParts<'_>) -> Html {
                 { for screen.notice.as_deref().map(|message| notice(message, dispatch)) }
                 { for mistakes.iter().map(|message| mistake(message)) }
                 if let Some(body) = body {
+                    { file_note }
                     if !screen.summary.0.is_empty() {
                         <p class="summary">{ prose(&screen.summary) }</p>
                     }

@@ -9,6 +9,7 @@ use yew::prelude::*;
 
 use crate::duration_field::duration_field;
 use crate::icon::{Icon, icon};
+use crate::note::{Level, still_note};
 use crate::pane_events::PaneEvents;
 use crate::prose::{paragraphs, prose};
 
@@ -19,7 +20,7 @@ pub(crate) fn explanation(
     pane: &PaneEvents,
 ) -> Html {
     let Some(explained) = explained else { return Html::default() };
-    html! { <ExplanationPane key={explained.start} explained={Rc::clone(explained)} {dispatch} pane={pane.clone()} /> }
+    html! { <ExplanationPane key={explained.at} explained={Rc::clone(explained)} {dispatch} pane={pane.clone()} /> }
 }
 
 /// What is explained, and whom to tell.
@@ -34,7 +35,8 @@ pub(crate) struct ExplanationPaneProps {
 /// other one is pointed at or has the focus.
 #[component]
 pub(crate) fn ExplanationPane(props: &ExplanationPaneProps) -> Html {
-    let ExplanationPaneProps { explained, dispatch, pane: PaneEvents { on_words_key, on_duration } } = props;
+    let ExplanationPaneProps { explained, dispatch, pane: PaneEvents { on_words_key, on_duration, note } } =
+        props;
     let pointed = use_state_eq(|| None::<usize>);
     let chosen = use_state_eq(|| None::<usize>);
     let marks = Marks { pointed, chosen };
@@ -53,6 +55,7 @@ pub(crate) fn ExplanationPane(props: &ExplanationPaneProps) -> Html {
                 { marked_note(&text.words, &marks) }
                 { for explained.problems.iter().map(|problem| refusal(problem)) }
                 { for explained.missing.as_ref().map(|missing| missing_note(missing, dispatch)) }
+                { for note.zip(explained.note.as_ref()).map(|(note, shown)| (note.0)(shown, dispatch)) }
                 { part(labels::WHAT_IT_DOES, !text.what.is_empty(), paragraphs(&text.what)) }
                 { part(labels::WORD_BY_WORD, !text.words.is_empty(), word_notes(&text.words, &marks)) }
                 { part(labels::WHY_IT_MATTERS, !text.why_it_matters.is_empty(), paragraphs(&text.why_it_matters)) }
@@ -265,6 +268,7 @@ pub(crate) fn still_explanation(explained: &Explained, id: &str) -> Html {
         <div class="explanation" id={still_id(id, explained.start)}>
             <p class="still-kind">{ &explained.title }{ " · " }{ explained.kind }</p>
             { for explained.problems.iter().map(|problem| refusal(problem)) }
+            { still_note(explained.note.as_ref(), Level::Third) }
             { part(labels::WHAT_IT_DOES, !text.what.is_empty(), paragraphs(&text.what)) }
             { part(labels::WORD_BY_WORD, !text.words.is_empty(), words) }
             { part(labels::WHY_IT_MATTERS, !text.why_it_matters.is_empty(), paragraphs(&text.why_it_matters)) }

@@ -132,6 +132,9 @@ fn instruction(row: &LayerRow) -> Html {
             } else {
                 { verdict(row.verdict) }
             }
+            if let Some(note) = row.note {
+                <span class="slab-note">{ icon(Icon::Note) }<span class="unseen">{ note }</span></span>
+            }
             // The arrows in words: to be seen where there is no room for arrows.
             if !row.takes.is_empty() {
                 <span class="slab-takes">{ icon(Icon::Takes) }{ row.takes.join(", ") }</span>

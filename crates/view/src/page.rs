@@ -29,6 +29,8 @@ pub struct PageParts<'a> {
     pub on_copy: Callback<()>,
     /// What is going on with the reader's files, from [`files_news`](crate::files_news()).
     pub files_news: Html,
+    /// What the author says of the whole file, from [`note`](crate::note()).
+    pub file_note: Html,
     /// The view that is chosen.
     pub body: Html,
     /// The dialog that is open, if any.
@@ -46,9 +48,13 @@ pub fn page(parts: PageParts<'_>) -> Html {
         on_argument,
         on_copy,
         files_news,
+        file_note,
         body,
         dialog,
     } = parts;
+    // Who was sent something reads first what its author says.
+    let (note_first, note_behind) =
+        if screen.is_received { (file_note, Html::default()) } else { (Html::default(), file_note) };
     html! {
         <div class="page">
             { header(dispatch, &on_theme) }
@@ -56,9 +62,11 @@ pub fn page(parts: PageParts<'_>) -> Html {
                 { for screen.notice.as_deref().map(|message| notice(message, dispatch)) }
                 { for screen.standing.as_deref().map(|it| standing(it, &on_copy, dispatch)) }
                 { files_news }
+                { note_first }
                 if !screen.summary.0.is_empty() {
                     <p class="summary">{ prose(&screen.summary) }</p>
                 }
+                { note_behind }
                 <div class="controls">
                     { change_bar(&screen.choices, dispatch) }
                     { files_bar(&screen.files_news, dispatch) }

@@ -7,6 +7,7 @@ use crate::editor::{still_problem, still_source};
 use crate::explanation::still_explanation;
 use crate::ideas::ideas;
 use crate::layer_row::still_layer;
+use crate::note::{Level, still_note};
 use crate::prose::prose;
 
 /// What is shown where nothing runs.
@@ -43,6 +44,7 @@ pub fn still(parts: &StillParts<'_>) -> Html {
             if is_page {
                 <h1 class="still-name">{ words::still::HEADING }</h1>
             }
+            { still_note(screen.file_note.as_deref(), if is_page { Level::Second } else { Level::None }) }
             if !screen.summary.0.is_empty() {
                 <p class="summary">{ prose(&screen.summary) }</p>
             }

@@ -69,7 +69,7 @@ pub fn workbench(parts: WorkbenchParts<'_>) -> Html {
                 </div>
             </div>
             if let Some(explained) = &screen.explanation {
-                <ExplanationPane key={explained.start} explained={Rc::clone(explained)} {dispatch} pane={pane.clone()} />
+                <ExplanationPane key={explained.at} explained={Rc::clone(explained)} {dispatch} pane={pane.clone()} />
             }
             { ideas }
         </div>

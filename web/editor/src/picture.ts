@@ -27,7 +27,7 @@ export interface Picture {
 }
 
 /** The classes of the colours, in the order of the app's numbers. */
-const INKS = ['keyword', 'unknown', 'flag', 'quoted', 'heredoc', 'comment', 'directive'].map((name) =>
+const INKS = ['keyword', 'unknown', 'flag', 'quoted', 'heredoc', 'comment', 'directive', 'note'].map((name) =>
   Decoration.mark({ class: `ink-${name}` }),
 );
 

@@ -7,7 +7,7 @@ use onionskin_text::{LineIndex, utf16};
 use super::annotations::Annotations;
 use super::highlight::{Chunk, chunks};
 use super::problems::{is_in_the_text, told};
-use crate::{Draft, State, draft};
+use crate::{Draft, LineFolds, State, draft};
 
 /// The most errors that are listed behind the first.
 const MAX_MORE_ERRORS: usize = 4;
@@ -27,6 +27,8 @@ pub struct Editor {
     pub chunks: Option<Vec<Rc<Chunk>>>,
     /// The lines to be marked.
     pub bands: Vec<Band>,
+    /// The lines that are folded where it is read only; an editor knows its own.
+    pub line_folds: Rc<LineFolds>,
     /// What else the code editor shows; nothing until that is loaded.
     pub annotations: Annotations,
     /// What BuildKit refuses.
@@ -77,7 +79,13 @@ pub(crate) fn editor(
     });
     let editor = coloured(&state.source, &analysis.dockerfile, &analysis.problems, index);
     let bands = selected_band.into_iter().chain(editor.bands).collect();
-    Editor { caret_utf16: caret_utf16(state), is_draft: is_draft(state), bands, ..editor }
+    Editor {
+        caret_utf16: caret_utf16(state),
+        is_draft: is_draft(state),
+        line_folds: read_folds(state),
+        bands,
+        ..editor
+    }
 }
 
 /// The editor of a file with its errors, the caret at its start.
@@ -100,6 +108,7 @@ pub(crate) fn coloured(
         n_lines: index.n_lines(),
         chunks: Some(chunks(source, dockerfile)),
         bands: error_bands.collect(),
+        line_folds: Rc::default(),
         annotations: Annotations::default(),
         problem: problem(problems),
     }
@@ -119,9 +128,14 @@ pub(crate) fn plain_text(source: &Rc<str>) -> Editor {
         is_draft: false,
         chunks: None,
         bands: Vec::new(),
+        line_folds: Rc::default(),
         annotations: Annotations::default(),
         problem: None,
     }
+}
+
+fn read_folds(state: &State) -> Rc<LineFolds> {
+    if state.is_received() { Rc::clone(&state.line_folds) } else { Rc::default() }
 }
 
 fn is_draft(state: &State) -> bool {

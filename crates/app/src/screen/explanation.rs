@@ -1,12 +1,14 @@
 use onionskin_analysis::Problem;
 use onionskin_cache::{Cause, Verdict};
 use onionskin_explain::{Explanation, Heading, Prose, Subject, WordNote, explain_first, heading};
+use onionskin_notes::{About, Notes};
 use onionskin_text::{Span, sorted_by};
 
 use super::costs::{DurationField, Durations};
 use super::problems::told;
 use crate::later::Explain;
-use crate::{Arrival, State, words};
+use crate::notes::authors_note;
+use crate::{Arrival, AuthorsNote, State, words};
 
 /// The most bytes of an instruction that the explanation quotes, and explains word by word; longer ones are in the editor
 /// to be read.
@@ -18,8 +20,12 @@ const MAX_PROBLEMS: usize = 4;
 /// The explanation of the selected instruction.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Explained {
+    /// Its index.
+    pub at: usize,
     /// The byte offset of its first byte.
     pub start: u32,
+    /// What its author says of it; `None` until notes are loaded.
+    pub note: Option<AuthorsNote>,
     /// Which instruction: "Step 4 of 5".
     pub title: String,
     /// What kind of instruction it is.
@@ -80,13 +86,14 @@ pub struct CodePiece {
     pub word: Option<usize>,
 }
 
-/// The explanation of the instruction with index `at`, which has these `problems`.
+/// The explanation of the instruction with index `at`, which has these `problems`, given how long steps take and what is noted
+/// of them.
 pub(crate) fn explanation(
     state: &State,
     subject: &Subject<'_>,
     problems: &[&Problem],
     at: usize,
-    durations: &Durations<'_>,
+    (durations, notes): (&Durations<'_>, Option<&Notes>),
 ) -> Option<Explained> {
     let instruction = subject.dockerfile.instructions().nth(at)?;
     let Heading { title, kind } = heading(subject, at)?;
@@ -97,7 +104,9 @@ pub(crate) fn explanation(
     let quoted = shortened(&state.source, instruction.whole_span(&state.source));
     text.words.retain(|word| word.places.first().is_some_and(|place| place.end <= quoted.end));
     Some(Explained {
+        at,
         start: instruction.span.start,
+        note: notes.map(|notes| authors_note(state, notes, About::Instruction(at))),
         title,
         kind,
         code: code(&state.source, quoted, &text.words),

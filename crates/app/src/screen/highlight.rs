@@ -43,6 +43,8 @@ pub enum Ink {
     Comment,
     /// A parser directive.
     Directive,
+    /// A comment that is a note of the author.
+    Note,
 }
 
 /// A coloured place of the file.
@@ -110,7 +112,7 @@ fn cut(source: &str, span: Span, marks: &[Mark]) -> Chunk {
 fn marks(source: &str, node: &Node) -> Vec<Mark> {
     match &node.kind {
         NodeKind::Directive(_) => vec![(node.span, Ink::Directive)],
-        NodeKind::Comment => vec![(node.span, Ink::Comment)],
+        NodeKind::Comment => vec![(node.span, comment(node.span.text(source)))],
         NodeKind::Blank => Vec::new(),
         NodeKind::Instruction(instruction) => {
             let mut marks = Vec::new();
@@ -118,6 +120,10 @@ fn marks(source: &str, node: &Node) -> Vec<Mark> {
             merged(marks, comment_lines(source, node.span, instruction))
         }
     }
+}
+
+fn comment(text: &str) -> Ink {
+    if onionskin_notes::is_note(text) { Ink::Note } else { Ink::Comment }
 }
 
 fn mark_instruction(marks: &mut Vec<Mark>, instruction: &Instruction) {
@@ -160,7 +166,7 @@ fn comment_lines(source: &str, node: Span, instruction: &Instruction) -> Vec<Mar
     for line in (Span { start: node.start, end: body }).text(source).split_inclusive('\n') {
         let end = start + line.len();
         if line.trim_start().starts_with('#') {
-            marks.push((Span::new(start, end), Ink::Comment));
+            marks.push((Span::new(start, end), comment(line)));
         }
         start = end;
     }

@@ -65,6 +65,8 @@ pub struct LayerRow {
     pub cause: String,
     /// Whether BuildKit refuses it.
     pub has_error: bool,
+    /// That its author says something of it, in words; not before notes are loaded.
+    pub note: Option<&'static str>,
     /// Whether it is the selected one.
     pub is_selected: bool,
     /// Where it stands beside the editor.
@@ -206,6 +208,7 @@ pub(crate) fn stack(
             verdict: outcome.map_or(Verdict::Settings, |outcome| outcome.verdict),
             cause: outcome.and_then(|outcome| outcome.causes.first()).map(root).unwrap_or_default(),
             has_error: problems.get(at).is_some_and(|own| !own.is_empty()),
+            note: None,
             is_selected: selected == Some(at),
             place: Place::default(),
         });

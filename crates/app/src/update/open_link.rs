@@ -39,15 +39,19 @@ fn show_link(state: &mut State, link: &OpenedLink, draft: Option<&str>) {
     state.target = document.target.as_deref().map(Into::into);
     state.build_args = Rc::new(document.build_args.clone());
     state.view = document.view.into();
+    let is_draft = draft == Some(&document.source);
     if let Some(line) = document.line {
         select(state, line);
+    } else if let (Some(focus), false) = (link.focus, is_draft) {
+        state.caret = focus;
     }
-    state.origin = if draft == Some(&document.source) {
+    state.origin = if is_draft {
         Origin::Own
     } else if state.source.trim().is_empty() {
         // There is nothing to read.
         Origin::Copy
     } else {
+        state.line_folds = Rc::new(link.line_folds.clone());
         Origin::Link
     };
     state.notice = None;
