@@ -56,7 +56,7 @@ pub(crate) fn App(props: &AppProps) -> Html {
     use_single_keys(state.single_keys);
     use_saved_costs(own_costs(&state));
     use_theme(state.theme);
-    use_kept_focus(screen.view, screen.is_received, &screen.layers);
+    use_kept_focus(&screen);
     use_title(screen.title.clone());
 
     let on_theme = use_callback(dispatch.clone(), |(), dispatch| {

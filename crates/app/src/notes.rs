@@ -15,6 +15,8 @@ pub struct AuthorsNote {
     pub note: Option<Note>,
     /// Whether it is there to be read only.
     pub is_received: bool,
+    /// Which document it is about, as [`State::n_documents`] counts them.
+    pub document: u32,
 }
 
 /// The document with another note, and where the caret stands then.
@@ -65,7 +67,7 @@ pub(crate) fn authors_note(state: &State, notes: &Notes, about: About) -> Author
         About::File => notes.file.clone(),
         About::Instruction(at) => notes.instructions.get(at).and_then(|remarks| remarks.note.clone()),
     };
-    AuthorsNote { about, note, is_received: state.is_received() }
+    AuthorsNote { about, note, is_received: state.is_received(), document: state.n_documents }
 }
 
 #[cfg(test)]

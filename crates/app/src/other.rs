@@ -107,7 +107,9 @@ mod tests {
         let swapped = update(Rc::clone(&state), Action::Other(OtherAction::Swapped));
         assert_eq!((&*swapped.source, swapped.other.as_deref()), ("FROM b", Some("FROM a\nRUN x")));
         assert_eq!(draft(&swapped), Draft::Save("FROM b".into()));
-        assert_eq!(update(swapped, Action::Other(OtherAction::Swapped)), state);
+        let back = update(swapped, Action::Other(OtherAction::Swapped));
+        // All but the count of documents that were shown.
+        assert_eq!(State { n_documents: state.n_documents, ..State::clone(&back) }, *state);
     }
 
     #[test]

@@ -3,7 +3,7 @@ use std::rc::Rc;
 
 use onionskin_cache::Change;
 
-use crate::{Beside, EXAMPLE, Origin, State, WorkedExample};
+use crate::{Beside, EXAMPLE, Origin, State, WorkedExample, update};
 
 /// A text of the reader's that another one has taken the place of, with what was chosen for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,6 +73,8 @@ pub(crate) fn rescue(state: &mut State, text: String) {
 pub(crate) fn restore(state: &mut State) {
     let Some(text) = Rc::make_mut(&mut state.set_aside).pop() else { return };
     keep(state);
+    update::unfold_received(state);
+    state.n_documents = state.n_documents.wrapping_add(1);
     Beside::give_back(state);
     state.own = text.beside.exchange(state);
     let has_draft = state.set_aside.iter().any(|text| text.origin == Origin::Own);

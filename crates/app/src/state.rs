@@ -69,6 +69,8 @@ pub struct State {
     pub is_refusal_told: bool,
     /// Whether keys without Ctrl, Alt or Meta do something outside of text fields.
     pub single_keys: SingleKeys,
+    /// How often another text has taken the place of the document; what is open beside one does not stay open beside the next.
+    pub n_documents: u32,
     /// How often the reader chose a change; the view plays the rebuild once for each.
     pub n_changes_chosen: u32,
     /// The reader's files.
@@ -107,6 +109,7 @@ impl State {
             notice: None,
             is_refusal_told: false,
             single_keys: SingleKeys::default(),
+            n_documents: 0,
             n_changes_chosen: 0,
             files: FilesState::default(),
         }

@@ -130,6 +130,7 @@ pub(crate) fn edit(state: &mut State, text: String, caret_utf16: u32) {
         return;
     }
     if is_another_document(&state.source, &text) {
+        state.n_documents = state.n_documents.wrapping_add(1);
         forget_what_is_its_own(state);
         if !mentions(&text, &state.change) {
             // Of all changes, this is the one that a build sees most.
@@ -208,6 +209,8 @@ fn leave(state: &mut State) {
 
 /// Puts `source` on the page, with the line ends that a browser's text field keeps.
 fn show(state: &mut State, source: &str) {
+    unfold_received(state);
+    state.n_documents = state.n_documents.wrapping_add(1);
     state.source = with_line_feeds(source).into();
     state.caret = 0;
     state.is_edited = false;
@@ -272,9 +275,9 @@ fn start_copy(state: &mut State, draft: Option<&str>) {
         return;
     }
     let is_draft_saved = draft.is_some_and(|draft| !draft.trim().is_empty());
+    unfold_received(state);
     let has_draft = is_draft_saved || state.set_aside.iter().any(|text| text.origin == Origin::Own);
     state.origin = if has_draft { Origin::Copy } else { Origin::Own };
-    state.line_folds = Rc::default();
     // The other views have no editor.
     if state.view != View::Compare {
         state.view = View::Stack;
@@ -285,6 +288,7 @@ fn start_copy(state: &mut State, draft: Option<&str>) {
 fn find_own(state: &mut State) {
     let has_draft = state.set_aside.iter().any(|text| text.origin == Origin::Own);
     if state.is_received() && *state.source == *EXAMPLE && !has_draft {
+        unfold_received(state);
         state.origin = Origin::Own;
     }
     leave_link(state);
@@ -293,7 +297,15 @@ fn find_own(state: &mut State) {
 /// What is edited, or was, is no longer what somebody else has sent.
 fn leave_link(state: &mut State) {
     if state.is_received() {
+        unfold_received(state);
         state.origin = Origin::Copy;
+    }
+}
+
+/// Unfolds what the author of a link has folded: an editor knows its own folds.
+pub(crate) fn unfold_received(state: &mut State) {
+    if state.is_received() {
+        state.line_folds = Rc::default();
     }
 }
 

@@ -127,7 +127,8 @@ fn inner(source: &str, node: &Node, instruction: &Instruction, runs: &mut Runs) 
     let mut is_run_open = false;
     for text in (Span { start: node.span.start, end: body }).text(source).split_inclusive('\n') {
         let end = start + text.len();
-        let is_note = line(text).is_some();
+        // Only at the start of a file BuildKit passes over a byte order mark; elsewhere such a line is text.
+        let is_note = !text.starts_with('\u{FEFF}') && line(text).is_some();
         if is_note {
             push(runs, Span::new(start, end), is_run_open);
         }

@@ -62,6 +62,13 @@ fn what_stands_in_a_heredoc_is_no_note() {
 }
 
 #[test]
+fn a_byte_order_mark_stands_in_front_of_the_first_line_only() {
+    check("\u{FEFF}# onionskin: All.\n\nFROM a\n", "All.", &[""]);
+    // BuildKit takes this line for text of the command.
+    check("FROM a\nRUN b \\\n\u{FEFF}# onionskin: no\n", "", &["", ""]);
+}
+
+#[test]
 fn words_alone_in_a_line_are_no_text() {
     let source = "# onionskin: Small.\n# onionskin: focus\n\n# onionskin: fold\nFROM a\n# onionskin: Why.\n# onionskin: focus\nRUN b\n# onionskin: FOCUS\nRUN c\n";
     check(source, "Small.", &["", "Why.", ""]);

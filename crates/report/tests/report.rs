@@ -104,6 +104,18 @@ fn text_keeps_to_its_width_and_leaves_the_file_alone() {
 }
 
 #[test]
+fn what_the_author_notes_stands_with_what_it_is_about_and_is_no_markup() {
+    let source = "# onionskin: All of **it**, see [the wiki](https://x.test/a).\n\nFROM a\n# onionskin: <b>Why</b> `x`.\nRUN x\n";
+    let report = of(source);
+    assert_eq!(headings(&report)[..2], ["What this Dockerfile does", " Author's note"]);
+    let markdown = report.markdown();
+    assert!(markdown.contains("\n\nAll of **it**, see the wiki (https://x.test/a).\n"), "{markdown}");
+    let (_, second) = markdown.split_once("RUN x\n```").unwrap();
+    assert!(second.contains("#### Author's note\n\n\\<b\\>Why\\</b\\> `x`.\n"), "{second}");
+    assert!(report.html().contains("&lt;b&gt;Why&lt;/b&gt; <code>x</code>."));
+}
+
+#[test]
 fn a_heredoc_is_quoted_to_its_end() {
     let markdown = of("FROM a\nRUN <<E\nrm x\nE\nCMD y\n").markdown();
     assert!(markdown.contains("```dockerfile\nRUN <<E\nrm x\nE\n```"), "{markdown}");

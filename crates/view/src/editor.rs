@@ -95,12 +95,15 @@ pub(crate) fn sheet(editor: &Editor, read: Option<&Callback<Action>>, text_area:
             return html! { <span key={at}><ChunkView chunk={Rc::clone(chunk)} /></span> };
         };
         let (start, first) = (end, line);
+        let mut is_ended = true;
         for text in chunk.pieces.iter().map(|piece| &piece.text) {
             end += u32::try_from(text.len()).unwrap_or(u32::MAX);
             line += u32::try_from(text.matches('\n').count()).unwrap_or(u32::MAX);
+            is_ended = text.ends_with('\n');
         }
+        let last = if is_ended { line.saturating_sub(1) } else { line };
         let on_press = dispatch.reform(move |_: MouseEvent| Action::InstructionChosen { start });
-        let fold = (first + 1 < line && folds.is_hidden(first + 1)).then(|| unfold(first, dispatch));
+        let fold = (first < last && folds.is_hidden(first + 1)).then(|| unfold(first, dispatch));
         let shown = if fold.is_some() { Rc::new(first_line(chunk)) } else { Rc::clone(chunk) };
         html! { <><span key={at} onclick={on_press}><ChunkView chunk={shown} /></span>{ for fold }</> }
     };

@@ -20,7 +20,9 @@ pub(crate) fn explanation(
     pane: &PaneEvents,
 ) -> Html {
     let Some(explained) = explained else { return Html::default() };
-    html! { <ExplanationPane key={explained.at} explained={Rc::clone(explained)} {dispatch} pane={pane.clone()} /> }
+    // What is marked in one pane means nothing in another.
+    let key = format!("{}-{}", explained.document, explained.at);
+    html! { <ExplanationPane {key} explained={Rc::clone(explained)} {dispatch} pane={pane.clone()} /> }
 }
 
 /// What is explained, and whom to tell.
@@ -143,11 +145,13 @@ fn part(heading: &'static str, has_text: bool, body: Html) -> Html {
 fn code(pieces: &[CodePiece], marks: &Marks, on_key: &Callback<KeyboardEvent>) -> Html {
     let mut seen: Vec<usize> = Vec::new();
     let first = pieces.iter().find_map(|piece| piece.word);
+    // An edit may have taken away the word that was chosen.
+    let chosen = marks.chosen.filter(|word| pieces.iter().any(|piece| piece.word == Some(*word)));
     let mut view = |piece: &CodePiece| {
         let Some(word) = piece.word else { return html! { { &piece.text } } };
         let is_first_of_word = !seen.contains(&word);
         seen.push(word);
-        let is_stop = is_first_of_word && marks.chosen.or(first) == Some(word);
+        let is_stop = is_first_of_word && chosen.or(first) == Some(word);
         html! {
             <button
                 type="button"

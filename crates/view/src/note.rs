@@ -24,9 +24,11 @@ pub struct NoteField<'a> {
     pub text: AttrValue,
     /// Why what stands in it could not be kept.
     pub refusal: Option<&'a str>,
-    /// It is to be kept.
-    pub on_save: Callback<()>,
-    /// It is to be left as it was.
+    /// Something else stands in it.
+    pub on_input: Callback<InputEvent>,
+    /// It says what it should.
+    pub on_done: Callback<()>,
+    /// It is to be as it was before.
     pub on_cancel: Callback<()>,
     /// A key was pressed in it.
     pub on_key: Callback<KeyboardEvent>,
@@ -35,7 +37,7 @@ pub struct NoteField<'a> {
 /// What an author says, and the way to say it.
 pub fn note(parts: &NoteParts<'_>) -> Html {
     let NoteParts { shown, field, button, on_open } = parts;
-    let AuthorsNote { about, note, is_received } = shown;
+    let AuthorsNote { about, note, is_received, document: _ } = shown;
     let said = note.as_ref().filter(|_| field.is_none());
     if said.is_none() && *is_received {
         return Html::default();
@@ -113,14 +115,15 @@ fn field_view(about: About, field: &NoteField<'_>) -> Html {
                 rows="4"
                 aria-describedby={if is_refused { refusal_id } else { hint_id }}
                 aria-invalid={is_refused.then_some("true")}
-                value={field.text.clone()}
+                defaultvalue={field.text.clone()}
+                oninput={field.on_input.clone()}
                 onkeydown={field.on_key.clone()}
             />
             <p id={hint_id} class="note-hint">{ words::HINT }</p>
             <p id={refusal_id} class="note-refusal" role="alert">{ field.refusal }</p>
             <div class="note-buttons">
-                <button type="button" class="button button-primary" onclick={field.on_save.reform(|_: MouseEvent| ())}>
-                    { words::SAVE }
+                <button type="button" class="button button-primary" onclick={field.on_done.reform(|_: MouseEvent| ())}>
+                    { words::DONE }
                 </button>
                 <button type="button" class="button button-outline" onclick={field.on_cancel.reform(|_: MouseEvent| ())}>
                     { words::CANCEL }

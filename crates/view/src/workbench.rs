@@ -1,12 +1,10 @@
-use std::rc::Rc;
-
 use onionskin_app::{
     Action, HEADING_HEIGHT, LANE_SLAB_HEIGHT, LINE_HEIGHT, Layers, ROW_GAP, SETTING_HEIGHT, SLAB_HEIGHT,
     Screen, words,
 };
 use yew::prelude::*;
 
-use crate::explanation::ExplanationPane;
+use crate::explanation::explanation;
 use crate::layers::layers;
 use crate::pane_events::PaneEvents;
 use crate::ribbons::ribbons;
@@ -68,9 +66,7 @@ pub fn workbench(parts: WorkbenchParts<'_>) -> Html {
                     { layers(screen, dispatch, on_layers_key, on_file) }
                 </div>
             </div>
-            if let Some(explained) = &screen.explanation {
-                <ExplanationPane key={explained.at} explained={Rc::clone(explained)} {dispatch} pane={pane.clone()} />
-            }
+            { explanation(screen.explanation.as_ref(), dispatch, pane) }
             { ideas }
         </div>
     })

@@ -82,8 +82,11 @@ export function create(parent: Element, options: Options): Handle {
       view.requestMeasure();
     },
     replace: (from, to, insert) => {
-      const annotations = [byTheApp.of(true), isolateHistory.of('full')];
-      view.dispatch({ changes: { from, to, insert }, annotations, userEvent: 'input.replace' });
+      const changes = { from, to, insert };
+      // A few characters are typed somewhere else on the page, and are taken back together as any that are typed here.
+      const isTyped = insert.length + to - from < 100;
+      const annotations = isTyped ? [byTheApp.of(true)] : [byTheApp.of(true), isolateHistory.of('full')];
+      view.dispatch({ changes, annotations, userEvent: isTyped ? 'input.type' : 'input.replace' });
     },
     select: (head) => view.dispatch({ selection: { anchor: head }, annotations: byTheApp.of(true) }),
     show: (picture) => view.dispatch({ effects: shown.of(picture), annotations: byTheApp.of(true) }),

@@ -54,6 +54,15 @@ pub(crate) fn on_editor() {
     }
 }
 
+/// Moves the focus to the text of a link, which is read and not typed into.
+pub(crate) fn on_received_text() {
+    let document = web_sys::window().and_then(|window| window.document());
+    let text = document.and_then(|document| document.query_selector(".editor-scroll[tabindex]").ok()?);
+    if let Some(text) = text.and_then(|text| text.dyn_into::<HtmlElement>().ok()) {
+        let _ = text.focus();
+    }
+}
+
 /// Whether nothing on the page has the focus.
 pub(crate) fn is_nowhere() -> bool {
     let document = web_sys::window().and_then(|window| window.document());

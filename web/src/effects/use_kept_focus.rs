@@ -1,26 +1,36 @@
 use std::rc::Rc;
 
-use onionskin_app::{Layers, View};
+use onionskin_app::{Layers, Screen, View};
 use yew::prelude::*;
 
 use crate::browser::focus;
 
 /// Takes the focus along where what had it went away with what was shown: from a button that shows the stack, or one that fills
-/// it, to the selected layer, and from the one that starts a copy of what `is_received` to the editor.
+/// it, to the selected layer, from the one that starts a copy of what was received to the editor, and from the one that shows
+/// folded lines to the text.
 #[hook]
-pub(crate) fn use_kept_focus(view: View, is_received: bool, layers: &Rc<Layers>) {
-    let is_first = use_mut_ref(|| true);
-    let was_received = use_mut_ref(|| is_received);
-    let has_rows = matches!(**layers, Layers::Rows(_));
-    use_effect_with((view, has_rows, is_received), move |_| {
-        let is_copied = was_received.replace(is_received) && !is_received;
-        if is_first.replace(false) || !focus::is_nowhere() {
-            return;
-        }
-        if is_copied {
+pub(crate) fn use_kept_focus(screen: &Screen) {
+    let has_rows = matches!(*screen.layers, Layers::Rows(_));
+    let shown = Shown { view: screen.view, has_rows, is_received: screen.is_received };
+    let folds = Rc::clone(&screen.editor.line_folds);
+    let last = use_mut_ref(|| None::<Shown>);
+    use_effect_with((shown, folds), move |_| {
+        let Some(before) = last.replace(Some(shown)).filter(|_| focus::is_nowhere()) else { return };
+        if before == shown {
+            focus::on_received_text();
+        } else if before.is_received && !shown.is_received {
             focus::on_editor();
-        } else {
+        } else if before.is_received == shown.is_received {
+            // Who opens a link starts at the top of the page.
             focus::selected_layer();
         }
     });
+}
+
+/// What the focus may go away with.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Shown {
+    view: View,
+    has_rows: bool,
+    is_received: bool,
 }

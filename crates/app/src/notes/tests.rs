@@ -102,6 +102,37 @@ fn a_link_opens_where_its_author_wants_unless_the_link_says_where() {
 }
 
 #[test]
+fn what_a_link_has_folded_is_not_folded_in_what_takes_its_place() {
+    let ways = [
+        Action::CopyStarted { draft: None },
+        Action::OwnAddressFound,
+        Action::FileOpened(Ok(SOURCE.to_owned())),
+        Action::SourceEdited { text: SOURCE.to_owned() + "RUN more\n", caret_utf16: 0 },
+        Action::ExampleRestored,
+        Action::SetAsideRestored,
+    ];
+    for way in ways {
+        let state = after([edited("FROM scratch\n"), opened(SOURCE, None), way.clone()]);
+        assert_eq!(*state.line_folds, crate::LineFolds::default(), "{way:?}");
+    }
+}
+
+#[test]
+fn the_note_of_one_document_is_none_of_the_next() {
+    let document = |state: &State| shown(state).file_note.as_ref().unwrap().document;
+    let state = after([edited("FROM alpine\n")]);
+    let noted = update(Rc::clone(&state), written(About::File, "All."));
+    assert_eq!(document(&state), document(&noted));
+    let other = update(Rc::clone(&state), Action::FileOpened(Ok("FROM alpine\n".to_owned())));
+    assert_ne!(document(&state), document(&other));
+    let pasted = update(Rc::clone(&state), edited("RUN make everything anew"));
+    assert_ne!(document(&state), document(&pasted));
+    let back = after([edited("FROM a\n"), opened(SOURCE, None), Action::SetAsideRestored]);
+    let there = after([edited("FROM a\n"), opened(SOURCE, None)]);
+    assert_ne!(document(&there), document(&back));
+}
+
+#[test]
 fn a_link_starts_with_the_lines_folded_that_its_author_folds() {
     let state = after([opened(SOURCE, None)]);
     let rows = |state: &State| match &*shown(state).layers {

@@ -22,6 +22,8 @@ const MAX_PROBLEMS: usize = 4;
 pub struct Explained {
     /// Its index.
     pub at: usize,
+    /// Which document it is in, as [`State::n_documents`] counts them.
+    pub document: u32,
     /// The byte offset of its first byte.
     pub start: u32,
     /// What its author says of it; `None` until notes are loaded.
@@ -105,6 +107,7 @@ pub(crate) fn explanation(
     text.words.retain(|word| word.places.first().is_some_and(|place| place.end <= quoted.end));
     Some(Explained {
         at,
+        document: state.n_documents,
         start: instruction.span.start,
         note: notes.map(|notes| authors_note(state, notes, About::Instruction(at))),
         title,

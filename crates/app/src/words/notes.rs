@@ -6,13 +6,13 @@ use onionskin_notes::About;
 pub const HEADING: &str = "Author's note";
 /// What a slab says whose instruction has a note.
 pub const HAS_NOTE: &str = "has a note";
-/// Keeps what is written.
-pub const SAVE: &str = "Save";
-/// Leaves the note as it was.
+/// Closes the field.
+pub const DONE: &str = "Done";
+/// Closes the field and makes the note what it was before.
 pub const CANCEL: &str = "Cancel";
 /// How a note can be written.
-pub const HINT: &str = "It is kept as comments in the Dockerfile, and everybody who gets the file or the link reads it. `code`, **strong**, \
-                        *emphasis* and [links](https://…) can be used. Without a word the note goes.";
+pub const HINT: &str = "It is written into the Dockerfile as comments, which everybody reads who gets the file or the link. `code`, **strong**, \
+                        *emphasis* and [links](https://…) can be used. An empty note goes away.";
 
 /// The button that opens the field for a note, which `exists` or not.
 pub const fn open(about: About, exists: bool) -> &'static str {
