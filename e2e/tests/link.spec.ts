@@ -1,6 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
-import { Onionskin } from './onionskin';
+import { expectAccessible } from './accessible';
+import { Onionskin, SEED_COMMANDS } from './onionskin';
 
 /** A link that was made once and has a field of every kind. */
 const EVERYTHING = readFileSync('../crates/share/tests/links/v2_everything.txt', 'utf8').trim();
@@ -97,6 +98,19 @@ test('a link is read wherever a program has put it, and is never written there',
     expect(page.url()).not.toContain('d=');
   }
   expect(onionskin.failures).toEqual([]);
+});
+
+test('a link whose # a program has written as %23 is put right by the page of what is not there', async ({ page }) => {
+  await page.goto(`./%23${EVERYTHING}`);
+  await expect(page.getByRole('radio', { name: 'Compare' })).toBeChecked();
+  await expect(page).toHaveURL(/\/#2[A-Za-z0-9_-]+$/);
+
+  await page.goto('./nothing');
+  await expect(page.getByRole('heading', { name: 'There is nothing at this address' })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'Open Onionskin' }).click();
+  await expect(page).toHaveTitle(/Onionskin/);
+  await expect(new Onionskin(page).rows).toHaveCount(SEED_COMMANDS.length);
 });
 
 test('everything that can be passed on can be copied', async ({ page }) => {

@@ -16,10 +16,15 @@ pub(crate) const WORKER: &str = "sw.js";
 /// Where the list goes.
 const PLACE: &str = "const FILES = {};";
 
-/// Lists all files of the folder `dist` in its service worker.
+/// Whether a file is for web servers, of which some do not hand it out: the page would never be kept where one is missing.
+fn is_for_servers(name: &str) -> bool {
+    name == "_headers" || name.starts_with("404.")
+}
+
+/// Lists the files of the page in the folder `dist` in its service worker.
 pub(crate) fn list_into(dist: &Path) -> Result<()> {
     let mut names = files::names(dist)?;
-    names.retain(|name| name != WORKER);
+    names.retain(|name| name != WORKER && !is_for_servers(name));
     names.sort_unstable();
     let mut list = String::from("const FILES = {\n");
     for name in &names {
@@ -53,11 +58,13 @@ mod tests {
     }
 
     #[test]
-    fn the_worker_gets_all_files_but_itself() {
+    fn the_worker_gets_all_files_but_itself_and_what_is_for_servers() {
         let dist = std::env::temp_dir().join(format!("onionskin-xtask-offline-{}", std::process::id()));
         fs::create_dir_all(dist.join("icons")).unwrap();
         fs::write(dist.join("index.html"), "a").unwrap();
         fs::write(dist.join("icons/b.png"), "").unwrap();
+        fs::write(dist.join("_headers"), "").unwrap();
+        fs::write(dist.join("404.html"), "").unwrap();
         fs::write(dist.join(WORKER), "// before\nconst FILES = {};\n// after\n").unwrap();
         let first = list_into(&dist);
         let worker = fs::read_to_string(dist.join(WORKER)).unwrap();

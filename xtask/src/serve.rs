@@ -17,6 +17,8 @@ use crate::{build, setup, workspace};
 
 /// The port that is used if nobody else does.
 const FAVOURITE_PORT: u16 = 8080;
+/// What is sent, as web servers do, where there is no file.
+const NOT_FOUND: &str = "/404.html";
 /// Asks the system for any port that is free.
 const ANY_PORT: u16 = 0;
 /// More than a browser opens; a limit, so that a runaway script cannot start threads without end.
@@ -77,9 +79,12 @@ fn respond(dist: &Path, request: &Request<Body>) -> Response<Body> {
 fn file(dist: &Path, url_path: &str) -> Response<Body> {
     let (status, mime_type, body) = match static_files::answer(dist, url_path) {
         Answer::Found { content, mime_type } => (StatusCode::OK, mime_type, Body::from(content)),
-        Answer::NotFound => {
-            (StatusCode::NOT_FOUND, "text/plain; charset=utf-8", Body::from("There is no such file.\n"))
-        }
+        Answer::NotFound => match static_files::answer(dist, NOT_FOUND) {
+            Answer::Found { content, mime_type } => (StatusCode::NOT_FOUND, mime_type, Body::from(content)),
+            Answer::NotFound => {
+                (StatusCode::NOT_FOUND, "text/plain; charset=utf-8", Body::from("There is no such file.\n"))
+            }
+        },
     };
     let mut response = Response::new(body);
     *response.status_mut() = status;
