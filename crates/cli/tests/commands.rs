@@ -277,6 +277,7 @@ fn what_is_rendered_is_a_page_a_drawing_a_part_or_a_style_sheet() {
         "{page}"
     );
     assert!(printed(&["--svg"]).starts_with("<svg "));
+    assert!(printed(&["--svg", "--theme", "dark"]).contains("fill=\"#1a1722\""));
     assert!(printed(&["--fragment", "--id", "x"]).contains(" id=\"x-0\""));
     let element = printed(&["--element", "--change", "a,b", "--view", "table", "--page", "https://x.test/"]);
     let start = "<onionskin-dockerfile change=\"a,b\" view=\"table\" src=\"https://x.test/\">\n<pre><code";
@@ -306,6 +307,10 @@ fn what_stands_behind_a_fence_says_how_to_render() {
         "onionskin: \"0\" is no line: select=4 takes the fourth\nonionskin: there is no key \"color\"; ";
     assert!(text(&output.stderr).starts_with(told), "{output:?}");
 
+    let output =
+        project.run(&["render", "Dockerfile", "--element", "--info", "dockerfile onionskin select=99"]);
+    assert!(output.status.success() && text(&output.stderr).contains("“99” is no line"), "{output:?}");
+
     for (args, message) in [
         (&["--element", "--info", "python"][..], "it has to start with \"dockerfile onionskin\""),
         (&["--info", "dockerfile onionskin"], "--element"),
@@ -331,6 +336,8 @@ fn what_cannot_be_rendered_is_said() {
         (["Dockerfile", "--id", "1 x"], "it has to be a letter"),
         (["Dockerfile", "--select", "0"], "0 is not in"),
         (["Dockerfile", "--html", "--svg"], "cannot be used with"),
+        (["Dockerfile", "--svg", "--id=x"], "'--svg' cannot be used with '--id <ID>'"),
+        (["Dockerfile", "--svg", "--page=https://x.test/"], "'--svg' cannot be used with '--page <URL>'"),
         (["Dockerfile", "--output", "nowhere/x"], "cannot write nowhere/x"),
     ] {
         let output = project.run(&[&["render"], &args[..]].concat());

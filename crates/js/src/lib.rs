@@ -117,6 +117,7 @@ mod tests {
         let error = simulate("FROM a", "{}", r#"{"changed": "a"}"#).unwrap_err();
         assert!(error.starts_with("then: invalid type: string \"a\", expected a sequence"), "{error}");
     }
+
     #[test]
     fn a_file_is_rendered() {
         let rendered =
@@ -130,7 +131,8 @@ mod tests {
     fn what_stands_behind_a_fence_says_how() {
         let info = r#"{"format": "element", "info": "dockerfile onionskin target=b theme=dark color=red", "target": "a"}"#;
         let rendered = render("FROM alpine AS b\nFRUM x\n", info).unwrap();
-        let start = r#"{"markup":"<onionskin-dockerfile target=\"b\" theme=\"dark\">\n<pre>"#;
+        let start =
+            r#"{"markup":"<onionskin-dockerfile change=\"nothing\" target=\"b\" theme=\"dark\">\n<pre>"#;
         assert!(rendered.starts_with(start), "{rendered}");
         let (_, problems) = rendered.rsplit_once("\"problems\":").unwrap();
         assert!(problems.starts_with(r#"["there is no key \"color\"; "#), "{problems}");
@@ -140,11 +142,22 @@ mod tests {
     }
 
     #[test]
+    fn a_line_that_there_is_not_is_told() {
+        let rendered = render("FROM alpine\n", r#"{"select": 9}"#).unwrap();
+        assert!(
+            rendered.contains("“9” is no line of the Dockerfile: write a number from 1 to 2"),
+            "{rendered}"
+        );
+    }
+
+    #[test]
     fn what_cannot_be_rendered_is_told() {
         for (options, message) in [
             (r#"{"change": "/etc"}"#, "\"/etc\" is no path of a file"),
             (r#"{"page": "javascript:x"}"#, "page: it has to start with https://"),
             (r#"{"id": "1 x"}"#, "id: it has to be a letter"),
+            (r#"{"format": "svg", "page": "https://x.test/"}"#, "page: a drawing has no links"),
+            (r#"{"format": "svg", "id": "x"}"#, "id: a drawing has no links"),
             (r#"{"info": "python"}"#, "info: it has to start with \"dockerfile onionskin\""),
             (r#"{"format": "pdf"}"#, "options: unknown variant `pdf`"),
             (r#"{"select": 0}"#, "select: the first line is 1"),

@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use onionskin_analysis::{Setup, analyze};
-use onionskin_render::{Info, Still, element, read_info};
+use onionskin_render::{Info, Still, element, read_info, too_large};
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 /// A block of a chapter that asks for an explanation.
@@ -23,29 +23,17 @@ pub(crate) fn explained(chapter: &str, page: Option<&str>, id: &str) -> (String,
         let line = chapter.get(..block.range.start).unwrap_or_default().matches('\n').count() + 1;
         let told = |warnings: Vec<String>| warnings.into_iter().map(move |warning| (line, warning));
         warnings.extend(told(block.warnings.clone()));
-        let still = Still {
-            change: block.info.change.clone(),
-            target: block.info.target.as_deref(),
-            select: block.info.select,
-            page,
-            id: &format!("{id}-{number}"),
-            theme: block.info.theme,
-            ..Still::new(&block.source)
-        };
-        warnings.extend(told(refused(&still)));
+        let id = format!("{id}-{number}");
+        let mut still = Still { page, id: &id, ..Still::new(&block.source) };
+        still.follow(&block.info);
         match element(&still, block.info.view.as_deref()) {
             Ok(element) => {
+                warnings.extend(told(still.mistake().into_iter().chain(refused(&still)).collect()));
                 out.push_str(chapter.get(done..block.range.start).unwrap_or_default());
                 out.push_str(&html_block(&element, is_at_line_start(chapter, block.range.start)));
                 done = block.range.end;
             }
-            Err(too_large) => {
-                let (found, limit, unit) = too_large.measure();
-                warnings.push((
-                    line,
-                    format!("too large to be shown: it has {found} {unit}, and the limit is {limit}"),
-                ));
-            }
+            Err(limit) => warnings.push((line, too_large(limit))),
         }
     }
     out.push_str(chapter.get(done..).unwrap_or_default());
@@ -53,11 +41,14 @@ pub(crate) fn explained(chapter: &str, page: Option<&str>, id: &str) -> (String,
 }
 
 /// What BuildKit stops at.
-fn refused(still: &Still<'_>) -> Vec<String> {
-    let setup = Setup { target: still.target.map(str::to_owned), ..Setup::default() };
-    let problem = analyze(still.source, &setup).problems.into_iter().next();
-    let told = problem.map(|problem| format!("BuildKit refuses this Dockerfile: {}", problem.message));
-    told.into_iter().collect()
+fn refused(still: &Still<'_>) -> Option<String> {
+    let setup = Setup {
+        target: still.target.map(str::to_owned),
+        build_args: still.build_args.clone(),
+        ..Setup::default()
+    };
+    let problem = analyze(still.source, &setup).problems.into_iter().next()?;
+    Some(format!("BuildKit refuses this Dockerfile: {}", problem.message))
 }
 
 fn blocks(chapter: &str) -> Vec<Block> {
@@ -126,7 +117,7 @@ mod tests {
             let (out, warnings) = explained(chapter, None, "x");
             assert!(warnings.is_empty(), "{warnings:?}");
             let html = html_of(&out);
-            let code = "<onionskin-dockerfile>&#10;<pre><code class=\"language-dockerfile\">FROM a&#10;&#10;RUN b&#10;</code></pre><div";
+            let code = "<onionskin-dockerfile change=\"nothing\">&#10;<pre><code class=\"language-dockerfile\">FROM a&#10;&#10;RUN b&#10;</code></pre><div";
             assert!(html.contains(code) && html.contains("</onionskin-dockerfile></div>"), "{html}");
             assert!(!html.contains("B *c*") && html.contains("id=\"x-1-0\""), "{out}");
         }
@@ -145,10 +136,14 @@ mod tests {
         assert!(out.contains("unknown instruction: FRUM") && out.contains("src=\"https://x.test/\""));
         let lines: Vec<_> = warnings.iter().map(|(line, _)| *line).collect();
         assert_eq!(lines, [3, 3]);
+        let (_, warnings) = explained("```dockerfile onionskin select=9\nFROM a\n```\n", None, "x");
+        assert!(matches!(&*warnings, [(1, told)] if told.contains("“9” is no line")), "{warnings:?}");
         let large = format!("```dockerfile onionskin\n{}```\n", "#\n".repeat(10_000));
         let (out, warnings) = explained(&large, None, "x");
         assert!(
-            out == large && warnings.iter().any(|(_, warning)| warning.contains("the limit is")),
+            out == large
+                && warnings.len() == 1
+                && warnings.iter().all(|(_, told)| told.contains("the limit is")),
             "{warnings:?}"
         );
     }
