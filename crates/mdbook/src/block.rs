@@ -124,6 +124,12 @@ mod tests {
     }
 
     #[test]
+    fn a_comma_of_a_path_has_two_backslashes_since_markdown_takes_one() {
+        let (out, warnings) = explained("```dockerfile onionskin change=a\\\\,b\nFROM a\n```\n", None, "x");
+        assert!(out.contains("<onionskin-dockerfile change=\"a\\,b\">"), "{out}{warnings:?}");
+    }
+
+    #[test]
     fn all_else_stays_as_it_is() {
         let chapter = "# A\r\n\n```dockerfile\nFROM a\n```\n\n````text\n```dockerfile onionskin\nFROM a\n```\n````\n<!--\n\n```rust";
         assert_eq!(explained(chapter, None, "x"), (chapter.to_owned(), vec![]));
