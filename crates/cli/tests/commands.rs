@@ -113,11 +113,13 @@ fn a_context_says_which_files_count() {
 #[test]
 fn a_list_of_files_is_a_context_too() {
     let project = Project::new("listed", GO);
-    project.put("files.txt", "go.mod\nmain.go\ndocs/guide.md\n");
+    project.put("files.txt", "./go.mod\nmain.go\n\"docs/gr\\303\\274n.md\"\n");
     project.put("ignored.txt", "docs\n");
     let listed = |changed| ["--files", "files.txt", "--ignore", "ignored.txt", "--changed", changed];
-    project.check(&listed("docs/guide.md"), &[]);
+    project.check(&listed("docs/grün.md"), &[]);
     project.check(&listed("main.go"), &[(6, "rebuilds"), (7, "rebuilds"), (9, "rebuilds-unless-same")]);
+    let known = project.run(&["simulate", "Dockerfile", "--files", "files.txt", "--changed", "docs/grün.md"]);
+    assert_eq!(text(&known.stderr), "");
 }
 
 #[test]
@@ -356,7 +358,7 @@ fn a_link_is_opened_again_byte_for_byte() {
     let project = Project::new("link", &GO.replace('\n', "\r\n"));
     project.put("Other", "FROM scratch\n");
     project.put("ignored", "docs\n");
-    project.put("files", "./go.mod\nmain.go\n\ndocs/\n");
+    project.put("files", "./go.mod\nmain.go\n\n\"gr\\303\\274n\"\ndocs/\n");
     let output = project.run(&["link", "Dockerfile"]);
     let link = text(&output.stdout).trim_end().to_owned();
     assert!(output.status.success() && link.starts_with("#2"), "{link}");
@@ -374,7 +376,7 @@ fn a_link_is_opened_again_byte_for_byte() {
         "source": GO.replace('\n', "\r\n"),
         "other": "FROM scratch\n",
         "ignore": "docs\n",
-        "files": ["go.mod", "main.go", "docs/"],
+        "files": ["go.mod", "main.go", "grün", "docs/"],
         "change": "go.mod,main.go",
         "target": "build",
         "build_args": {"VERSION": "2"},

@@ -69,7 +69,7 @@ fn files(options: &Options, graphs: &[&BuildGraph]) -> Result<(FileTree, FileTre
     let ignore = options.ignore.as_deref();
     let context = match (&options.context, &options.files) {
         (Some(directory), _) => DiskContext::read(directory, &options.build.dockerfile, ignore)?,
-        (None, Some(list)) => DiskContext::listed(&source::read(list)?, &options.build.dockerfile, ignore)?,
+        (None, Some(list)) => DiskContext::listed(source::paths(list)?, &options.build.dockerfile, ignore)?,
         (None, None) => return Ok(assumed_files(graphs, &changed)),
     };
     for warning in &context.warnings {
