@@ -255,12 +255,17 @@ fn explain_tells_what_can_be_told_of_a_file_that_is_refused() {
 
 #[test]
 fn the_page_exports_what_the_command_prints() {
-    let project = Project::new("page-exports", GO);
+    let noted = format!("# onionskin: Of all.\n\n# onionskin: Of this.\n{GO}");
+    let project = Project::new("page-exports", &noted);
     let printed = |args: &[&str]| -> Value { serde_json::from_slice(&project.run(args).stdout).unwrap() };
     let mut expected = printed(&["explain", "Dockerfile", "--format", "json"]);
     expected["steps"] = printed(&["simulate", "Dockerfile", "--json", "--changed", "go.mod"])["steps"].take();
     let setup = Setup { change: Change::File("go.mod".to_owned()), ..Setup::default() };
-    let exported = onionskin_export::json(&onionskin_explain::embedded(), GO, &analyze(GO, &setup));
+    let exported = onionskin_export::json(&onionskin_explain::embedded(), &noted, &analyze(&noted, &setup));
+    assert_eq!(
+        (&expected["note"], &expected["instructions"][0]["note"]),
+        (&"Of all.".into(), &"Of this.".into())
+    );
     assert_eq!(serde_json::from_str::<Value>(&exported).unwrap(), expected);
 }
 
