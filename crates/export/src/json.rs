@@ -25,8 +25,8 @@ pub fn json(registry: &Registry, source: &str, analysis: &Analysis) -> String {
     let notes = notes(source, dockerfile);
     let mut remarks = notes.instructions.into_iter();
     let instructions = dockerfile.instructions().enumerate().map_while(|(at, written)| {
-        let note = remarks.next().and_then(|remarks| remarks.note);
-        instruction(&subject, at, written, note)
+        let said = remarks.next().and_then(|remarks| remarks.note);
+        instruction(&subject, at, written, said)
     });
     let mut members = vec![
         // The version of this shape, and what places in the source are counted in.

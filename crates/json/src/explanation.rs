@@ -113,8 +113,8 @@ impl Explanation {
         let notes = notes(source, dockerfile);
         let mut remarks = notes.instructions.into_iter();
         let instructions = dockerfile.instructions().enumerate().map_while(|(at, written)| {
-            let note = remarks.next().and_then(|remarks| remarks.note);
-            instruction(&subject, at, written, note, places)
+            let said = remarks.next().and_then(|remarks| remarks.note);
+            instruction(&subject, at, written, said, places)
         });
         Self {
             version: VERSION,

@@ -36,7 +36,9 @@ pub(crate) fn render(options: &Options, output: &mut impl Write) -> Result<(), F
     if let Some((info, warnings)) = &options.info {
         still.follow(info);
         view = info.view.as_deref();
-        warnings.iter().for_each(|warning| warn(warning));
+        for warning in warnings {
+            warn(warning);
+        }
     }
     let rendered = match &options.format {
         RenderFormat { svg: true, .. } => svg(&still),
