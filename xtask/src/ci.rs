@@ -33,8 +33,8 @@ const STAGES: [Stage; 13] = [
     Stage { name: "tests of the crates", run: |_| test::crates(&[LOCKED]) },
     Stage { name: "release build of the site", run: |tools| build::site(&tools.site) },
     Stage { name: "the npm package", run: |tools| npm::package(&tools.site) },
-    Stage { name: "plugins and sites of documentation", run: |tools| sites::build(&tools.docs) },
-    Stage { name: "tests in a browser", run: |tools| test::in_browser(&tools.browser) },
+    Stage { name: "plugins and sites of documentation", run: |tools| sites::build(&tools.docs, &[LOCKED]) },
+    Stage { name: "tests in a browser", run: |tools| test::in_browser(&tools.browser, &[LOCKED]) },
     Stage { name: "release build of the command-line program", run: command_line_program },
     Stage { name: "page weight", run: |_| size::size() },
 ];

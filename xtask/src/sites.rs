@@ -22,19 +22,26 @@ pub(crate) fn sites() -> Result<()> {
         script.exists() && package.exists(),
         "the site and the npm package have to be built first: `cargo xtask build`, `cargo xtask npm`"
     );
-    build(&setup::docs_tools()?)
+    build(&setup::docs_tools()?, &[])
 }
 
-/// Tests the plugins and builds the sites into `target/sites`. The npm package and the site of Onionskin are there already.
-pub(crate) fn build(tools: &DocsTools) -> Result<()> {
+/// Tests the plugins and builds the sites into `target/sites`, with these options of Cargo's. The npm package and the site of
+/// Onionskin are there already.
+pub(crate) fn build(tools: &DocsTools, options: &[&str]) -> Result<()> {
     println!("Building sites of documentation");
-    cargo(&["build", "--quiet", "--package", "onionskin-cli"])?;
+    build_program(options)?;
     mkdocs(tools)?;
     vitepress()?;
-    mdbook()
+    mdbook(options)
 }
 
-/// The command-line program, as `cargo build` makes it.
+/// Builds the command-line program, with these options of Cargo's.
+pub(crate) fn build_program(options: &[&str]) -> Result<()> {
+    cargo(&[&["build", "--quiet", "--package", "onionskin-cli"], options].concat())
+        .context("the command-line program could not be built")
+}
+
+/// The command-line program, as [`build_program`] makes it.
 pub(crate) fn program() -> PathBuf {
     workspace::target().join("debug").join(if cfg!(windows) { "onionskin.exe" } else { "onionskin" })
 }
@@ -118,7 +125,7 @@ fn vitepress() -> Result<()> {
 }
 
 /// In a copy, as `install` writes into the book.
-fn mdbook() -> Result<()> {
+fn mdbook(options: &[&str]) -> Result<()> {
     let book = workspace::target().join("mdbook-site");
     emptied(&book)?;
     files::copy(&workspace::site_sources().join("mdbook"), &book)?;
@@ -127,9 +134,9 @@ fn mdbook() -> Result<()> {
     let package = ["--quiet", "--package", "mdbook-onionskin"];
     let script = script.to_string_lossy();
     let install = ["--bin", "mdbook-onionskin", "--", "install", &book, "--page", PAGE, "--embed", &script];
-    cargo(&[&["run"], &package[..], &install].concat())?;
+    cargo(&[&["run"], options, &package[..], &install].concat())?;
     let build = ["--example", "build", "--", &book, &site.to_string_lossy()];
-    cargo(&[&["run"], &package[..], &build].concat()).context("the book could not be built")
+    cargo(&[&["run"], options, &package[..], &build].concat()).context("the book could not be built")
 }
 
 fn cargo(arguments: &[&str]) -> Result<()> {

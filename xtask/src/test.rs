@@ -11,8 +11,8 @@ pub(crate) fn test() -> Result<()> {
     crates(&[])?;
     build::site(&site)?;
     npm::package(&site)?;
-    sites::build(&setup::docs_tools()?)?;
-    in_browser(&browser)
+    sites::build(&setup::docs_tools()?, &[])?;
+    in_browser(&browser, &[])
 }
 
 /// Runs the tests of all crates, the examples in their documentation included.
@@ -26,19 +26,17 @@ pub(crate) fn crates(options: &[&str]) -> Result<()> {
 pub(crate) fn accept_looks() -> Result<()> {
     let (site, browser) = setup::site_and_browser_tools()?;
     build::site(&site)?;
-    run_in_browser(&browser, &["looks.spec.ts", "--update-snapshots=changed"])
+    run_in_browser(&browser, &[], &["looks.spec.ts", "--update-snapshots=changed"])
 }
 
-/// Serves the built site and runs the browser tests against it.
-pub(crate) fn in_browser(tools: &BrowserTools) -> Result<()> {
-    run_in_browser(tools, &[])
+/// Serves the built site and runs the browser tests against it, with these options of Cargo's.
+pub(crate) fn in_browser(tools: &BrowserTools, cargo_options: &[&str]) -> Result<()> {
+    run_in_browser(tools, cargo_options, &[])
 }
 
-fn run_in_browser(tools: &BrowserTools, options: &[&str]) -> Result<()> {
+fn run_in_browser(tools: &BrowserTools, cargo_options: &[&str], options: &[&str]) -> Result<()> {
     // What it renders is looked at in a browser, too.
-    let mut program = process::command("cargo");
-    program.args(["build", "--quiet", "--package", "onionskin-cli"]).current_dir(workspace::root());
-    process::run(&mut program).context("the command-line program could not be built")?;
+    sites::build_program(cargo_options)?;
     let site = serve::start_on_any_port()?;
     let (chromium, firefox) = (tools.chromium.display(), tools.firefox.display());
     println!("Testing the site at {} in {chromium} and {firefox}", site.url);

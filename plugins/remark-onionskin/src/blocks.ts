@@ -15,7 +15,8 @@ export type RenderBlock = (source: string, info: string, id: string) => Rendered
 
 /** Whether a block of code with this info string asks to be explained; what follows these two words is read elsewhere. */
 export function isOurs(info: string): boolean {
-  return /^\s*(?:dockerfile|docker)[\s,]+onionskin(?:\s|$)/i.test(info);
+  const words = /^\s*(\w+)[\s,]+onionskin(?:\s|$)/.exec(info);
+  return ['dockerfile', 'docker'].includes(words?.[1]?.toLowerCase() ?? '');
 }
 
 /** Loads what renders blocks. */

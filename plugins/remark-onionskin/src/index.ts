@@ -23,11 +23,12 @@ export default function remarkOnionskin(options: Options = {}): (tree: Root, fil
     if (blocks.length === 0) return;
     const render = await blockRenderer(options);
     const path = file.path ?? '';
+    const pathInSite = path.startsWith(file.cwd) ? path.slice(file.cwd.length) : path;
     for (const [at, { code, parent }] of blocks.entries()) {
       let problems: string[];
       try {
         // The line end that belongs to the last line is no part of the node's text.
-        const rendered = render(`${code.value}\n`, infoOf(code), idOf(path.slice(file.cwd.length), at + 1));
+        const rendered = render(`${code.value}\n`, infoOf(code), idOf(pathInSite, at + 1));
         parent.children.splice(parent.children.indexOf(code), 1, nodeOf(rendered.markup, code));
         problems = rendered.problems;
       } catch (error) {

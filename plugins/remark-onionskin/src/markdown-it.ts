@@ -20,6 +20,7 @@ type Rule = (tokens: Token[], at: number, options: any, env: any, self: any) => 
 /** markdown-it, as far as it counts here: any version will do. */
 export interface MarkdownIt {
   renderer: { rules: { fence?: Rule | undefined } };
+  utils: { unescapeAll: (text: string) => string };
 }
 
 const CODE_START = '<pre><code';
@@ -37,13 +38,15 @@ export default async function onionskin(options: Options = {}): Promise<(md: Mar
       if (!token || !isOurs(token.info)) return plain();
       const path = env?.relativePath ?? env?.path ?? '';
       const n = tokens.slice(0, at + 1).filter(({ type, info }) => type === 'fence' && isOurs(info)).length;
-      const info = token.info;
-      // The site's own way to show code knows the language only.
+      const { info, content } = token;
+      // The site's own way to show code knows the language only, and `embed.js` leaves out one line end in front.
       token.info = 'dockerfile';
+      token.content = content.replace(/^\n/, '\n\n');
       const code = plain();
-      token.info = info;
+      Object.assign(token, { info, content });
       try {
-        const { markup, problems } = render(token.content, info, idOf(path, n));
+        // As all of Markdown has it, and markdown-it only where it shows it.
+        const { markup, problems } = render(content, md.utils.unescapeAll(info), idOf(path, n));
         for (const problem of problems) tell(`${path || 'a page'}, Dockerfile ${n}: ${problem}`, options);
         return withCode(markup, code);
       } catch (error) {

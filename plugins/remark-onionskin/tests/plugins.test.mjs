@@ -92,9 +92,20 @@ for (const [name, html] of Object.entries(SITES)) {
   test(`${name}: markup and expressions are text`, async () => {
     const [element] = (await html(HOSTILE, { warn: () => {} })).match(ELEMENT);
     // In the value of an attribute, these characters are themselves.
-    assert.match(element, /^<onionskin-dockerfile target="(<|&lt;)b(>|&gt;)\{1\}"/);
+    assert.match(element, /^<onionskin-dockerfile change="nothing" target="(<|&lt;)b(>|&gt;)\{1\}"/);
     assert.doesNotMatch(element.slice(element.indexOf('<pre>')), /<img|<script|<b>/);
     assert.match(codeOf(element), /^FROM <img src=x>\nRUN echo "<\/code>\{1\+1\}\{\{ 1\+1 \}\}<script>"\n$/);
+  });
+
+  test(`${name}: what stands behind a fence is read as Markdown reads it`, async () => {
+    const made = await html(
+      '```DockerFile onionskin change=a\\\\,b\n\nFROM c\n```\n\n```dockerfile Onionskin\nFROM d\n```\n',
+    );
+    const [element, other] = made.match(ELEMENT);
+    assert.equal(other, undefined);
+    assert.match(element, /^<onionskin-dockerfile change="a\\,b"/);
+    // The one line end that embed.js leaves out, and the blank line.
+    assert.equal(codeOf(element), '\n\nFROM c\n');
   });
 
   test(`${name}: what is wrong is told, and ends a strict build`, async () => {
@@ -113,6 +124,13 @@ for (const [name, html] of Object.entries(SITES)) {
     assert.match(told[2], /stays a block of code: too large to be shown/);
   });
 }
+
+test('remark: no two pages of a site share an id', async () => {
+  const made = unified().use(remarkParse).use(remarkOnionskin).use(remarkRehype).use(rehypeStringify);
+  const idOf = async (path) => / id="([^"]*)"/.exec(String(await made.process({ value: FENCE, path })))[1];
+  assert.notEqual(await idOf('a.md'), await idOf('b.md'));
+  assert.notEqual(await idOf(join(process.cwd(), 'a.md')), await idOf(join(process.cwd(), 'b.md')));
+});
 
 test('mdx: the block of code is one of the site, and what is below it stays as it is', async () => {
   const component = (name) => (props) => createElement('x-site', { name }, props.children);
