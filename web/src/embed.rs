@@ -80,21 +80,23 @@ fn Embed(props: &EmbedProps) -> Html {
         use_callback(is_turned, |event: KeyboardEvent, is_turned| focus::walk_items(&event, *is_turned));
     let on_words_key = use_callback((), |event: KeyboardEvent, ()| focus::walk_words(&event));
     let pane = PaneEvents { on_words_key, on_duration: Callback::noop(), note: Some(NoteView(note_content)) };
+    // Where there is no instruction, the other views have ways to start, which are for the whole page.
+    let is_empty = matches!(*screen.layers, Layers::Empty);
     let body = embedded.has_document.then(|| match screen.view {
-        View::Stack => workbench(WorkbenchParts {
+        View::Table | View::Changes | View::Compare | View::Files if !is_empty => {
+            let editor = Html::default();
+            view(ViewParts { screen: &screen, dispatch: &dispatch, pane: &pane, reader: &reader, editor })
+        }
+        _ => workbench(WorkbenchParts {
             screen: &screen,
             dispatch: &dispatch,
             on_layers_key: &on_layers_key,
             pane: &pane,
-            on_file: &Callback::noop(),
+            on_file: None,
             editor: source_view(&screen.editor, state.received_text, &dispatch),
             // The page around has its own words.
             ideas: Html::default(),
         }),
-        View::Table | View::Changes | View::Compare | View::Files => {
-            let editor = Html::default();
-            view(ViewParts { screen: &screen, dispatch: &dispatch, pane: &pane, reader: &reader, editor })
-        }
     });
     let mistakes: Vec<_> = embedded.mistakes.iter().map(|(name, message)| mistake(name, message)).collect();
     embed(EmbedParts {

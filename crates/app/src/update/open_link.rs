@@ -9,6 +9,7 @@ use crate::{Beside, EXAMPLE, FilesState, OpenedLink, Origin, State, set_aside};
 
 /// Shows what a link carries, or says why it cannot be opened. What it does not say anything of stays.
 pub(super) fn open_link(state: &mut State, link: Result<Rc<OpenedLink>, DecodeError>, draft: Option<&str>) {
+    state.unopened_link = None;
     match link {
         Ok(link) => show_link(state, &link, draft),
         Err(DecodeError::Empty) => {}
@@ -19,12 +20,14 @@ pub(super) fn open_link(state: &mut State, link: Result<Rc<OpenedLink>, DecodeEr
 fn show_link(state: &mut State, link: &OpenedLink, draft: Option<&str>) {
     let document = &link.document;
     let is_own = document.source == draft.unwrap_or(EXAMPLE);
+    let is_draft = draft == Some(&document.source);
     if document.source != *state.source {
-        if !is_own {
-            set_aside::keep(state);
-        }
+        set_aside::keep(state);
         show(state, &document.source);
         forget_arrangement(state);
+    }
+    if is_draft {
+        set_aside::forget_draft_that_is_shown(state);
     }
     Beside::give_back(state);
     let mut brought = beside(state, link, is_own);
@@ -39,7 +42,6 @@ fn show_link(state: &mut State, link: &OpenedLink, draft: Option<&str>) {
     state.target = document.target.as_deref().map(Into::into);
     state.build_args = Rc::new(document.build_args.clone());
     state.view = document.view.into();
-    let is_draft = draft == Some(&document.source);
     if let Some(line) = document.line {
         select(state, line);
     } else if let (Some(focus), false) = (link.focus, is_draft) {
