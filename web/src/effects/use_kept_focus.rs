@@ -13,8 +13,10 @@ pub(crate) fn use_kept_focus(view: View, is_received: bool, layers: &Rc<Layers>)
     let was_received = use_mut_ref(|| is_received);
     let has_rows = matches!(**layers, Layers::Rows(_));
     use_effect_with((view, has_rows, is_received), move |_| {
-        let is_copied = was_received.replace(is_received) && !is_received;
-        if is_first.replace(false) || !focus::is_nowhere() {
+        let was_received = was_received.replace(is_received);
+        let (is_opened, is_copied) = (is_received && !was_received, was_received && !is_received);
+        // Above what a link shows stands whose it is.
+        if is_first.replace(false) || is_opened || !focus::is_nowhere() {
             return;
         }
         if is_copied {
