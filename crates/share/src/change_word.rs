@@ -4,6 +4,7 @@ use std::fmt;
 use onionskin_cache::Change;
 
 use crate::document::{is_clean_path, is_name};
+use crate::words::{escaped, shortened, split};
 
 const FIRST_BUILD: &str = "first-build";
 const NOTHING: &str = "nothing";
@@ -14,9 +15,6 @@ const ARGUMENT: &str = "arg:";
 
 /// What stands in front of a path that would otherwise be taken for another change.
 const HERE: &str = "./";
-
-/// How much of what is no path a message repeats: as much as a line of a terminal holds.
-const MAX_SHOWN_CHARS: usize = 80;
 
 /// The most files that a change word names: more than anybody writes in a line.
 pub const MAX_CHANGE_FILES: usize = 64;
@@ -108,7 +106,7 @@ impl fmt::Display for ChangeWordError {
 impl Error for ChangeWordError {}
 
 fn path_word(path: &str) -> String {
-    let escaped = path.replace('\\', "\\\\").replace(',', "\\,");
+    let escaped = escaped(path);
     let is_other_word = matches!(path, FIRST_BUILD | NOTHING | APP_CODE | NO_CACHE)
         || path.starts_with(IMAGE)
         || path.starts_with(ARGUMENT)
@@ -130,7 +128,7 @@ fn files(word: &str) -> Result<Change, ChangeWordError> {
         }
         let path = part.strip_prefix(HERE).unwrap_or(part);
         if !is_clean_path(path) {
-            return Err(ChangeWordError::NotAPath(path.chars().take(MAX_SHOWN_CHARS).collect()));
+            return Err(ChangeWordError::NotAPath(shortened(path)));
         }
         paths.push(path.to_owned());
     }
@@ -138,29 +136,6 @@ fn files(word: &str) -> Result<Change, ChangeWordError> {
         Ok([path]) => Change::File(path),
         Err(paths) => Change::Files(paths),
     })
-}
-
-/// The parts of `word` between commas, without the backslashes that hide a comma or a backslash.
-fn split(word: &str) -> Vec<String> {
-    let mut parts = vec![String::new()];
-    let mut chars = word.chars().peekable();
-    while let Some(char) = chars.next() {
-        let part = match (char, chars.peek()) {
-            (',', _) => {
-                parts.push(String::new());
-                continue;
-            }
-            ('\\', Some(&hidden @ (',' | '\\'))) => {
-                chars.next();
-                hidden
-            }
-            _ => char,
-        };
-        if let Some(last) = parts.last_mut() {
-            last.push(part);
-        }
-    }
-    parts
 }
 
 #[cfg(test)]
