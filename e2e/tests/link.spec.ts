@@ -188,7 +188,10 @@ test('a link that is pasted into the address shows whose it is, and takes the fo
   const link = await shareLink(page);
   await onionskin.editor.fill('FROM debian\nRUN echo other\n');
   await expect.poll(() => page.evaluate(() => localStorage.getItem('onionskin.draft'))).toContain('echo other');
-  await page.evaluate((hash) => (location.hash = hash), new URL(link).hash);
+  await page.evaluate((hash) => {
+    scrollTo(0, 0);
+    location.hash = hash;
+  }, new URL(link).hash);
   const told = page.getByRole('status').filter({ hasText: "Somebody's Dockerfile" });
   await expect(told).toBeVisible();
   await expect(onionskin.rows.nth(1)).toContainText('echo mine');
