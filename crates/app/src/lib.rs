@@ -56,7 +56,7 @@ pub use hover::{Hover, hover};
 pub use export::{ExportFormat, ExportOutcome};
 pub use kept::{Draft, Linkable, address, draft, other_draft, own_costs};
 pub use later::Later;
-pub use limit::{MAX_INSTRUCTIONS, MAX_LINES, MAX_SOURCE_BYTES, TooLarge, analyze};
+pub use limit::{MAX_INSTRUCTIONS, MAX_LINES, MAX_SOURCE_BYTES, TooLarge, analyze, check_size};
 pub use line_folds::LineFolds;
 pub use open_error::OpenError;
 pub use opened_link::OpenedLink;

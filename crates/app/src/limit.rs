@@ -1,7 +1,7 @@
 use std::fmt;
 
 use onionskin_analysis::{Analysis, Comparison, Setup};
-use onionskin_syntax::Dockerfile;
+use onionskin_syntax::{Dockerfile, parse};
 
 use crate::words;
 
@@ -57,6 +57,15 @@ pub fn analyze(source: &str, setup: &Setup) -> Result<Analysis, TooLarge> {
     Ok(analysis)
 }
 
+/// Whether `source` is small enough to be shown, for who does not [`analyze`] it.
+///
+/// # Errors
+/// The first limit that the file is over.
+pub fn check_size(source: &str) -> Result<(), TooLarge> {
+    check_text(source)?;
+    check_instructions(&parse(source).dockerfile)
+}
+
 /// Compares two files that are built with `setup`, of which the first one is not too large.
 ///
 /// # Errors
@@ -91,11 +100,12 @@ fn check_instructions(dockerfile: &Dockerfile) -> Result<(), TooLarge> {
 mod tests {
     use onionskin_analysis::Setup;
 
-    use super::{MAX_INSTRUCTIONS, MAX_LINES, MAX_SOURCE_BYTES, TooLarge, analyze};
+    use super::{MAX_INSTRUCTIONS, MAX_LINES, MAX_SOURCE_BYTES, TooLarge, analyze, check_size};
 
     #[track_caller]
     fn check(source: &str, expected: Option<TooLarge>) {
         assert_eq!(analyze(source, &Setup::default()).err(), expected);
+        assert_eq!(check_size(source).err(), expected);
     }
 
     #[test]

@@ -2,7 +2,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use onionskin_cache::Change;
-use onionskin_render::{Info, is_id, is_page_url, read_info};
+use onionskin_render::{Info, id_start, page_url, read_info};
 use onionskin_share::parse_change_word;
 
 /// Shows what a Dockerfile does, and what it costs to change it, as BuildKit does it.
@@ -125,16 +125,16 @@ pub(crate) struct Render {
     pub(crate) format: RenderFormat,
     /// What is different now: first-build, nothing, app-code, no-cache, image:NAME, arg:NAME, or files, with commas between
     /// them.
-    #[arg(long, value_name = "CHANGE", value_parser = change)]
+    #[arg(long, value_name = "CHANGE", value_parser = parse_change_word)]
     pub(crate) change: Option<Change>,
     /// The line whose instruction is shown with its explanation open.
     #[arg(long, value_name = "LINE", value_parser = clap::value_parser!(u32).range(1..))]
     pub(crate) select: Option<u32>,
     /// The address of an Onionskin that a link leads to.
-    #[arg(long, value_name = "URL", value_parser = page)]
+    #[arg(long, value_name = "URL", value_parser = page_url)]
     pub(crate) page: Option<String>,
     /// What ids start with, where several parts stand in one page.
-    #[arg(long, value_name = "ID", default_value = "onionskin", value_parser = id)]
+    #[arg(long, value_name = "ID", default_value = "onionskin", value_parser = id_start)]
     pub(crate) id: String,
     /// The colours: those of the reader's system, or the same for everybody.
     #[arg(long, default_value = "auto")]
@@ -160,8 +160,8 @@ pub(crate) struct RenderFormat {
     /// A page of HTML that needs nothing else.
     #[arg(long)]
     pub(crate) html: bool,
-    /// A drawing, for a README: light or dark as the reader's system is.
-    #[arg(long)]
+    /// A drawing, for a README: light or dark as the reader's system is, unless --theme says otherwise. It has no links.
+    #[arg(long, conflicts_with_all = ["page", "id"])]
     pub(crate) svg: bool,
     /// A part of another page of HTML, which needs the style sheet that --css prints.
     #[arg(long)]
@@ -220,7 +220,7 @@ pub(crate) struct Link {
     #[arg(long, value_name = "VIEW")]
     pub(crate) view: Option<LinkView>,
     /// The address of the page that the link leads to, without what is behind its `#`.
-    #[arg(long, value_name = "URL", value_parser = page)]
+    #[arg(long, value_name = "URL", value_parser = page_url)]
     pub(crate) page: Option<String>,
 }
 
@@ -290,26 +290,6 @@ fn argument(text: &str) -> Result<(String, String), String> {
     }
 }
 
-fn change(word: &str) -> Result<Change, String> {
-    parse_change_word(word).map_err(|error| error.to_string())
-}
-
 fn info(info: &str) -> Result<(Info, Vec<String>), String> {
     read_info(info).ok_or_else(|| "it has to start with \"dockerfile onionskin\"".to_owned())
-}
-
-fn page(address: &str) -> Result<String, String> {
-    if is_page_url(address) {
-        Ok(address.to_owned())
-    } else {
-        Err("it has to start with https:// or http://, and hold no blanks".to_owned())
-    }
-}
-
-fn id(id: &str) -> Result<String, String> {
-    if is_id(id) {
-        Ok(id.to_owned())
-    } else {
-        Err("it has to be a letter, and then letters, digits, - and _".to_owned())
-    }
 }

@@ -52,19 +52,22 @@ impl DiskContext {
         Ok(Self { files: FileTree::new(entries), ignore, warnings })
     }
 
-    /// The context of the files that `list` names, a path a line.
-    pub(crate) fn listed(list: &str, dockerfile: &Path, ignore: Option<&Path>) -> Result<Self, Failure> {
-        let paths = list.lines().map(str::trim_end).filter(|path| !path.is_empty());
-        let entry = |path: &str| {
+    /// The context of the files at `paths`.
+    pub(crate) fn listed(
+        paths: Vec<String>,
+        dockerfile: &Path,
+        ignore: Option<&Path>,
+    ) -> Result<Self, Failure> {
+        let entry = |path: String| {
             let entry = match path.strip_suffix('/') {
                 Some(_) => Entry::directory(DIRECTORY_MODE),
                 None => Entry::named_file("as it is", FILE_MODE),
             };
-            (path.to_owned(), entry)
+            (path, entry)
         };
         let mut warnings = Vec::new();
         let ignore = read_ignore_file(ignore, dockerfile, None, &mut warnings)?;
-        Ok(Self { files: FileTree::new(paths.map(entry)), ignore, warnings })
+        Ok(Self { files: FileTree::new(paths.into_iter().map(entry)), ignore, warnings })
     }
 
     /// What the builder receives.

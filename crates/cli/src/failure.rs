@@ -43,10 +43,7 @@ impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Refused(message) | Self::Link(message) => f.write_str(message),
-            Self::TooLarge(too_large) => {
-                let (found, limit, unit) = too_large.measure();
-                write!(f, "too large to be shown: it has {found} {unit}, and the limit is {limit}")
-            }
+            Self::TooLarge(limit) => f.write_str(&onionskin_render::too_large(*limit)),
             Self::Unwritable { path, error } => write!(f, "cannot write {}: {error}", path.display()),
             Self::Unreadable { path, error } => {
                 write!(f, "cannot read {}: {error}", path.display())

@@ -113,11 +113,13 @@ fn a_context_says_which_files_count() {
 #[test]
 fn a_list_of_files_is_a_context_too() {
     let project = Project::new("listed", GO);
-    project.put("files.txt", "go.mod\nmain.go\ndocs/guide.md\n");
+    project.put("files.txt", "./go.mod\nmain.go\n\"docs/gr\\303\\274n.md\"\n");
     project.put("ignored.txt", "docs\n");
     let listed = |changed| ["--files", "files.txt", "--ignore", "ignored.txt", "--changed", changed];
-    project.check(&listed("docs/guide.md"), &[]);
+    project.check(&listed("docs/grün.md"), &[]);
     project.check(&listed("main.go"), &[(6, "rebuilds"), (7, "rebuilds"), (9, "rebuilds-unless-same")]);
+    let known = project.run(&["simulate", "Dockerfile", "--files", "files.txt", "--changed", "docs/grün.md"]);
+    assert_eq!(text(&known.stderr), "");
 }
 
 #[test]
@@ -253,12 +255,17 @@ fn explain_tells_what_can_be_told_of_a_file_that_is_refused() {
 
 #[test]
 fn the_page_exports_what_the_command_prints() {
-    let project = Project::new("page-exports", GO);
+    let noted = format!("# onionskin: Of all.\n\n# onionskin: Of this.\n{GO}");
+    let project = Project::new("page-exports", &noted);
     let printed = |args: &[&str]| -> Value { serde_json::from_slice(&project.run(args).stdout).unwrap() };
     let mut expected = printed(&["explain", "Dockerfile", "--format", "json"]);
     expected["steps"] = printed(&["simulate", "Dockerfile", "--json", "--changed", "go.mod"])["steps"].take();
     let setup = Setup { change: Change::File("go.mod".to_owned()), ..Setup::default() };
-    let exported = onionskin_export::json(&onionskin_explain::embedded(), GO, &analyze(GO, &setup));
+    let exported = onionskin_export::json(&onionskin_explain::embedded(), &noted, &analyze(&noted, &setup));
+    assert_eq!(
+        (&expected["note"], &expected["instructions"][0]["note"]),
+        (&"Of all.".into(), &"Of this.".into())
+    );
     assert_eq!(serde_json::from_str::<Value>(&exported).unwrap(), expected);
 }
 
@@ -277,6 +284,7 @@ fn what_is_rendered_is_a_page_a_drawing_a_part_or_a_style_sheet() {
         "{page}"
     );
     assert!(printed(&["--svg"]).starts_with("<svg "));
+    assert!(printed(&["--svg", "--theme", "dark"]).contains("fill=\"#1a1722\""));
     assert!(printed(&["--fragment", "--id", "x"]).contains(" id=\"x-0\""));
     let element = printed(&["--element", "--change", "a,b", "--view", "table", "--page", "https://x.test/"]);
     let start = "<onionskin-dockerfile change=\"a,b\" view=\"table\" src=\"https://x.test/\">\n<pre><code";
@@ -306,6 +314,10 @@ fn what_stands_behind_a_fence_says_how_to_render() {
         "onionskin: \"0\" is no line: select=4 takes the fourth\nonionskin: there is no key \"color\"; ";
     assert!(text(&output.stderr).starts_with(told), "{output:?}");
 
+    let output =
+        project.run(&["render", "Dockerfile", "--element", "--info", "dockerfile onionskin select=99"]);
+    assert!(output.status.success() && text(&output.stderr).contains("“99” is no line"), "{output:?}");
+
     for (args, message) in [
         (&["--element", "--info", "python"][..], "it has to start with \"dockerfile onionskin\""),
         (&["--info", "dockerfile onionskin"], "--element"),
@@ -331,6 +343,8 @@ fn what_cannot_be_rendered_is_said() {
         (["Dockerfile", "--id", "1 x"], "it has to be a letter"),
         (["Dockerfile", "--select", "0"], "0 is not in"),
         (["Dockerfile", "--html", "--svg"], "cannot be used with"),
+        (["Dockerfile", "--svg", "--id=x"], "'--svg' cannot be used with '--id <ID>'"),
+        (["Dockerfile", "--svg", "--page=https://x.test/"], "'--svg' cannot be used with '--page <URL>'"),
         (["Dockerfile", "--output", "nowhere/x"], "cannot write nowhere/x"),
     ] {
         let output = project.run(&[&["render"], &args[..]].concat());
@@ -349,7 +363,7 @@ fn a_link_is_opened_again_byte_for_byte() {
     let project = Project::new("link", &GO.replace('\n', "\r\n"));
     project.put("Other", "FROM scratch\n");
     project.put("ignored", "docs\n");
-    project.put("files", "./go.mod\nmain.go\n\ndocs/\n");
+    project.put("files", "./go.mod\nmain.go\n\n\"gr\\303\\274n\"\ndocs/\n");
     let output = project.run(&["link", "Dockerfile"]);
     let link = text(&output.stdout).trim_end().to_owned();
     assert!(output.status.success() && link.starts_with("#2"), "{link}");
@@ -367,7 +381,7 @@ fn a_link_is_opened_again_byte_for_byte() {
         "source": GO.replace('\n', "\r\n"),
         "other": "FROM scratch\n",
         "ignore": "docs\n",
-        "files": ["go.mod", "main.go", "docs/"],
+        "files": ["go.mod", "main.go", "grün", "docs/"],
         "change": "go.mod,main.go",
         "target": "build",
         "build_args": {"VERSION": "2"},

@@ -3,6 +3,7 @@ use onionskin_cache::Replay;
 use onionskin_explain::{
     Explanation, Prose, Reference, Registry, Subject, explain, heading, ideas, summarize,
 };
+use onionskin_notes::{Note, notes};
 use onionskin_report::{cause_chain, markdown_inline};
 
 use crate::json_writer::Value;
@@ -21,21 +22,40 @@ pub fn json(registry: &Registry, source: &str, analysis: &Analysis) -> String {
     let ideas = ideas(&subject)
         .into_iter()
         .map(|idea| Value::Object(vec![("title", Value::Text(idea.title)), ("text", all(&idea.text))]));
-    Value::Object(vec![
+    let notes = notes(source, dockerfile);
+    let mut remarks = notes.instructions.into_iter();
+    let instructions = dockerfile.instructions().enumerate().map_while(|(at, written)| {
+        let note = remarks.next().and_then(|remarks| remarks.note);
+        instruction(&subject, at, written, note)
+    });
+    let mut members = vec![
         // The version of this shape, and what places in the source are counted in.
         ("version", Value::Number(1)),
         ("offsets", Value::text("utf-8")),
         ("error", error),
         ("summary", sentence(&summarize(&subject))),
-        ("instructions", Value::array((0..).map_while(|at| instruction(&subject, at)))),
+    ];
+    members.extend(notes.file.map(said));
+    members.extend([
+        ("instructions", Value::array(instructions)),
         ("ideas", Value::array(ideas)),
         ("steps", steps(&subject)),
-    ])
-    .pretty()
+    ]);
+    Value::Object(members).pretty()
 }
 
-fn instruction(subject: &Subject<'_>, at: usize) -> Option<Value> {
-    let lines = subject.dockerfile.instructions().nth(at)?.lines;
+/// What the author says.
+fn said(note: Note) -> (&'static str, Value) {
+    ("note", Value::Text(note.text))
+}
+
+fn instruction(
+    subject: &Subject<'_>,
+    at: usize,
+    written: &onionskin_syntax::Instruction,
+    note: Option<Note>,
+) -> Option<Value> {
+    let lines = written.lines;
     let heading = heading(subject, at)?;
     let Explanation {
         what, words, why_it_matters, could_rebuild, never_rebuilds, reference, further, ..
@@ -56,17 +76,21 @@ fn instruction(subject: &Subject<'_>, at: usize) -> Option<Value> {
     let references = reference.into_iter().chain(further).map(|Reference { title, url }| {
         Value::Object(vec![("title", Value::Text(title)), ("url", Value::Text(url))])
     });
-    Some(Value::Object(vec![
+    let mut members = vec![
         ("lines", Value::array([lines.first, lines.last].map(|line| Value::Number(line.into())))),
         ("title", Value::Text(heading.title)),
         ("kind", Value::text(heading.kind)),
+    ];
+    members.extend(note.map(said));
+    members.extend([
         ("what", all(&what)),
         ("words", Value::array(words)),
         ("why_it_matters", all(&why_it_matters)),
         ("could_rebuild", all(&could_rebuild)),
         ("never_rebuilds", all(&never_rebuilds)),
         ("references", Value::array(references)),
-    ]))
+    ]);
+    Some(Value::Object(members))
 }
 
 fn steps(subject: &Subject<'_>) -> Value {

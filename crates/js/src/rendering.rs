@@ -1,6 +1,6 @@
 use onionskin_analysis::{Setup, analyze};
 use onionskin_json::{Format, Problem, Rendered, Rendering, Theme, View};
-use onionskin_render::{Still, element, fragment, html, is_id, is_page_url, read_info, svg};
+use onionskin_render::{Still, element, fragment, html, id_start, page_url, read_info, svg, too_large};
 use onionskin_share::parse_change_word;
 
 /// `source`, rendered as `rendering` says.
@@ -18,40 +18,35 @@ pub(crate) fn rendered(source: &str, rendering: &Rendering) -> Result<Rendered, 
     if still.select == Some(0) {
         return Err("select: the first line is 1".to_owned());
     }
-    if let Some(page) = &rendering.page {
-        if !is_page_url(page) {
-            return Err("page: it has to start with https:// or http://, and hold no blanks".to_owned());
+    let format = rendering.format.unwrap_or_default();
+    for (name, option, check) in
+        [("page", &rendering.page, page_url as fn(&str) -> _), ("id", &rendering.id, id_start)]
+    {
+        let Some(option) = option else { continue };
+        check(option).map_err(|message| format!("{name}: {message}"))?;
+        if format == Format::Svg {
+            return Err(format!("{name}: a drawing has no links and is a file of its own, leave it out"));
         }
-        still.page = Some(page);
     }
-    if let Some(id) = &rendering.id {
-        if !is_id(id) {
-            return Err("id: it has to be a letter, and then letters, digits, - and _".to_owned());
-        }
-        still.id = id;
-    }
+    still.page = rendering.page.as_deref();
+    still.id = rendering.id.as_deref().unwrap_or(still.id);
     let mut view = view(rendering.view.unwrap_or_default());
     let info;
     if let Some(text) = &rendering.info {
         let read = read_info(text);
         (info, problems) =
             read.ok_or_else(|| "info: it has to start with \"dockerfile onionskin\"".to_owned())?;
-        still.change.clone_from(&info.change);
-        still.target = info.target.as_deref();
-        still.select = info.select;
-        still.theme = info.theme;
+        still.follow(&info);
         view = info.view.as_deref();
     }
-    let markup = match rendering.format.unwrap_or_default() {
+    let markup = match format {
         Format::Html => html(&still),
         Format::Fragment => fragment(&still),
         Format::Element => element(&still, view),
         Format::Svg => svg(&still),
     };
-    let markup = markup.map_err(|too_large| {
-        let (found, limit, unit) = too_large.measure();
-        format!("too large to be shown: it has {found} {unit}, and the limit is {limit}")
-    })?;
+    let markup = markup.map_err(too_large)?;
+    problems.extend(still.mistake());
     let setup =
         Setup { target: still.target.map(str::to_owned), build_args: still.build_args, ..Setup::default() };
     let refused = analyze(source, &setup).problems.first().map(Problem::from);

@@ -239,6 +239,11 @@ error: Problem | null,
  */
 summary: string, 
 /**
+ * What the author says of the whole file, in comments of it, as written: text with the few marks that notes have. Not there
+ * where they say nothing.
+ */
+note?: string, 
+/**
  * One for each instruction, in file order.
  */
 instructions: Array<Instruction>, 
@@ -263,6 +268,10 @@ title: string,
  * What kind of instruction it is.
  */
 kind: string, 
+/**
+ * What the author says of it, as that of the whole file.
+ */
+note?: string, 
 /**
  * What it does, in paragraphs.
  */
@@ -350,7 +359,8 @@ text: Array<string>, };
 export type Offsets = "utf-8" | "utf-16";
 
 /**
- * All that a link carries. What it does not say is left out.
+ * All that a link carries. What it does not say is left out, but for `change` and `view`, which are always said of a link that
+ * was read.
  */
 export type Document = { 
 /**
@@ -403,7 +413,7 @@ export type Rendering = {
  */
 format?: Format, 
 /**
- * What is different now: see [`Setup`](crate::Setup).
+ * What is different now: see the `change` of a setup.
  */
 change?: string, 
 /**
@@ -432,11 +442,12 @@ view?: View,
  */
 info?: string, 
 /**
- * The address of an Onionskin that a link leads to.
+ * The address of an Onionskin that a link leads to; a drawing has none.
  */
 page?: string, 
 /**
- * What ids start with, where several parts stand in one page: a letter, then letters, digits, `-` and `_`.
+ * What ids start with, where several parts stand in one page: a letter, then letters, digits, `-` and `_`. A
+ * drawing is a file of its own.
  */
 id?: string, };
 
@@ -464,7 +475,7 @@ export type Rendered = {
  */
 markup: string, 
 /**
- * What is wrong with `info`, and what BuildKit stops at in the Dockerfile, in words.
+ * What is wrong with `info` or `select`, and what BuildKit stops at in the Dockerfile, in words.
  */
 problems: Array<string>, };
 

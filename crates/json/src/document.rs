@@ -8,7 +8,8 @@ use crate::SetupError;
 /// Tenths of a second in a second.
 const TENTHS: f64 = 10.0;
 
-/// All that a link carries. What it does not say is left out.
+/// All that a link carries. What it does not say is left out, but for `change` and `view`, which are always said of a link that
+/// was read.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema, ts_rs::TS), ts(optional_fields))]
 #[serde(deny_unknown_fields)]

@@ -1,6 +1,7 @@
 use onionskin_analysis::Analysis;
 use onionskin_cache::Replay;
 use onionskin_explain::{Prose, Reference, Registry, Subject, explain, heading, ideas, summarize};
+use onionskin_notes::{Note, notes};
 use onionskin_report::markdown_inline;
 use serde::Serialize;
 
@@ -19,6 +20,11 @@ pub struct Explanation {
     pub error: Option<Problem>,
     /// What the file builds, in a sentence; empty where there is nothing to build.
     pub summary: String,
+    /// What the author says of the whole file, in comments of it, as written: text with the few marks that notes have. Not there
+    /// where they say nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", ts(optional))]
+    pub note: Option<String>,
     /// One for each instruction, in file order.
     pub instructions: Vec<Instruction>,
     /// The ideas that the file shows.
@@ -35,6 +41,10 @@ pub struct Instruction {
     pub title: String,
     /// What kind of instruction it is.
     pub kind: String,
+    /// What the author says of it, as that of the whole file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", ts(optional))]
+    pub note: Option<String>,
     /// What it does, in paragraphs.
     pub what: Vec<String>,
     /// Its words, in the order written.
@@ -100,19 +110,31 @@ impl Explanation {
         let subject = Subject { registry, source, dockerfile, graph, replay };
         let places = &mut Places::new(source, offsets);
         let ideas = ideas(&subject).into_iter();
+        let notes = notes(source, dockerfile);
+        let mut remarks = notes.instructions.into_iter();
+        let instructions = dockerfile.instructions().enumerate().map_while(|(at, written)| {
+            let note = remarks.next().and_then(|remarks| remarks.note);
+            instruction(&subject, at, written, note, places)
+        });
         Self {
             version: VERSION,
             offsets,
             error: analysis.problems.first().map(Problem::from),
             summary: markdown_inline(&summarize(&subject)),
-            instructions: (0..).map_while(|at| instruction(&subject, at, places)).collect(),
+            note: notes.file.map(|note| note.text),
+            instructions: instructions.collect(),
             ideas: ideas.map(|idea| Idea { title: idea.title, text: all(&idea.text) }).collect(),
         }
     }
 }
 
-fn instruction(subject: &Subject<'_>, at: usize, places: &mut Places<'_>) -> Option<Instruction> {
-    let lines = subject.dockerfile.instructions().nth(at)?.lines;
+fn instruction(
+    subject: &Subject<'_>,
+    at: usize,
+    written: &onionskin_syntax::Instruction,
+    note: Option<Note>,
+    places: &mut Places<'_>,
+) -> Option<Instruction> {
     let heading = heading(subject, at)?;
     let onionskin_explain::Explanation {
         what,
@@ -131,9 +153,10 @@ fn instruction(subject: &Subject<'_>, at: usize, places: &mut Places<'_>) -> Opt
     });
     let references = reference.into_iter().chain(further).map(|Reference { title, url }| Link { title, url });
     Some(Instruction {
-        lines: [lines.first, lines.last],
+        lines: [written.lines.first, written.lines.last],
         title: heading.title,
         kind: heading.kind.to_owned(),
+        note: note.map(|note| note.text),
         what: all(&what),
         words: words.collect(),
         why_it_matters: all(&why_it_matters),

@@ -4,9 +4,9 @@
 //! for the npm package: [`Analysis`], [`Simulation`], [`Explanation`], and the [`Document`] of a link. Sentences in it are Markdown.
 //! What the npm package is asked to render is a [`Rendering`].
 //!
-//! Each carries [`VERSION`] as `version`. Within a version, fields come but never go, change their type or their meaning;
-//! whoever reads must leave aside what they do not know. `schema/` at the side of this folder has the JSON Schema and the
-//! TypeScript of all of it, both made from these types (feature `schema`), and a test keeps them equal.
+//! The first three carry [`VERSION`] as `version`. Within a version, fields come but never go, change their type or their meaning;
+//! whoever reads must leave aside what they do not know. `schema/` at the side of this folder has the JSON Schema of these three
+//! and of a document, and the TypeScript of all of it, both made from these types (feature `schema`), and a test keeps them equal.
 //!
 //! Not here: who asks and how the answer travels.
 

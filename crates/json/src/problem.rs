@@ -1,7 +1,8 @@
 use std::fmt;
 
+use onionskin_cache::Replay;
 use onionskin_graph::{BuildGraph, Inputs, check_options_error};
-use onionskin_syntax::{Parse, SyntaxError};
+use onionskin_syntax::{Dockerfile, Parse, SyntaxError};
 use serde::Serialize;
 
 /// What BuildKit stops at.
@@ -32,6 +33,15 @@ impl Problem {
         Some(Self {
             message: error.message.clone(),
             line: instruction.map(|instruction| instruction.lines.first),
+        })
+    }
+
+    /// The first file that the build of `file` does not find, as `replay` has it.
+    pub fn missing(file: &Dockerfile, replay: &Replay) -> Option<Self> {
+        let (at, failure) = replay.failures.first()?;
+        Some(Self {
+            message: format!("failed to compute cache key: failed to calculate checksum: {failure}"),
+            line: file.instructions().nth(*at).map(|instruction| instruction.lines.first),
         })
     }
 }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 pub struct Rendering {
     /// What it becomes; `html` where it is left out.
     pub format: Option<Format>,
-    /// What is different now: see [`Setup`](crate::Setup).
+    /// What is different now: see the `change` of a setup.
     pub change: Option<String>,
     /// The stage to build; the last one where it is left out.
     pub target: Option<String>,
@@ -24,9 +24,10 @@ pub struct Rendering {
     /// What stands behind the fence of a block of code in Markdown, such as `dockerfile onionskin select=4`: it says
     /// `change`, `target`, `select`, `theme` and `view`, in place of those here. What is wrong with it is told, and left out.
     pub info: Option<String>,
-    /// The address of an Onionskin that a link leads to.
+    /// The address of an Onionskin that a link leads to; a drawing has none.
     pub page: Option<String>,
-    /// What ids start with, where several parts stand in one page: a letter, then letters, digits, `-` and `_`.
+    /// What ids start with, where several parts stand in one page: a letter, then letters, digits, `-` and `_`. A
+    /// drawing is a file of its own.
     pub id: Option<String>,
 }
 
@@ -80,6 +81,6 @@ pub enum View {
 pub struct Rendered {
     /// The HTML or SVG. What is wrong with the Dockerfile is part of it.
     pub markup: String,
-    /// What is wrong with `info`, and what BuildKit stops at in the Dockerfile, in words.
+    /// What is wrong with `info` or `select`, and what BuildKit stops at in the Dockerfile, in words.
     pub problems: Vec<String>,
 }

@@ -10,7 +10,7 @@ use crate::{
     Problem, Rendered, Rendering, Setup, Simulation, Stage, Step, Theme, Then, Verdict, View, Word,
 };
 
-/// The JSON Schema (draft 2020-12) of all answers: each is a definition of its name.
+/// The JSON Schema (draft 2020-12) of what is known of a file, and of a document: each is a definition of its name.
 pub fn json_schema() -> String {
     let mut generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
     generator.subschema_for::<Analysis>();

@@ -3,7 +3,7 @@ use std::error::Error;
 use std::fmt;
 
 use onionskin_cache::{Entry, FileTree, IgnoreFile};
-use onionskin_share::{ChangeWordError, parse_change_word};
+use onionskin_share::{ChangeWordError, parse_change_word, quoted};
 use serde::{Deserialize, Serialize};
 
 use crate::Offsets;
@@ -123,11 +123,12 @@ impl fmt::Display for SetupError {
             Self::Change(error) => error.fmt(f),
             Self::NotAPath(path) => write!(
                 f,
-                "{path:?} is no path of a file in the build context: write one like src/app.py, without a slash in front \
-                 and without .."
+                "{} is no path of a file in the build context: write one like src/app.py, without a slash in front \
+                 and without ..",
+                quoted(path)
             ),
             Self::NotAView(word) => {
-                write!(f, "there is no view {word:?}: write stack, table, changes, compare or files")
+                write!(f, "there is no view {}: write stack, table, changes, compare or files", quoted(word))
             }
             Self::NotADuration { line } => {
                 write!(f, "the step at line {line} cannot take so long: write seconds from 0 to a day")

@@ -58,7 +58,7 @@ impl Simulation {
             &after.world(after_files, images.collect(), no_cache),
             Reruns::Unknown,
         );
-        let failure = || missing_file(&replay, &after).filter(|_| setup.files.is_some());
+        let failure = || Problem::missing(&after.parse.dockerfile, &replay).filter(|_| setup.files.is_some());
         let error = after.error.clone().or_else(failure);
         Ok(Self::of(registry, &after, &replay, error))
     }
@@ -77,14 +77,5 @@ fn files(setup: &Setup, then: &Then, graphs: &[&BuildGraph]) -> Result<(FileTree
     Ok(match setup.ignore_file() {
         Some(ignore) => (files.without(&ignore), after.without(&ignore)),
         None => (files, after),
-    })
-}
-
-/// The first file that the build of `side` does not find.
-fn missing_file(replay: &Replay, side: &Side) -> Option<Problem> {
-    let (at, failure) = replay.failures.first()?;
-    Some(Problem {
-        message: format!("failed to compute cache key: failed to calculate checksum: {failure}"),
-        line: side.parse.dockerfile.instructions().nth(*at).map(|instruction| instruction.lines.first),
     })
 }

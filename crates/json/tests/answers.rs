@@ -68,6 +68,21 @@ fn places_are_counted_as_asked() {
 }
 
 #[test]
+fn what_the_author_says_is_part_of_the_explanation() {
+    let source =
+        "# onionskin: Small *on purpose*.\n\n# onionskin: Pinned.\n# onionskin: Twice.\nFROM a\nRUN b\n";
+    let explanation = |source: &str| {
+        let analysis = analyze(source, &onionskin_analysis::Setup::default());
+        serde_json::to_value(Explanation::of(&embedded(), source, &analysis, Offsets::Utf8)).unwrap()
+    };
+    let noted = explanation(source);
+    assert_eq!(noted["note"], "Small *on purpose*.");
+    assert_eq!(noted["instructions"][0]["note"], "Pinned.\nTwice.");
+    assert_eq!(noted["instructions"][1].get("note"), None);
+    assert_eq!(explanation("FROM a\n").get("note"), None);
+}
+
+#[test]
 fn a_second_build_is_that_of_what_is_different() {
     let setup = Setup {
         files: Some(["requirements.txt", "run.py", "docs/", "docs/a.md"].map(str::to_owned).into()),

@@ -1,4 +1,4 @@
-use onionskin_render::is_page_url;
+use onionskin_render::page_url;
 use serde_json::Value;
 
 use crate::block;
@@ -17,11 +17,11 @@ pub(crate) fn explained(input: &str) -> Result<(String, Vec<String>), Failure> {
         .map_err(|both| Failure::NotABook(format!("it is a list of {} and not of 2", both.len())))?;
     let page = context.pointer("/config/preprocessor/onionskin/page").and_then(Value::as_str);
     let mut warnings = Vec::new();
-    if let Some(page) = page.filter(|page| !is_page_url(page)) {
-        warnings
-            .push(format!("book.toml: page = \"{page}\" is no address that starts with https:// or http://"));
+    let checked = page.map(page_url).transpose();
+    if let Err(message) = &checked {
+        warnings.push(format!("book.toml: page: {message}"));
     }
-    let mut walk = Walk { page: page.filter(|page| is_page_url(page)), n_chapters: 0, warnings };
+    let mut walk = Walk { page: page.filter(|_| checked.is_ok()), n_chapters: 0, warnings };
     walk.lists_of(&mut book);
     Ok((book.to_string(), walk.warnings))
 }

@@ -2,7 +2,7 @@
 //!
 //! In: what mdBook hands a preprocessor, a book as JSON on standard input. Out: the same book on standard output, its blocks
 //! ```` ```dockerfile onionskin ```` turned into HTML from `crates/render`. What is wrong with one is told on standard error,
-//! with its chapter and line, and the block stays.
+//! with its chapter and line; it stays a block of code only where it is too large to be shown.
 //!
 //! Not here: what is shown (`render`).
 
@@ -48,19 +48,11 @@ struct Install {
     #[arg(default_value = ".")]
     book: PathBuf,
     /// The address of an Onionskin, where links lead and what is brought to life is loaded from.
-    #[arg(long, value_name = "URL", value_parser = page)]
+    #[arg(long, value_name = "URL", value_parser = onionskin_render::page_url)]
     page: Option<String>,
     /// The embed.js of an Onionskin, which brings the Dockerfiles to life. It is copied into the book.
     #[arg(long, value_name = "FILE")]
     embed: Option<PathBuf>,
-}
-
-fn page(address: &str) -> Result<String, String> {
-    if onionskin_render::is_page_url(address) {
-        Ok(address.to_owned())
-    } else {
-        Err("it has to start with https:// or http://, and hold no blanks".to_owned())
-    }
 }
 
 fn main() -> ExitCode {

@@ -18,21 +18,25 @@ const NAME: &str = "onionskin-dockerfile";
 pub fn element(still: &Still<'_>, view: Option<&str>) -> Result<String, TooLarge> {
     let fragment = fragment(&Still { has_source: false, ..still.clone() })?;
     let theme = (still.theme != Theme::System).then(|| still.theme.name().to_owned());
+    let source = still.lines();
     let attributes = [
-        ("change", still.change.as_ref().and_then(change_word)),
-        ("select", still.select.map(|line| line.to_string())),
+        // Where an element says nothing, the app code changed.
+        ("change", change_word(&still.change.clone().unwrap_or_default())),
+        ("select", still.select.filter(|_| still.selected(&source).is_some()).map(|line| line.to_string())),
         ("view", view.map(str::to_owned)),
         ("target", still.target.map(str::to_owned)),
         ("theme", theme),
-        ("src", still.page.map(str::to_owned)),
+        ("src", still.page()),
     ];
     let attributes: String = attributes
         .iter()
         .filter_map(|(name, value)| Some(format!(" {name}=\"{}\"", escaped(value.as_deref()?))))
         .collect();
-    let code = escaped(still.source.trim_end());
+    let code = escaped(source.trim_end());
+    // `embed.js` takes a first line end for none of the Dockerfile's.
+    let before = if code.starts_with('\n') { "\n" } else { "" };
     let element = format!(
-        "<{NAME}{attributes}>\n<pre><code class=\"language-dockerfile\">{code}\n</code></pre>{}</{NAME}>",
+        "<{NAME}{attributes}>\n<pre><code class=\"language-dockerfile\">{before}{code}\n</code></pre>{}</{NAME}>",
         fragment.trim_end(),
     );
     Ok(without_blank_lines(&element))

@@ -1,5 +1,5 @@
 use onionskin_app::{Change, Theme};
-use onionskin_share::parse_change_word;
+use onionskin_share::{parse_change_word, quoted};
 
 use crate::words::words;
 
@@ -42,7 +42,7 @@ pub fn read_info(info: &str) -> Option<(Info, Vec<String>)> {
     let mut warnings = Vec::new();
     for word in words {
         let Some((key, value)) = word.split_once('=') else {
-            warnings.push(format!("\"{word}\" is no KEY=VALUE; the keys are {KEYS}"));
+            warnings.push(format!("{} is no KEY=VALUE; the keys are {KEYS}", quoted(&word)));
             continue;
         };
         if let Err(warning) = set(&mut read, key, value) {
@@ -60,23 +60,24 @@ fn set(info: &mut Info, key: &str, value: &str) -> Result<(), String> {
         "select" => {
             let line = value.parse().ok().filter(|line| *line > 0);
             info.select =
-                Some(line.ok_or_else(|| format!("\"{value}\" is no line: select=4 takes the fourth"))?);
+                Some(line.ok_or_else(|| format!("{} is no line: select=4 takes the fourth", quoted(value)))?);
         }
         "view" => {
             let at = VIEWS.iter().position(|view| *view == value);
-            let at = at.ok_or_else(|| format!("there is no view \"{value}\", but {}", VIEWS.join(", ")))?;
+            let at =
+                at.ok_or_else(|| format!("there is no view {}, but {}", quoted(value), VIEWS.join(", ")))?;
             info.view = (at > 0).then(|| value.to_owned());
         }
-        "target" => info.target = Some(value.to_owned()),
+        "target" => info.target = Some(value.to_owned()).filter(|stage| !stage.is_empty()),
         "theme" => {
             info.theme = match value {
                 "auto" => Theme::System,
                 "light" => Theme::Light,
                 "dark" => Theme::Dark,
-                _ => return Err(format!("there is no theme \"{value}\", but auto, light, dark")),
+                _ => return Err(format!("there is no theme {}, but auto, light, dark", quoted(value))),
             }
         }
-        _ => return Err(format!("there is no key \"{key}\"; the keys are {KEYS}")),
+        _ => return Err(format!("there is no key {}; the keys are {KEYS}", quoted(key))),
     }
     Ok(())
 }
@@ -98,9 +99,11 @@ mod tests {
             theme: Theme::Dark,
         };
         assert_eq!(read_info(info), Some((expected, vec![])));
-        for plain in
-            ["dockerfile onionskin", "docker,onionskin", "dockerfile  onionskin view=stack theme=auto"]
-        {
+        for plain in [
+            "dockerfile onionskin",
+            "docker,onionskin",
+            "dockerfile  onionskin view=stack theme=auto target=",
+        ] {
             assert_eq!(read_info(plain), Some((Info::default(), vec![])), "{plain}");
         }
     }
@@ -129,6 +132,7 @@ mod tests {
             ("theme=navy", "there is no theme \"navy\""),
             ("change=/etc", "no path of a file"),
             ("open", "\"open\" is no KEY=VALUE"),
+            ("\u{1b}[2J=1", "there is no key \"\\u{1b}[2J\""),
         ] {
             let (read, warnings) = read_info(&format!("dockerfile onionskin {info}")).unwrap();
             assert_eq!(read, Info::default(), "{info}");

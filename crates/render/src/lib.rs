@@ -18,5 +18,5 @@ mod words;
 pub use element::element;
 pub use info::{Info, read_info};
 pub use page::{fragment, html, svg};
-pub use still::{Still, is_id, is_page_url};
+pub use still::{Still, id_start, page_url, too_large};
 pub use style::style_sheet;

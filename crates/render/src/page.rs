@@ -1,5 +1,5 @@
 use onionskin_app::{Theme, TooLarge};
-use onionskin_export::svg_for_any_scheme;
+use onionskin_export::{Shade, svg_for_any_scheme};
 use onionskin_report::escaped;
 use onionskin_view::StillParts;
 
@@ -47,12 +47,18 @@ pub fn fragment(still: &Still<'_>) -> Result<String, TooLarge> {
     Ok(format!("<div class=\"onionskin\"{}>{markup}</div>\n", theme(still.theme)))
 }
 
-/// The stack as a drawing, in the colours that the reader's system has.
+/// The stack as a drawing, in the colours of its theme.
 ///
 /// # Errors
 /// The limit that the Dockerfile is over.
 pub fn svg(still: &Still<'_>) -> Result<String, TooLarge> {
-    Ok(svg_for_any_scheme(&shown(still)?.screen).text)
+    let screen = shown(still)?.screen;
+    let drawing = match still.theme {
+        Theme::System => svg_for_any_scheme(&screen),
+        Theme::Light => onionskin_export::svg(&screen, Shade::Light),
+        Theme::Dark => onionskin_export::svg(&screen, Shade::Dark),
+    };
+    Ok(drawing.text)
 }
 
 fn parts<'a>(still: &Still<'a>, shown: &'a Shown, is_page: bool) -> StillParts<'a> {
@@ -60,7 +66,7 @@ fn parts<'a>(still: &Still<'a>, shown: &'a Shown, is_page: bool) -> StillParts<'
         screen: &shown.screen,
         explanations: &shown.explanations,
         is_page,
-        has_selection: still.select.is_some(),
+        has_selection: shown.has_selection,
         has_source: still.has_source,
         id: still.id,
         link: shown.link.clone(),

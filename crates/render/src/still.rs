@@ -1,18 +1,24 @@
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use onionskin_app::words::embed::no_line;
 use onionskin_app::{
     Arrival, Change, Explained, Explanations, Folds, Later, Origin, Screen, State, Theme, TooLarge, address,
     analyze, explain_all, screen,
 };
 use onionskin_explain::embedded;
+use onionskin_share::split_address;
+use onionskin_text::{LineIndex, Span};
+
+use crate::Info;
 
 /// A Dockerfile as it is to be shown.
 #[derive(Clone, Debug)]
 pub struct Still<'a> {
     /// The Dockerfile.
     pub source: &'a str,
-    /// What is different now; where there is none, what the analysis takes first.
+    /// What is different now; nothing is where there is none.
     pub change: Option<Change>,
     /// The stage to build; the last one where there is none.
     pub target: Option<&'a str>,
@@ -20,9 +26,9 @@ pub struct Still<'a> {
     pub build_args: BTreeMap<String, String>,
     /// The line, counted from 1, of the instruction whose explanation is open; none is where there is no such line.
     pub select: Option<u32>,
-    /// The address of the page that a link leads to; see [`is_page_url`]. There is no link without it.
+    /// The address of the page that a link leads to; see [`page_url`]. There is no link without it.
     pub page: Option<&'a str>,
-    /// What all ids start with; see [`is_id`]. No two parts of a page may have the same.
+    /// What all ids start with; see [`id_start`]. No two parts of a page may have the same.
     pub id: &'a str,
     /// Light or dark, whatever the reader's system says.
     pub theme: Theme,
@@ -45,26 +51,85 @@ impl<'a> Still<'a> {
             has_source: true,
         }
     }
+
+    /// Shows what `info` asks for, in the place of what was asked for before.
+    pub fn follow(&mut self, info: &'a Info) {
+        self.change.clone_from(&info.change);
+        self.target = info.target.as_deref();
+        self.select = info.select;
+        self.theme = info.theme;
+    }
+
+    /// What is asked for and cannot be had, in words: a line that there is not.
+    pub fn mistake(&self) -> Option<String> {
+        let source = self.lines();
+        let line = self.select.filter(|_| self.selected(&source).is_none())?;
+        Some(no_line(&line.to_string(), LineIndex::new(&source).n_lines()))
+    }
+
+    /// The Dockerfile with the line ends that the page has.
+    pub(crate) fn lines(&self) -> Cow<'a, str> {
+        if self.source.contains('\r') {
+            self.source.replace("\r\n", "\n").replace('\r', "\n").into()
+        } else {
+            self.source.into()
+        }
+    }
+
+    /// The selected line of `source`, which is [`Still::lines`]; none where it has no such line.
+    pub(crate) fn selected(&self, source: &str) -> Option<Span> {
+        LineIndex::new(source).span_of(self.select?)
+    }
+
+    /// The page without what is behind its `#`, where it may be linked to.
+    pub(crate) fn page(&self) -> Option<String> {
+        self.page.filter(|page| is_page_url(page)).map(|page| split_address(page).0)
+    }
 }
 
-/// Whether a link may lead to `address`: on the web and nowhere else, so that none is a script.
-pub fn is_page_url(address: &str) -> bool {
+/// `address`, where a link may lead to it: on the web and nowhere else, so that none is a script.
+///
+/// # Errors
+/// What it has to be, in words.
+pub fn page_url(address: &str) -> Result<String, String> {
+    if is_page_url(address) {
+        Ok(address.to_owned())
+    } else {
+        Err("it has to start with https:// or http://, and hold no blanks".to_owned())
+    }
+}
+
+fn is_page_url(address: &str) -> bool {
     let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"));
     rest.is_some_and(|rest| {
         !rest.is_empty() && !rest.contains(|it: char| it.is_whitespace() || it.is_control())
     })
 }
 
-/// Whether ids may start with `id`: a letter, and then letters, digits, `-` and `_`.
-pub fn is_id(id: &str) -> bool {
+/// `id`, where ids may start with it.
+///
+/// # Errors
+/// What it has to be, in words.
+pub fn id_start(id: &str) -> Result<String, String> {
     let is_allowed = |character: char| character.is_ascii_alphanumeric() || matches!(character, '-' | '_');
-    id.starts_with(|first: char| first.is_ascii_alphabetic()) && id.chars().all(is_allowed)
+    if id.starts_with(|first: char| first.is_ascii_alphabetic()) && id.chars().all(is_allowed) {
+        Ok(id.to_owned())
+    } else {
+        Err("it has to be a letter, and then letters, digits, - and _".to_owned())
+    }
+}
+
+/// Why a Dockerfile is not rendered, in words.
+pub fn too_large(limit: TooLarge) -> String {
+    let (found, limit, unit) = limit.measure();
+    format!("too large to be shown: it has {found} {unit}, and the limit is {limit}")
 }
 
 /// All that there is to show.
 pub(crate) struct Shown {
     pub(crate) screen: Screen,
     pub(crate) explanations: Vec<Option<Explained>>,
+    pub(crate) has_selection: bool,
     pub(crate) link: Option<String>,
 }
 
@@ -75,7 +140,8 @@ pub(crate) fn shown(still: &Still<'_>) -> Result<Shown, TooLarge> {
     Ok(Shown {
         screen: screen(&state, Ok(&analysis)),
         explanations: explain_all(&state, &analysis),
-        link: still.page.filter(|page| is_page_url(page)).and_then(|page| link(page, &state)),
+        has_selection: still.selected(&state.source).is_some(),
+        link: still.page().and_then(|page| link(&page, &state)),
     })
 }
 
@@ -86,9 +152,9 @@ fn link(page: &str, state: &State) -> Option<String> {
 }
 
 fn state(still: &Still<'_>) -> State {
-    let source: Rc<str> = still.source.replace("\r\n", "\n").replace('\r', "\n").into();
-    let mut state = State::new(still.page.unwrap_or_default());
-    state.caret = still.select.map_or(0, |line| start_of(line, &source));
+    let source: Rc<str> = still.lines().into();
+    let mut state = State::new(&still.page().unwrap_or_default());
+    state.caret = still.selected(&source).map_or(0, |line| line.start);
     state.source = source;
     state.change = still.change.clone().unwrap_or_default();
     state.target = still.target.map(Into::into);
@@ -98,11 +164,4 @@ fn state(still: &Still<'_>) -> State {
     state.explanations =
         Explanations { registry: Rc::new(embedded()), later: Some(Later::here()), arrival: Arrival::Done };
     state
-}
-
-/// The byte that the line starts at; the last line where there are fewer.
-fn start_of(line: u32, source: &str) -> u32 {
-    let n_above = usize::try_from(line).unwrap_or(usize::MAX).saturating_sub(1);
-    let above = source.split_inclusive('\n').take(n_above).map(str::len).sum::<usize>();
-    u32::try_from(above).unwrap_or(u32::MAX)
 }

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use onionskin_app::{Change, MAX_LINES, Theme, TooLarge};
-use onionskin_render::{Still, element, fragment, html, is_page_url, style_sheet, svg};
+use onionskin_render::{Still, element, fragment, html, page_url, style_sheet, svg};
 
 const PYTHON: &str = "FROM python:3.13-slim\nWORKDIR /app\nCOPY requirements.txt .\nRUN pip install -r requirements.txt\n\n\
                       COPY . .\nCMD [\"python\", \"app.py\"]\n";
@@ -122,8 +122,55 @@ fn a_link_leads_to_the_same_on_the_page() {
         ("//x", false),
         ("https://x y", false),
     ] {
-        assert_eq!(is_page_url(address), is_one, "{address}");
+        assert_eq!(page_url(address).is_ok(), is_one, "{address}");
     }
+}
+
+#[test]
+fn what_is_behind_the_address_of_the_page_is_no_part_of_the_link() {
+    for page in ["https://x.test/o/#2old", "https://x.test/o/?d=2old"] {
+        let element = element(&Still { page: Some(page), ..Still::new(PYTHON) }, None).unwrap();
+        let (_, link) = element.split_once("href=\"https://x.test/o/#").unwrap();
+        assert!(onionskin_share::decode(link.split_once('"').unwrap().0).is_ok(), "{element}");
+        assert!(element.contains(" src=\"https://x.test/o/\""), "{element}");
+    }
+}
+
+#[test]
+fn a_line_that_there_is_not_is_told_and_selects_nothing() {
+    let at = |select| Still { select, ..Still::new("FROM a\nRUN b\n") };
+    for there in [None, Some(2), Some(3)] {
+        assert_eq!(at(there).mistake(), None);
+    }
+    let still = at(Some(4));
+    assert!(still.mistake().is_some_and(|told| told.contains("write a number from 1 to 3")));
+    let element = element(&still, None).unwrap();
+    assert!(!element.contains("<details open") && !element.contains("aria-current"), "{element}");
+    assert!(!element.contains(" select="), "{element}");
+}
+
+#[test]
+fn an_element_says_what_changed_in_what_is_below_it() {
+    assert!(
+        element(&Still::new(PYTHON), None).unwrap().starts_with("<onionskin-dockerfile change=\"nothing\">")
+    );
+}
+
+/// What the block of code of an element says.
+fn code(element: &str) -> String {
+    let (_, code) = element.split_once("<pre><code class=\"language-dockerfile\">").unwrap();
+    code.split_once("</code>").unwrap().0.replace("&#10;", "\n").replace("&quot;", "\"")
+}
+
+#[test]
+fn the_block_of_code_has_the_lines_of_the_dockerfile() {
+    for ends in ["\r\n", "\r", "\n"] {
+        let element = element(&Still::new(&PYTHON.replace('\n', ends)), None).unwrap();
+        assert_eq!(code(&element), PYTHON, "{ends:?}");
+    }
+    // `embed.js` leaves out one line end in front.
+    let element = element(&Still::new("\r\n\r\nFROM a\r\n"), None).unwrap();
+    assert_eq!(code(&element), "\n\n\nFROM a\n");
 }
 
 #[test]
@@ -150,6 +197,12 @@ fn parts_of_one_page_share_no_id() {
     assert!(!one.contains("<style") && !one.contains("<h1") && !one.contains("<h2"));
 }
 
+/// Whether `sheet` says something of `class`, and not only of one whose name starts with it.
+fn has_rule(sheet: &str, class: &str) -> bool {
+    let is_part = |it: char| it.is_ascii_alphanumeric() || matches!(it, '-' | '_');
+    sheet.split(&format!(".{class}")).skip(1).any(|rest| !rest.starts_with(is_part))
+}
+
 #[test]
 fn every_class_has_a_rule() {
     let sheet = style_sheet();
@@ -161,7 +214,7 @@ fn every_class_has_a_rule() {
                 .filter_map(|tag| tag.split_once("class=\"")?.1.split_once('"'))
                 .flat_map(|(classes, _)| classes.split(' ').map(str::to_owned).collect::<Vec<_>>())
                 .collect();
-            unstyled.extend(classes.into_iter().filter(|class| !sheet.contains(&format!(".{class}"))));
+            unstyled.extend(classes.into_iter().filter(|class| !has_rule(&sheet, class)));
         }
     }
     // They say what something is, and look as all else.
@@ -191,6 +244,14 @@ fn a_drawing_for_a_readme_is_small_and_knows_both_schemes() {
         "{drawing}"
     );
     assert!(drawing.contains("<title ") && drawing.contains("<desc ") && drawing.contains("role=\"img\""));
+}
+
+#[test]
+fn a_drawing_has_the_colours_that_are_asked_for() {
+    let drawing = |theme| svg(&Still { theme, ..Still::new(PYTHON) }).unwrap();
+    let (light, dark) = (drawing(Theme::Light), drawing(Theme::Dark));
+    assert!(!light.contains("prefers-color-scheme") && !dark.contains("prefers-color-scheme"));
+    assert!(light.contains("fill=\"#ffffff\"") && dark.contains("fill=\"#1a1722\""), "{dark}");
 }
 
 #[test]

@@ -2,12 +2,12 @@
 ///
 /// A link is the fragment, behind `#`. Read, too, and never written: a `#` that a program on the way made `%23` of, and a
 /// parameter `d` of the query, for places that keep no fragment. The page is without either. A text that is no address, as
-/// it has no `:`, `?` or `%`, is taken for a fragment.
+/// it has no `/` and no such parameter, and starts with no scheme, is taken for a fragment.
 pub fn split_address(address: &str) -> (String, &str) {
     let address = address.trim();
     let (page, fragment) = match address.split_once('#') {
         Some((page, fragment)) => (page, fragment),
-        None if address.contains([':', '?', '%']) => (address, ""),
+        None if is_address(address) => (address, ""),
         None => ("", address),
     };
     let (path, query) = page.split_once('?').unwrap_or((page, ""));
@@ -18,6 +18,16 @@ pub fn split_address(address: &str) -> (String, &str) {
     let page = if rest.is_empty() { path.to_owned() } else { [path, "?", &rest].concat() };
     let links = [fragment, in_path, in_query.unwrap_or_default()];
     (page, links.into_iter().find(|link| !link.is_empty()).unwrap_or_default())
+}
+
+fn is_address(text: &str) -> bool {
+    let is_part = |it: char| it.is_ascii_alphanumeric() || matches!(it, '+' | '-' | '.');
+    // No link starts with a letter.
+    let has_scheme = || {
+        text.starts_with(|first: char| first.is_ascii_alphabetic())
+            && text.trim_start_matches(is_part).starts_with(':')
+    };
+    text.contains('/') || text.contains(&["?", PARAMETER].concat()) || has_scheme()
 }
 
 /// The parameter of a query that may carry a link.
@@ -63,6 +73,16 @@ mod tests {
         check("#2abc", "", "2abc");
         check("", "", "");
         check("?d=2abc", "", "2abc");
-        check("%232abc", "", "2abc");
+        check("%232abc", "", "%232abc");
+        for fragment in ["2abc?", "2abc:", "2abc%20", "2abc%", "2a?b"] {
+            check(fragment, "", fragment);
+        }
+    }
+
+    #[test]
+    fn an_address_without_a_link_has_none() {
+        for address in ["https://x.test", "x.test/a", "/a/", "localhost:8000", "about:blank", "a/?x=1%20"] {
+            check(address, address, "");
+        }
     }
 }

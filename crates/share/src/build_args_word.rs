@@ -3,17 +3,18 @@ use std::error::Error;
 use std::fmt;
 
 use crate::document::{MAX_ARGUMENTS, MAX_VALUE_BYTES, is_short_name};
-use crate::words::{escaped, shortened, split};
+use crate::quoted;
+use crate::words::{escaped, split};
 
 /// Build arguments as people write them in an attribute of an element or behind a code fence: `NAME=VALUE`, and more of them
-/// behind commas. A comma that belongs to a value has a backslash in front, and so has a backslash.
+/// behind commas. A comma that belongs to a value has a backslash in front, and so has a backslash, or a blank at the end.
 pub fn build_args_word(build_args: &BTreeMap<String, String>) -> String {
     let pairs = build_args.iter().map(|(name, value)| format!("{}={}", escaped(name), escaped(value)));
     pairs.collect::<Vec<_>>().join(",")
 }
 
-/// The build arguments that `word` stands for: see [`build_args_word`]. Blanks around names make no difference; a value is
-/// taken as it is. Of several values for a name, the last one counts. An empty word stands for none.
+/// The build arguments that `word` stands for: see [`build_args_word`]. Blanks around a name and behind a value make no
+/// difference. Of several values for a name, the last one counts. An empty word stands for none.
 ///
 /// # Errors
 /// What is wrong with `word`.
@@ -24,14 +25,14 @@ pub fn parse_build_args_word(word: &str) -> Result<BTreeMap<String, String>, Bui
     }
     for part in split(word) {
         let Some((name, value)) = part.split_once('=') else {
-            return Err(BuildArgsWordError::NoValue(shortened(part.trim())));
+            return Err(BuildArgsWordError::NoValue(part));
         };
         let name = name.trim();
         if !is_short_name(name) {
-            return Err(BuildArgsWordError::NotAName(shortened(name)));
+            return Err(BuildArgsWordError::NotAName(name.to_owned()));
         }
         if value.len() > MAX_VALUE_BYTES {
-            return Err(BuildArgsWordError::ValueTooLong(shortened(name)));
+            return Err(BuildArgsWordError::ValueTooLong(name.to_owned()));
         }
         build_args.insert(name.to_owned(), value.to_owned());
         if build_args.len() > MAX_ARGUMENTS {
@@ -59,12 +60,15 @@ impl fmt::Display for BuildArgsWordError {
         match self {
             Self::NoValue(part) => write!(
                 f,
-                "\"{part}\" has no value: write NAME=VALUE, with commas between several, and a backslash in front of \
-                 a comma that belongs to a value"
+                "{} has no value: write NAME=VALUE, with commas between several, and a backslash in front of a comma \
+                 that belongs to a value",
+                quoted(part)
             ),
-            Self::NotAName(name) => write!(f, "\"{name}\" is no name of a build argument: write NAME=VALUE"),
+            Self::NotAName(name) => {
+                write!(f, "{} is no name of a build argument: write NAME=VALUE", quoted(name))
+            }
             Self::ValueTooLong(name) => {
-                write!(f, "the value of \"{name}\" is too long: the limit is {MAX_VALUE_BYTES} bytes")
+                write!(f, "the value of {} is too long: the limit is {MAX_VALUE_BYTES} bytes", quoted(name))
             }
             Self::TooMany => write!(f, "more than {MAX_ARGUMENTS} build arguments: give fewer"),
         }
@@ -89,7 +93,7 @@ mod tests {
         for (word, expected) in [
             ("VERSION=2", args([("VERSION", "2")])),
             ("VERSION=2,NAME=x", args([("NAME", "x"), ("VERSION", "2")])),
-            ("\n A=1,\n B=a = b", args([("A", "1"), ("B", "a = b")])),
+            ("\n A=1,\n B =a = b \n", args([("A", "1"), ("B", "a = b")])),
             (r"LIST=a\,b\\,C=", args([("C", ""), ("LIST", r"a,b\")])),
             ("A=1,A=2", args([("A", "2")])),
             (" ", args([])),
@@ -100,7 +104,7 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_again() {
-        let all = args([("A", ""), ("B", " a,b\\,c=\\\n"), ("C,\\D", "é\"<&>")]);
+        let all = args([("A", ""), ("B", " a,b\\,c=\\\n"), ("C,\\D", "é\"<&> ")]);
         assert_eq!(parse_build_args_word(&build_args_word(&all)), Ok(all));
         assert_eq!(build_args_word(&args([])), "");
     }

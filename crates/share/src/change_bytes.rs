@@ -31,9 +31,8 @@ pub(crate) fn to_bytes(change: &Change) -> Result<Option<Vec<u8>>, EncodeError> 
         Change::FirstBuild => Ok(Some(vec![FIRST_BUILD])),
         Change::AppCode => Ok(Some(vec![APP_CODE])),
         Change::File(path) if is_clean_path(path) => Ok(Some([&[FILE], path.as_bytes()].concat())),
-        Change::File(_) | Change::Files(_) | Change::BaseImage(_) | Change::Argument(_) => {
-            Err(EncodeError::NotAPath)
-        }
+        Change::File(_) | Change::Files(_) => Err(EncodeError::NotAPath),
+        Change::BaseImage(_) | Change::Argument(_) => Err(EncodeError::NotAName),
     }
 }
 

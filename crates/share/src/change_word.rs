@@ -4,7 +4,8 @@ use std::fmt;
 use onionskin_cache::Change;
 
 use crate::document::{is_clean_path, is_name};
-use crate::words::{escaped, shortened, split};
+use crate::quoted;
+use crate::words::{escaped, split};
 
 const FIRST_BUILD: &str = "first-build";
 const NOTHING: &str = "nothing";
@@ -16,13 +17,10 @@ const ARGUMENT: &str = "arg:";
 /// What stands in front of a path that would otherwise be taken for another change.
 const HERE: &str = "./";
 
-/// The most files that a change word names: more than anybody writes in a line.
-pub const MAX_CHANGE_FILES: usize = 64;
-
 /// `change` as a word that people write, on a command line, in an attribute of an element or behind a code fence:
 /// `first-build`, `nothing`, `app-code`, `no-cache`, `image:NAME`, `arg:NAME`, or the path of a file, or several with commas
-/// between them. A comma that belongs to a path has a backslash in front, and so has a backslash; a path that is one of the
-/// other words has `./` in front.
+/// between them. A comma that belongs to a path has a backslash in front, and so has a backslash, or a blank at the end; a path
+/// that is one of the other words has `./` in front.
 ///
 /// Nothing for [`Change::Dockerfile`]: an edit is what two Dockerfiles say, not a choice.
 pub fn change_word(change: &Change) -> Option<String> {
@@ -41,13 +39,13 @@ pub fn change_word(change: &Change) -> Option<String> {
     }
 }
 
-/// The change that `word` stands for: see [`change_word`]. Blanks around it and around paths make no difference, nor does a
+/// The change that `given` stands for: see [`change_word`]. Blanks around it and around paths make no difference, nor does a
 /// `./` in front of a path.
 ///
 /// # Errors
-/// What is wrong with `word`.
-pub fn parse_change_word(word: &str) -> Result<Change, ChangeWordError> {
-    let word = word.trim();
+/// What is wrong with `given`.
+pub fn parse_change_word(given: &str) -> Result<Change, ChangeWordError> {
+    let word = given.trim();
     if let Some(name) = word.strip_prefix(IMAGE) {
         return named(name).map(Change::BaseImage);
     }
@@ -60,7 +58,7 @@ pub fn parse_change_word(word: &str) -> Result<Change, ChangeWordError> {
         NOTHING => Ok(Change::Nothing),
         APP_CODE => Ok(Change::AppCode),
         NO_CACHE => Ok(Change::NoCache),
-        _ => files(word),
+        _ => files(given),
     }
 }
 
@@ -73,8 +71,6 @@ pub enum ChangeWordError {
     NotAName,
     /// A path of a file is not relative and below the root of the build context, or has more than `PATH_MAX` bytes.
     NotAPath(String),
-    /// There are more than [`MAX_CHANGE_FILES`] paths.
-    TooManyFiles,
 }
 
 impl fmt::Display for ChangeWordError {
@@ -93,12 +89,10 @@ impl fmt::Display for ChangeWordError {
             }
             Self::NotAPath(path) => write!(
                 f,
-                "\"{path}\" is no path of a file in the build context: write one like src/app.py, without a slash in \
-                 front and without .."
+                "{} is no path of a file in the build context: write one like src/app.py, without a slash in front \
+                 and without ..",
+                quoted(path)
             ),
-            Self::TooManyFiles => {
-                write!(f, "more than {MAX_CHANGE_FILES} files: name fewer, or a directory that they are in")
-            }
         }
     }
 }
@@ -120,18 +114,15 @@ fn named(name: &str) -> Result<String, ChangeWordError> {
 }
 
 fn files(word: &str) -> Result<Change, ChangeWordError> {
-    let mut paths = Vec::new();
-    for part in split(word) {
-        let part = part.trim();
-        if paths.len() == MAX_CHANGE_FILES {
-            return Err(ChangeWordError::TooManyFiles);
+    let path = |part: String| {
+        let path = part.strip_prefix(HERE).unwrap_or(&part);
+        if is_clean_path(path) {
+            Ok(path.to_owned())
+        } else {
+            Err(ChangeWordError::NotAPath(path.to_owned()))
         }
-        let path = part.strip_prefix(HERE).unwrap_or(part);
-        if !is_clean_path(path) {
-            return Err(ChangeWordError::NotAPath(shortened(path)));
-        }
-        paths.push(path.to_owned());
-    }
+    };
+    let paths: Vec<String> = split(word).into_iter().map(path).collect::<Result<_, _>>()?;
     Ok(match <[String; 1]>::try_from(paths) {
         Ok([path]) => Change::File(path),
         Err(paths) => Change::Files(paths),
@@ -142,7 +133,9 @@ fn files(word: &str) -> Result<Change, ChangeWordError> {
 mod tests {
     use onionskin_cache::Change;
 
-    use super::{ChangeWordError, MAX_CHANGE_FILES, change_word, parse_change_word};
+    use crate::{Document, decode, encode};
+
+    use super::{ChangeWordError, change_word, parse_change_word};
 
     #[track_caller]
     fn check(word: &str, change: &Change) {
@@ -170,8 +163,25 @@ mod tests {
 
     #[test]
     fn a_file_that_is_called_like_another_change_is_still_a_file() {
-        for path in ["nothing", "image:x", "arg:", "a,b", "a\\b", "a\\,b", "nothing,app-code"] {
+        for path in [
+            "nothing",
+            "image:x",
+            "arg:",
+            "a,b",
+            "a\\b",
+            "a\\,b",
+            "nothing,app-code",
+            " a",
+            "a ",
+            " ",
+            "a  ",
+            "a\\ ",
+            "nothing ",
+            "a\u{3000}",
+        ] {
             assert_eq!(parse_change_word(&change_word(&file(path)).unwrap()), Ok(file(path)), "{path}");
+            let two = Change::Files(vec![path.to_owned(), "b".to_owned()]);
+            assert_eq!(parse_change_word(&change_word(&two).unwrap()), Ok(two), "{path}");
         }
         check("./nothing", &file("nothing"));
         check("a\\,b", &file("a,b"));
@@ -194,9 +204,17 @@ mod tests {
     }
 
     #[test]
-    fn the_most_files_are_read_and_one_more_is_too_many() {
-        let word = |n: usize| vec!["a"; n].join(",");
-        assert!(matches!(parse_change_word(&word(MAX_CHANGE_FILES)), Ok(Change::Files(_))));
-        assert_eq!(parse_change_word(&word(MAX_CHANGE_FILES + 1)), Err(ChangeWordError::TooManyFiles));
+    fn a_message_shows_what_cannot_be_seen_and_no_more_than_a_line() {
+        let told = parse_change_word(&format!("/\u{1b}[2J{}", "x".repeat(200))).unwrap_err().to_string();
+        assert!(told.starts_with("\"/\\u{1b}[2Jxxx") && told.contains("x…\" is no path"), "{told}");
+        assert!(!told.contains(&"x".repeat(80)), "{told}");
+    }
+
+    #[test]
+    fn a_word_names_as_many_files_as_a_link_holds() {
+        let files = Change::Files((0..5_000).map(|at| format!("f{at}")).collect());
+        check(&change_word(&files).unwrap(), &files);
+        let document = Document { change: files.clone(), ..Document::default() };
+        assert_eq!(decode(&encode(&document).unwrap()).map(|document| document.change), Ok(files));
     }
 }

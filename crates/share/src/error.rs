@@ -2,8 +2,8 @@ use std::error::Error;
 use std::fmt;
 
 use crate::{
-    MAX_ARGUMENTS, MAX_DURATIONS, MAX_FILES, MAX_FRAGMENT_CHARS, MAX_IGNORE_BYTES, MAX_SOURCE_BYTES,
-    MAX_VALUE_BYTES,
+    MAX_ARGUMENTS, MAX_DURATIONS, MAX_FILES, MAX_FRAGMENT_CHARS, MAX_IGNORE_BYTES, MAX_PATH_BYTES,
+    MAX_SOURCE_BYTES, MAX_VALUE_BYTES,
 };
 
 /// Why a document cannot be put into a link. Its text is for the person who shares: what is wrong, what to
@@ -21,8 +21,11 @@ pub enum EncodeError {
         n_chars: usize,
     },
     /// The file of the change is not a relative path without `.`, `..` and control characters, or has more
-    /// bytes than [`MAX_PATH_BYTES`](crate::MAX_PATH_BYTES).
+    /// bytes than [`MAX_PATH_BYTES`].
     NotAPath,
+    /// The image or build argument of the change has no name, or one with control characters or more bytes than
+    /// [`MAX_PATH_BYTES`].
+    NotAName,
     /// The target, or a build argument, has no name that a link can hold, its value has more bytes than
     /// [`MAX_VALUE_BYTES`], or there are more than [`MAX_ARGUMENTS`] of them.
     BuildInputs,
@@ -50,11 +53,17 @@ impl fmt::Display for EncodeError {
             ),
             Self::LinkTooLong { n_chars } => write!(
                 f,
-                "This Dockerfile is too large for a link: the link would have {n_chars} characters, and at most \
-                 {MAX_FRAGMENT_CHARS} can be opened. Send the file itself instead."
+                "This is too large for a link: it would have {n_chars} characters, and at most {MAX_FRAGMENT_CHARS} can be \
+                 opened. Leave out what stands beside the Dockerfile, such as a list of files or a second Dockerfile, or send \
+                 the file itself instead."
             ),
             Self::NotAPath => f.write_str(
                 "A link cannot hold the name of the file that changed: choose a file inside the build context.",
+            ),
+            Self::NotAName => write!(
+                f,
+                "A link cannot hold the name of the image or build argument that changed: it is empty, has more than \
+                 {MAX_PATH_BYTES} bytes, or holds something that cannot be seen. Choose another change."
             ),
             Self::BuildInputs => write!(
                 f,

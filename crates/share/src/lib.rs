@@ -34,6 +34,7 @@ mod document;
 mod error;
 mod leb128;
 mod pack;
+mod quoted;
 mod seal;
 mod secrets;
 mod v1;
@@ -43,12 +44,13 @@ mod words;
 pub use address::split_address;
 pub use advice::{Advice, MAX_CHAT_URL_CHARS, MAX_SAFE_URL_CHARS, advice};
 pub use build_args_word::{BuildArgsWordError, build_args_word, parse_build_args_word};
-pub use change_word::{ChangeWordError, MAX_CHANGE_FILES, change_word, parse_change_word};
+pub use change_word::{ChangeWordError, change_word, parse_change_word};
 pub use document::{
     Document, MAX_ARGUMENTS, MAX_DURATIONS, MAX_FILES, MAX_FILES_BYTES, MAX_FRAGMENT_CHARS, MAX_IGNORE_BYTES,
     MAX_NAME_BYTES, MAX_PATH_BYTES, MAX_SOURCE_BYTES, MAX_TENTHS, MAX_VALUE_BYTES, View,
 };
 pub use error::{DecodeError, EncodeError};
+pub use quoted::quoted;
 pub use secrets::{MAX_SECRETS, Secret, SecretKind, SecretPlace, secrets};
 
 /// The fragment, without `#`, that carries `document`. It ends in a letter or a digit, so that no program

@@ -1,13 +1,14 @@
 //! What in a document looks like a secret.
 
 use onionskin_syntax::{Args, Instruction, Keyword, parse};
+use onionskin_text::LineIndex;
 
 use crate::Document;
 
 /// How many secrets are named: whoever has more knows what to look for by then.
 pub const MAX_SECRETS: usize = 20;
 
-/// The words of a name that say that its value is secret. `BuildKit`'s check `SecretsUsedInArgOrEnv` knows the same.
+/// The words of a name that say that its value is secret: those of `BuildKit`'s check `SecretsUsedInArgOrEnv`, and `passphrase`.
 const SECRET_WORDS: [&str; 11] = [
     "apikey",
     "auth",
@@ -22,8 +23,9 @@ const SECRET_WORDS: [&str; 11] = [
     "token",
 ];
 
-/// The words of a name that say that its value may be known: `PUBLIC_KEY`, and `GPG_KEY`, which is a fingerprint.
-const PUBLIC_WORDS: [&str; 3] = ["public", "gpg", "fingerprint"];
+/// The words of a name that say that its value may be known: those of the same check, and two for keys that are named by their
+/// fingerprint, as `GPG_KEY` of many official images is. Other than the check, a link is looked at in front of the first FROM, too.
+const PUBLIC_WORDS: [&str; 5] = ["public", "file", "version", "gpg", "fingerprint"];
 
 /// How tokens of well-known services start, and how many letters, digits, `_` and `-` follow at least.
 const TOKEN_STARTS: [(&str, usize); 12] = [
@@ -89,7 +91,9 @@ pub fn secrets(document: &Document) -> Vec<Secret> {
         in_text(ignore, SecretPlace::Ignore, &mut secrets);
     }
     for (name, value) in &document.build_args {
-        let kind = token(value).or_else(|| named(name, value));
+        // No variable is put into the value of an argument that is given.
+        let is_named = || is_secret_name(name) && !value.trim().is_empty();
+        let kind = token(value).or_else(|| is_named().then(|| SecretKind::Named(name.clone())));
         secrets.extend(kind.map(|kind| Secret { place: SecretPlace::BuildArgument, kind }));
     }
     secrets.truncate(MAX_SECRETS);
@@ -99,30 +103,36 @@ pub fn secrets(document: &Document) -> Vec<Secret> {
 fn in_dockerfile(source: &str, place: fn(u32) -> SecretPlace, secrets: &mut Vec<Secret>) {
     let start = secrets.len();
     in_text(source, place, secrets);
-    for instruction in parse(source).dockerfile.instructions() {
+    let index = LineIndex::new(source);
+    let dockerfile = parse(source).dockerfile;
+    for (at, name) in dockerfile.instructions().flat_map(named) {
         if secrets.len() - start >= MAX_SECRETS {
             return;
         }
-        let place = place(instruction.lines.first);
-        for kind in in_instruction(instruction) {
-            let secret = Secret { place, kind };
-            if !secrets.contains(&secret) {
-                secrets.push(secret);
-            }
+        let secret = Secret { place: place(index.line_of(at)), kind: SecretKind::Named(name.to_owned()) };
+        if !secrets.contains(&secret) {
+            secrets.push(secret);
         }
     }
 }
 
-fn in_instruction(instruction: &Instruction) -> Vec<SecretKind> {
+/// The variables of `instruction` whose values are secret because of what they are called: the byte where each stands, and its
+/// name.
+fn named(instruction: &Instruction) -> Vec<(u32, &str)> {
+    // What a token is, is told of its line.
+    let is_secret =
+        |name: &str, value: &str| is_secret_name(name) && is_literal(value) && token(value).is_none();
     match (instruction.keyword, &instruction.args) {
         (Some(Keyword::Env), Args::Pairs(pairs)) => {
-            pairs.iter().filter_map(|pair| named(&pair.key.text, &pair.value.text)).collect()
+            let secret = pairs.iter().filter(|pair| is_secret(&pair.key.text, &pair.value.text));
+            secret.map(|pair| (pair.key.span.start, &*pair.key.text)).collect()
         }
         (Some(Keyword::Arg), Args::Words(words)) => {
-            let pairs = words.iter().filter_map(|word| word.text.split_once('='));
-            pairs.filter_map(|(name, value)| named(name, value)).collect()
+            let pairs = words.iter().filter_map(|word| Some((word.span.start, word.text.split_once('=')?)));
+            let secret = pairs.filter(|(_, (name, value))| is_secret(name, value));
+            secret.map(|(at, (name, _))| (at, name)).collect()
         }
-        (Some(Keyword::Onbuild), Args::Trigger(Some(trigger))) => in_instruction(trigger),
+        (Some(Keyword::Onbuild), Args::Trigger(Some(trigger))) => named(trigger),
         _ => Vec::new(),
     }
 }
@@ -152,19 +162,44 @@ fn token(text: &str) -> Option<SecretKind> {
     })
 }
 
-/// Whether `value` is secret because of what it is called.
-fn named(name: &str, value: &str) -> Option<SecretKind> {
-    let words = name.split(|char: char| !char.is_ascii_alphanumeric()).map(str::to_ascii_lowercase);
-    let words: Vec<String> = words.collect();
+/// Whether `name` is what a secret is called.
+fn is_secret_name(name: &str) -> bool {
+    let words: Vec<String> =
+        name.split(|char: char| !char.is_ascii_alphanumeric()).map(str::to_ascii_lowercase).collect();
     let has_any = |known: &[&str]| words.iter().any(|word| known.contains(&word.as_str()));
-    let is_secret = has_any(&SECRET_WORDS) && !has_any(&PUBLIC_WORDS) && is_literal(value);
-    is_secret.then(|| SecretKind::Named(name.to_owned()))
+    has_any(&SECRET_WORDS) && !has_any(&PUBLIC_WORDS)
 }
 
-/// Whether `value` says something by itself.
+/// Whether `value` says something by itself: it is there, and is not a variable alone.
 fn is_literal(value: &str) -> bool {
+    // Nothing is put in between single quotes.
+    let is_as_written = value.trim_start().starts_with('\'');
     let value = value.trim_matches(['"', '\'', ' ']);
-    !value.is_empty() && !value.starts_with('$')
+    !value.is_empty() && (is_as_written || !is_variable(value))
+}
+
+/// Whether all of `value` is a variable: `$NAME`, `${NAME}` or, with an operator behind the name, `${NAME:?message}`. One that
+/// brings a value of its own, as in `${NAME:-value}`, is one where that value is empty or another variable without an operator.
+fn is_variable(value: &str) -> bool {
+    let Some((behind, is_braced)) = behind_name(value) else { return false };
+    let operator = behind.strip_prefix(':').unwrap_or(behind);
+    match operator.strip_prefix(['-', '+']) {
+        _ if behind.is_empty() => true,
+        _ if !is_braced => false,
+        Some("") => true,
+        Some(own) => behind_name(own).is_some_and(|(behind, _)| behind.is_empty()),
+        None => !behind.contains(['{', '}']),
+    }
+}
+
+/// What stands behind the name of the variable that `value` starts with and that ends where `value` does if it is in braces,
+/// and whether it is.
+fn behind_name(value: &str) -> Option<(&str, bool)> {
+    let value = value.strip_prefix('$')?;
+    let braced = value.strip_prefix('{').and_then(|value| value.strip_suffix('}'));
+    let name = braced.unwrap_or(value);
+    let behind = name.trim_start_matches(|char: char| char.is_ascii_alphanumeric() || char == '_');
+    (behind.len() < name.len()).then_some((behind, braced.is_some()))
 }
 
 #[cfg(test)]
@@ -194,7 +229,8 @@ mod tests {
         check("FROM a\nENV API_TOKEN=abc B=c\n", &[(2, named("API_TOKEN"))]);
         check("FROM a\nENV PASSWORD hunter2\n", &[(2, named("PASSWORD"))]);
         check("ARG aws_secret_access_key=\"x\"\nFROM a", &[(1, named("aws_secret_access_key"))]);
-        check("FROM a\nENV A=b \\\n  DB_PASSWD=x\n", &[(2, named("DB_PASSWD"))]);
+        check("FROM a\nENV A=b \\\n  DB_PASSWD=x\n", &[(3, named("DB_PASSWD"))]);
+        check("FROM a\nARG A=b \\\n# c\n TOKEN=x\n", &[(4, named("TOKEN"))]);
         check("FROM a\nONBUILD ENV TOKEN=x\n", &[(2, named("TOKEN"))]);
     }
 
@@ -208,11 +244,34 @@ mod tests {
             "FROM a\nENV TOKEN=\"${OTHER}\"\n",
             "FROM a\nENV MONKEY=x TOKENS_DIR=/x AUTHOR=me\n",
             "FROM a\nENV GPG_KEY=E3FF2839C048B25C084DEBE9B26995E310250568\n",
-            "FROM a\nENV PUBLIC_KEY=x\n",
+            "FROM a\nENV TOKEN=${OTHER:-} PASSWORD=${OTHER:?needed} SECRET=${OTHER:-$MORE}\n",
+            "FROM a\nENV PUBLIC_KEY=x POSTGRES_PASSWORD_FILE=/run/secrets/db TOKEN_VERSION=2\n",
             "FROM a\nRUN --mount=type=secret,id=token cat /run/secrets/token\n",
         ] {
             check(source, &[]);
         }
+    }
+
+    #[test]
+    fn a_value_that_only_starts_like_a_variable_is_one_of_its_own() {
+        for value in
+            ["$ecret!", "$ecret-2", "${A}hunter2", "${A:-hunter2}", "\"${A}-x\"", "'$ecret'", "$", "$2b$12$x"]
+        {
+            check(&format!("FROM a\nENV PASSWORD={value}\n"), &[(2, named("PASSWORD"))]);
+        }
+        let document = Document {
+            build_args: [("PASSWORD".to_owned(), "$ecret".to_owned()), ("TOKEN".to_owned(), String::new())]
+                .into(),
+            ..Document::default()
+        };
+        let secret = Secret { place: SecretPlace::BuildArgument, kind: named("PASSWORD") };
+        assert_eq!(secrets(&document), [secret]);
+    }
+
+    #[test]
+    fn a_secret_is_told_once() {
+        let token = format!("ghp_{}", "a1B2".repeat(9));
+        check(&format!("FROM a\nENV A=b \\\n  GITHUB_TOKEN={token}\n"), &[(3, SecretKind::Token("ghp_"))]);
     }
 
     #[test]
@@ -249,5 +308,7 @@ mod tests {
         let lines = |n: usize| format!("FROM a\n{}", "ENV TOKEN=x\n".repeat(n));
         assert_eq!(found(&lines(MAX_SECRETS)).len(), MAX_SECRETS);
         assert_eq!(found(&lines(MAX_SECRETS + 1)).len(), MAX_SECRETS);
+        let in_one_line: String = (0..=MAX_SECRETS).map(|at| format!(" TOKEN_{at}=x")).collect();
+        assert_eq!(found(&format!("FROM a\nENV{in_one_line}\n")).len(), MAX_SECRETS);
     }
 }

@@ -1,37 +1,48 @@
 //! Lists that people write in a word.
 
-/// How much of what is wrong a message repeats: as much as a line of a terminal holds.
-const MAX_SHOWN_CHARS: usize = 80;
-
 /// `text` in a list between commas.
 pub(crate) fn escaped(text: &str) -> String {
-    text.replace('\\', "\\\\").replace(',', "\\,")
+    let mut escaped = text.replace('\\', "\\\\").replace(',', "\\,");
+    if text.ends_with(char::is_whitespace)
+        && let Some(blank) = escaped.pop()
+    {
+        escaped.extend(['\\', blank]);
+    }
+    escaped
 }
 
-/// The parts of `word` between commas, without the backslashes that hide a comma or a backslash.
+/// The parts of `word` between commas, without blanks around them, and without the backslashes that hide a comma, a backslash
+/// or a blank.
 pub(crate) fn split(word: &str) -> Vec<String> {
-    let mut parts = vec![String::new()];
+    let mut parts = Vec::new();
+    let mut part = String::new();
+    // Without the blanks at its end.
+    let mut len = 0;
     let mut chars = word.chars().peekable();
     while let Some(char) = chars.next() {
-        let part = match (char, chars.peek()) {
+        match (char, chars.peek()) {
             (',', _) => {
-                parts.push(String::new());
-                continue;
+                part.truncate(len);
+                parts.push(std::mem::take(&mut part));
+                len = 0;
             }
-            ('\\', Some(&hidden @ (',' | '\\'))) => {
+            ('\\', Some(&hidden)) if matches!(hidden, ',' | '\\') || hidden.is_whitespace() => {
                 chars.next();
-                hidden
+                part.push(hidden);
+                len = part.len();
             }
-            _ => char,
-        };
-        if let Some(last) = parts.last_mut() {
-            last.push(part);
+            (blank, _) if blank.is_whitespace() => {
+                if !part.is_empty() {
+                    part.push(blank);
+                }
+            }
+            _ => {
+                part.push(char);
+                len = part.len();
+            }
         }
     }
+    part.truncate(len);
+    parts.push(part);
     parts
-}
-
-/// As much of `text` as a message repeats.
-pub(crate) fn shortened(text: &str) -> String {
-    text.chars().take(MAX_SHOWN_CHARS).collect()
 }

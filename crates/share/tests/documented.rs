@@ -6,7 +6,7 @@
 use onionskin_cache::Change;
 use onionskin_share::{
     Document, MAX_ARGUMENTS, MAX_DURATIONS, MAX_FILES, MAX_FILES_BYTES, MAX_FRAGMENT_CHARS, MAX_IGNORE_BYTES,
-    MAX_NAME_BYTES, MAX_PATH_BYTES, MAX_SOURCE_BYTES, decode, encode,
+    MAX_NAME_BYTES, MAX_PATH_BYTES, MAX_SOURCE_BYTES, MAX_VALUE_BYTES, decode, encode,
 };
 
 const FORMAT: &str = include_str!("../../../docs/link-format.md");
@@ -43,11 +43,39 @@ fn the_link_at_the_top_is_the_one_that_is_made() {
 }
 
 #[test]
+fn names_and_values_are_as_long_as_is_told_and_no_longer() {
+    let holds = |set: &dyn Fn(&mut Document)| {
+        let mut document = Document::default();
+        set(&mut document);
+        encode(&document).is_ok_and(|link| decode(&link) == Ok(document))
+    };
+    let x = |n: usize| "x".repeat(n);
+    for (name, n_bytes) in [("", 0), ("a\n", 0), ("", MAX_NAME_BYTES), ("", MAX_NAME_BYTES + 1)] {
+        let name = [name, &x(n_bytes)].concat();
+        let is_one = n_bytes == MAX_NAME_BYTES;
+        assert_eq!(holds(&|it| it.target = Some(name.clone())), is_one, "{n_bytes}");
+        assert_eq!(holds(&|it| it.build_args = [(name.clone(), String::new())].into()), is_one, "{n_bytes}");
+    }
+    for (name, n_bytes) in [("", 0), ("a\n", 0), ("", MAX_PATH_BYTES), ("", MAX_PATH_BYTES + 1)] {
+        let name = [name, &x(n_bytes)].concat();
+        let is_one = n_bytes == MAX_PATH_BYTES;
+        for change in [Change::BaseImage(name.clone()), Change::Argument(name)] {
+            assert_eq!(holds(&|it| it.change = change.clone()), is_one, "{n_bytes}");
+        }
+    }
+    for (value, is_one) in [(x(MAX_VALUE_BYTES), true), (x(MAX_VALUE_BYTES + 1), false), ("\0".into(), false)]
+    {
+        assert_eq!(holds(&|it| it.build_args = [("A".to_owned(), value.clone())].into()), is_one);
+    }
+}
+
+#[test]
 fn the_limits_are_those_that_are_told() {
     let told = [
         (MAX_FRAGMENT_CHARS, "at most 64,000 characters"),
         (DICTIONARY.len(), "25,174 bytes"),
         (MAX_NAME_BYTES, "at most 1,024 bytes"),
+        (MAX_VALUE_BYTES, "at most 4,096 bytes"),
         (MAX_ARGUMENTS, "at most 64 |"),
         (MAX_DURATIONS, "at most 2,000 |"),
         (MAX_IGNORE_BYTES, "at most 65,536 bytes"),

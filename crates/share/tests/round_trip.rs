@@ -146,6 +146,8 @@ fn a_path_that_could_not_be_read_again_is_refused() {
         check_refused("FROM a".into(), Change::File(path.into()), EncodeError::NotAPath);
     }
     check_refused(String::new(), Change::File("x".repeat(MAX_PATH_BYTES + 1)), EncodeError::NotAPath);
+    check_refused(String::new(), Change::BaseImage(String::new()), EncodeError::NotAName);
+    check_refused(String::new(), Change::Argument("x".repeat(MAX_PATH_BYTES + 1)), EncodeError::NotAName);
 }
 
 #[test]

@@ -165,7 +165,7 @@ def test_a_word_that_means_nothing_is_told(built: Built, caplog: pytest.LogCaptu
 )
 def test_a_value_that_cannot_be_is_told(built: Built, caplog: pytest.LogCaptureFixture, said: str, part: str) -> None:
     html = built(f"```dockerfile onionskin {said} target=x\nFROM alpine AS x\n```\n")
-    assert elements(html)[0].startswith('<onionskin-dockerfile target="x">\n<pre>')
+    assert elements(html)[0].startswith('<onionskin-dockerfile change="nothing" target="x">\n<pre>')
     (message,) = caplog.messages
     assert message.startswith("onionskin: index.md:1: ")
     assert part in message

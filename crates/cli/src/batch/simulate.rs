@@ -72,10 +72,7 @@ pub(crate) fn simulate(question: Question) -> Answer {
     let reruns = if reruns.as_deref() == Some("same") { Reruns::Same } else { Reruns::Unknown };
     let replay = replay(Some(&before.world()), &after.world(), reruns);
     let steps = steps(&after.parse.dockerfile, &after.graph, &replay);
-    let failure = replay.failures.first().map(|(at, failure)| Problem {
-        message: format!("failed to compute cache key: failed to calculate checksum: {failure}"),
-        line: after.parse.dockerfile.instructions().nth(*at).map(|instruction| instruction.lines.first),
-    });
+    let failure = Problem::missing(&after.parse.dockerfile, &replay);
     Answer { id, error: after.error.or(failure), steps }
 }
 

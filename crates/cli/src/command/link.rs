@@ -47,7 +47,7 @@ fn document(options: &Options) -> Result<Document, Failure> {
         source: source::read(&build.dockerfile)?,
         other,
         ignore: read(&options.ignore)?,
-        files: read(&options.files)?.map(|list| files(&list)),
+        files: options.files.as_deref().map(source::paths).transpose()?,
         change: options.change.clone().unwrap_or_default(),
         target: build.target.clone(),
         build_args: build.arguments.iter().cloned().collect(),
@@ -55,12 +55,6 @@ fn document(options: &Options) -> Result<Document, Failure> {
         view,
         ..Document::default()
     })
-}
-
-/// The paths of a list, a path a line.
-fn files(list: &str) -> Vec<String> {
-    let paths = list.lines().map(str::trim_end).map(|line| line.strip_prefix("./").unwrap_or(line));
-    paths.filter(|path| !path.is_empty()).map(str::to_owned).collect()
 }
 
 fn told(secret: &Secret) -> String {

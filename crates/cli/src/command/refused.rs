@@ -4,9 +4,6 @@ use crate::failure::Failure;
 
 /// The failure of a file that BuildKit refuses, for the first of these `problems`.
 pub(super) fn refused(problems: &[Problem]) -> Result<(), Failure> {
-    let Some(problem) = problems.first() else { return Ok(()) };
-    Err(Failure::Refused(match problem.line {
-        Some(line) => format!("line {line}: {}", problem.message),
-        None => problem.message.clone(),
-    }))
+    let first = problems.first().map(onionskin_json::Problem::from);
+    first.map_or(Ok(()), |problem| Err(Failure::Refused(problem.to_string())))
 }

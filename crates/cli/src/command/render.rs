@@ -34,15 +34,9 @@ pub(crate) fn render(options: &Options, output: &mut impl Write) -> Result<(), F
     };
     let mut view = options.view.and_then(view);
     if let Some((info, warnings)) = &options.info {
-        still.change.clone_from(&info.change);
-        still.target = info.target.as_deref();
-        still.select = info.select;
-        still.theme = info.theme;
+        still.follow(info);
         view = info.view.as_deref();
-        for warning in warnings {
-            // Where standard error is closed there is nobody left to tell.
-            let _ = writeln!(io::stderr(), "onionskin: {warning}");
-        }
+        warnings.iter().for_each(|warning| warn(warning));
     }
     let rendered = match &options.format {
         RenderFormat { svg: true, .. } => svg(&still),
@@ -51,6 +45,9 @@ pub(crate) fn render(options: &Options, output: &mut impl Write) -> Result<(), F
         RenderFormat { .. } => html(&still),
     };
     write(options, &rendered?, output)?;
+    if let Some(mistake) = still.mistake() {
+        warn(&mistake);
+    }
     let setup = Setup {
         change: still.change.unwrap_or_default(),
         target: still.target.map(str::to_owned),
@@ -67,6 +64,11 @@ const fn view(view: RenderView) -> Option<&'static str> {
         RenderView::Table => Some("table"),
         RenderView::Changes => Some("changes"),
     }
+}
+
+fn warn(warning: &str) {
+    // Where standard error is closed there is nobody left to tell.
+    let _ = writeln!(io::stderr(), "onionskin: {warning}");
 }
 
 fn write(options: &Options, text: &str, output: &mut impl Write) -> Result<(), Failure> {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use onionskin_analysis::assumed_files;
-use onionskin_cache::{Entry, FileTree, NoCache, Replay, Reruns, simulate as replay};
+use onionskin_cache::{Entry, FileTree, NoCache, Reruns, simulate as replay};
 use onionskin_explain::{Subject, embedded, totals};
 use onionskin_graph::{BuildGraph, full_reference};
 use onionskin_json::{Problem, Side, Simulation};
@@ -39,7 +39,7 @@ pub(crate) fn simulate(options: &Options, output: &mut impl Write) -> Result<(),
 
     warn_about_images(options, &after.graph)?;
     let knows_files = options.context.is_some() || options.files.is_some();
-    let failure = || failure_of(&replay, &after).filter(|_| knows_files);
+    let failure = || Problem::missing(&after.parse.dockerfile, &replay).filter(|_| knows_files);
     let error = after.error.clone().or_else(failure);
     if options.json {
         let registry = embedded();
@@ -69,7 +69,7 @@ fn files(options: &Options, graphs: &[&BuildGraph]) -> Result<(FileTree, FileTre
     let ignore = options.ignore.as_deref();
     let context = match (&options.context, &options.files) {
         (Some(directory), _) => DiskContext::read(directory, &options.build.dockerfile, ignore)?,
-        (None, Some(list)) => DiskContext::listed(&source::read(list)?, &options.build.dockerfile, ignore)?,
+        (None, Some(list)) => DiskContext::listed(source::paths(list)?, &options.build.dockerfile, ignore)?,
         (None, None) => return Ok(assumed_files(graphs, &changed)),
     };
     for warning in &context.warnings {
@@ -113,14 +113,6 @@ fn warn_about_images(options: &Options, graph: &BuildGraph) -> Result<(), Failur
         }
     }
     Ok(())
-}
-
-fn failure_of(replay: &Replay, side: &Side) -> Option<Problem> {
-    let (at, failure) = replay.failures.first()?;
-    Some(Problem {
-        message: format!("failed to compute cache key: failed to calculate checksum: {failure}"),
-        line: side.parse.dockerfile.instructions().nth(*at).map(|instruction| instruction.lines.first),
-    })
 }
 
 fn warn(warning: &str) -> Result<(), Failure> {

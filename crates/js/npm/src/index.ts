@@ -19,7 +19,7 @@ export class OnionskinError extends Error {
  *
  * @param source The text of the Dockerfile.
  * @param setup What is different now, and what the build is told.
- * @throws {OnionskinError} Where `setup` cannot be; what is wrong with the file is in the answer.
+ * @throws {OnionskinError} Where `setup` cannot be, or the Dockerfile is too large; what is wrong with the file is in the answer.
  */
 export async function analyze(source: string, setup: Setup = {}): Promise<Analysis> {
   const { analyze } = await loaded();
@@ -32,7 +32,7 @@ export async function analyze(source: string, setup: Setup = {}): Promise<Analys
  *
  * @param source The text of the Dockerfile.
  * @param setup What is different now, and what the build is told.
- * @throws {OnionskinError} Where `setup` cannot be; what is wrong with the file is in the answer.
+ * @throws {OnionskinError} Where `setup` cannot be, or the Dockerfile is too large; what is wrong with the file is in the answer.
  */
 export async function explain(source: string, setup: Setup = {}): Promise<Explanation> {
   const { explain } = await loaded();
@@ -45,7 +45,7 @@ export async function explain(source: string, setup: Setup = {}): Promise<Explan
  * @param source The text of the Dockerfile of the first build.
  * @param then What is different in the second one.
  * @param setup What both builds are told.
- * @throws {OnionskinError} Where `then` or `setup` cannot be; what is wrong with the file is in the answer.
+ * @throws {OnionskinError} Where `then` or `setup` cannot be, or a Dockerfile is too large; what is wrong with the file is in the answer.
  */
 export async function simulate(source: string, then: Then = {}, setup: Setup = {}): Promise<Simulation> {
   const { simulate } = await loaded();
