@@ -81,13 +81,9 @@ fn Embed(props: &EmbedProps) -> Html {
     let on_words_key = use_callback((), |event: KeyboardEvent, ()| focus::walk_words(&event));
     let pane = PaneEvents { on_words_key, on_duration: Callback::noop(), note: Some(NoteView(note_content)) };
     // Where there is no instruction, the other views have ways to start, which are for the whole page.
-    let is_empty = matches!(*screen.layers, Layers::Empty);
-    let body = embedded.has_document.then(|| match screen.view {
-        View::Table | View::Changes | View::Compare | View::Files if !is_empty => {
-            let editor = Html::default();
-            view(ViewParts { screen: &screen, dispatch: &dispatch, pane: &pane, reader: &reader, editor })
-        }
-        _ => workbench(WorkbenchParts {
+    let shown = if matches!(*screen.layers, Layers::Empty) { View::Stack } else { screen.view };
+    let body = embedded.has_document.then(|| match shown {
+        View::Stack => workbench(WorkbenchParts {
             screen: &screen,
             dispatch: &dispatch,
             on_layers_key: &on_layers_key,
@@ -97,6 +93,10 @@ fn Embed(props: &EmbedProps) -> Html {
             // The page around has its own words.
             ideas: Html::default(),
         }),
+        View::Table | View::Changes | View::Compare | View::Files => {
+            let editor = Html::default();
+            view(ViewParts { screen: &screen, dispatch: &dispatch, pane: &pane, reader: &reader, editor })
+        }
     });
     let mistakes: Vec<_> = embedded.mistakes.iter().map(|(name, message)| mistake(name, message)).collect();
     embed(EmbedParts {

@@ -292,7 +292,10 @@ mod tests {
                 wishes.select = Some(String::new());
             })
         };
-        let shown = |embedded: &Embedded| embedded.state.source[embedded.state.caret as usize..].to_owned();
+        let shown = |embedded: &Embedded| {
+            let (_, behind) = embedded.state.source.split_at(embedded.state.caret as usize);
+            behind.to_owned()
+        };
         assert!(shown(&after([none(text)])).starts_with("RUN b"));
         assert!(shown(&after([none("FROM a\nRUN b\n")])).starts_with("FROM a"));
         // It is there again when the attribute goes.

@@ -51,15 +51,12 @@ pub(crate) fn keep_draft(key: &'static str, draft: Option<&Rc<str>>) -> Result<(
         if drafts.get(key) == draft {
             return Ok(());
         }
-        match draft {
-            Some(draft) => {
-                write(key, draft)?;
-                drafts.insert(key, Rc::clone(draft));
-            }
-            None => {
-                remove(key);
-                drafts.remove(key);
-            }
+        if let Some(draft) = draft {
+            write(key, draft)?;
+            drafts.insert(key, Rc::clone(draft));
+        } else {
+            remove(key);
+            drafts.remove(key);
         }
         Ok(())
     })

@@ -5,7 +5,7 @@ use onionskin_share::DecodeError;
 use super::{forget_arrangement, show};
 use crate::costs::CostInputs;
 use crate::opened_link::with_line_feeds;
-use crate::{Beside, EXAMPLE, FilesState, OpenedLink, Origin, State, set_aside};
+use crate::{Beside, EXAMPLE, FilesState, LoadError, OpenedLink, Origin, State, set_aside, words};
 
 /// Shows what a link carries, or says why it cannot be opened. What it does not say anything of stays.
 pub(super) fn open_link(state: &mut State, link: Result<Rc<OpenedLink>, DecodeError>, draft: Option<&str>) {
@@ -15,6 +15,12 @@ pub(super) fn open_link(state: &mut State, link: Result<Rc<OpenedLink>, DecodeEr
         Err(DecodeError::Empty) => {}
         Err(error) => state.notice = Some(error.to_string().into()),
     }
+}
+
+/// Lets the link in the address wait, since what opens links could not be loaded.
+pub(super) fn wait(state: &mut State, error: LoadError) {
+    state.unopened_link = Some(error);
+    state.notice = Some(words::start::link_not_loaded(error).into());
 }
 
 fn show_link(state: &mut State, link: &OpenedLink, draft: Option<&str>) {
