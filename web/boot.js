@@ -84,9 +84,9 @@
     hasFailed = true;
     const { text, isKept } = isEmbedded ? {} : keep();
     if (isEmbedded) {
-      const why = find('barred').textContent.trim();
+      const why = hasStarted() ? 'its program has stopped over this Dockerfile' : find('barred').textContent.trim();
       parent.postMessage({ type: 'onionskin:failed', v: 1, why }, '*');
-      find('barred').hidden = origin !== 'null';
+      find('barred').hidden = hasStarted() || origin !== 'null';
     }
     tell(hasStarted() ? 'run' : 'start');
     if (text) {
@@ -124,10 +124,18 @@
   // What opens links is in the module that is loaded later, whose name `cargo xtask build` makes of that of the first one:
   // with a link in the address, neither waits for the other.
   const laterModule = (first) => first.href.replace(/[^/]*-([0-9a-f]+)_bg\.wasm$/, 'later-$1.wasm');
-  const preload = (href) => {
-    const link = document.createElement('link');
-    document.head.append(Object.assign(link, { rel: 'preload', as: 'fetch', crossOrigin: 'anonymous', href }));
+  const link = (what) => {
+    const element = Object.assign(document.createElement('link'), what);
+    document.head.append(element);
+    return element;
   };
+  const preload = (href) => link({ rel: 'preload', as: 'fetch', crossOrigin: 'anonymous', href });
+  // Ends when the styles are here, or cannot be had.
+  const style = (href) =>
+    new Promise((resolve) => {
+      const sheet = link({ rel: 'stylesheet', href });
+      sheet.onload = sheet.onerror = resolve;
+    });
 
   addEventListener('DOMContentLoaded', async () => {
     await painted();
@@ -135,13 +143,14 @@
     try {
       const module = fetch(address('program-module'));
       const isLink = location.href.split('#')[1] || /[?&]d=|%23/.test(location.href);
-      if (isLink || isEmbedded) preload(laterModule(address('program-module')));
+      // These may start with what otherwise comes later.
+      const isAllShown = isLink || isEmbedded;
+      if (isAllShown) preload(laterModule(address('program-module')));
+      const styles = isAllShown ? style(address('later-styles')) : undefined;
       const program = await import(address('program'));
+      await styles;
       await program.default({ module_or_path: module });
-      const styles = document.createElement('link');
-      styles.rel = 'stylesheet';
-      styles.href = address('later-styles');
-      document.head.append(styles);
+      if (!isAllShown) style(address('later-styles'));
     } catch (error) {
       // In a frame without an origin, browsers do not tell a script from elsewhere of its own errors.
       if (isEmbedded) fail();

@@ -1,7 +1,7 @@
 import { expect, test, type FrameLocator, type Locator, type Page } from '@playwright/test';
 import AxeBuilder from '@axe-core/playwright';
 import { launch } from 'puppeteer-core';
-import { SEED_COMMANDS } from './onionskin';
+import { Onionskin, SEED_COMMANDS } from './onionskin';
 import { Server, siteFile } from './servers';
 
 const SEED = `${SEED_COMMANDS.join('\n')}\n`;
@@ -165,8 +165,13 @@ test('the frame has the theme of the page around it, whoever made that', async (
   await expect(root).toHaveAttribute('data-theme', 'light');
   await host((root) => (root.className = 'dark'));
   await expect(root).toHaveAttribute('data-theme', 'dark');
+  // A page that says nothing is white, whatever its reader's system is.
   await host((root) => (root.className = ''));
+  await expect(root).toHaveAttribute('data-theme', 'light');
+  await host((root) => (root.style.colorScheme = 'light dark'));
   await expect(root).toHaveAttribute('data-theme', 'system');
+  await host((root) => (root.style.colorScheme = 'dark'));
+  await expect(root).toHaveAttribute('data-theme', 'dark');
   await shown.evaluate((it) => it.setAttribute('theme', 'dark'));
   await expect(root).toHaveAttribute('data-theme', 'dark');
   await host((root) => root.setAttribute('data-theme', 'light'));
@@ -306,7 +311,7 @@ test('messages of strangers and nonsense make no difference', async ({ page }) =
       { type: 'onionskin:height', v: 1, px: NaN },
       { type: 'onionskin:select', v: 1, line: {}, lastLine: 1 },
       { type: 'onionskin:constructor', v: 1 },
-      { type: { toString: () => 'onionskin:failed' }.toString, v: 1 }.v,
+      { type: ['onionskin:failed'], v: 1 },
     ];
     for (const message of nonsense) parent.postMessage(message, '*');
   });
@@ -379,6 +384,112 @@ test('a bare frame shows what its link says, without a script around it', async 
   await expect(inside.getByRole('list', { name: 'Layers' })).toHaveCount(0);
   await visit(page, hostPage(bare('')), 'empty');
   await expect(inside.getByText('There is nothing to show here')).toBeVisible();
+});
+
+test('a bare frame of a link to a view for the whole page shows the layers', async ({ page }) => {
+  const onionskin = new Onionskin(page);
+  await onionskin.open();
+  await onionskin.choose('App code');
+  for (const view of ['Compare', 'Files']) {
+    const before = page.url();
+    await page.getByRole('radio', { name: view, exact: true }).check();
+    await expect.poll(() => page.url()).not.toBe(before);
+    const bare = await page.context().newPage();
+    const frame = `<iframe title="Dockerfile" sandbox="allow-scripts" src="${SITE}?embed${new URL(page.url()).hash}"></iframe>`;
+    await visit(bare, hostPage(frame), `bare-${view}`);
+    const inside = bare.locator('iframe').contentFrame();
+    await expect(inside.getByRole('list', { name: 'Layers' }).getByRole('listitem')).toHaveCount(6);
+    await expect(inside.getByRole('textbox')).toHaveCount(0);
+  }
+});
+
+test('a link to a manual opens a window, and the frame stays', async ({ page, context }) => {
+  await context.route(/^https:/, (route) => route.fulfill({ body: 'A manual.' }));
+  const shown = await visit(page, hostPage(element()));
+  await expectUpgraded(shown);
+  const frame = frameOf(shown);
+  const opened = context.waitForEvent('page');
+  await frame.getByRole('region', { name: 'Explanation' }).getByRole('link').first().click();
+  await expect((await opened).getByText('A manual.')).toBeVisible();
+  expect(await verdictsIn(frame)).toHaveLength(6);
+});
+
+test('a file without instructions is shown with nothing to press that is for the whole page', async ({ page }) => {
+  const shown = await visit(page, hostPage(element('', '# Nothing yet.\n')));
+  await expectUpgraded(shown);
+  const frame = frameOf(shown);
+  for (const view of ['stack', 'table', 'changes']) {
+    await shown.evaluate((it, view) => it.setAttribute('view', view), view);
+    await expect(frame.getByText('There is no instruction to show.')).toBeVisible();
+    await expect(frame.getByText('# Nothing yet.')).toHaveCount(1);
+    await expect(frame.getByText(/Open a file|Browse examples|Restore the example/)).toHaveCount(0);
+  }
+});
+
+test('an element that has failed starts again with another address, and has a title that can change', async ({ page }) => {
+  const heard = await listen(page);
+  const shown = await visit(page, hostPage(element('src=""')));
+  await expect.poll(heard).toEqual([['error', { message: expect.stringContaining('does not know where the page is') }]]);
+  await shown.evaluate((it, site) => it.setAttribute('src', site), SITE);
+  await expectUpgraded(shown);
+  await shown.evaluate((it) => it.setAttribute('title', 'How we build'));
+  await expect(shown.locator('iframe')).toHaveAttribute('title', 'How we build');
+  await shown.evaluate((it) => it.removeAttribute('title'));
+  await expect(shown.locator('iframe')).toHaveAttribute('title', 'Dockerfile, explained by Onionskin');
+});
+
+test('a line is selected by the attribute, else by the author, in each text that is shown', async ({ page }) => {
+  const shown = await visit(page, hostPage(element('select="3"')));
+  await expectUpgraded(shown);
+  const selected = frameOf(shown).locator('[aria-current="true"]');
+  await expect(selected).toContainText('COPY');
+  await shown.locator('code').evaluate((it) => (it.textContent = 'FROM alpine\nRUN first\nRUN second\nRUN third\n'));
+  await expect(selected).toContainText('second');
+  await shown.evaluate((it) => it.removeAttribute('select'));
+  await expect(selected).toContainText('alpine');
+  await shown.locator('code').evaluate((it) => (it.textContent = 'FROM alpine\nRUN first\n# onionskin: focus\nRUN looked at\n'));
+  await expect(selected).toContainText('looked at');
+});
+
+test('what the share dialog gives for a page keeps an empty first line', async ({ page }) => {
+  const onionskin = new Onionskin(page);
+  await onionskin.open();
+  await onionskin.editor.fill('\nFROM alpine\nRUN true\n');
+  await onionskin.rows.first().getByRole('button').click();
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
+  const html = await page.getByRole('textbox', { name: 'Embed', exact: true }).inputValue();
+  const shown = await visit(page, hostPage(html), 'shared');
+  await expectUpgraded(shown);
+  await expect(frameOf(shown).locator('[aria-current="true"]')).toContainText('alpine');
+});
+
+test('build arguments are given, changed, and told where they are none', async ({ page }) => {
+  const text = 'ARG VERSION=1\nFROM alpine:$VERSION\n';
+  const shown = await visit(page, hostPage(element('select="2" build-args="VERSION=3.20,NAME=a\\,b"', text)));
+  await expectUpgraded(shown);
+  const frame = frameOf(shown);
+  const explanation = frame.getByRole('region', { name: 'Explanation' });
+  await expect(explanation).toContainText('alpine:3.20');
+  const set = (word: string) => shown.evaluate((it, word) => it.setAttribute('build-args', word), word);
+  await set('VERSION=3.21');
+  await expect(explanation).toContainText('alpine:3.21');
+  await set('VERSION');
+  await expect(frame.getByRole('alert')).toContainText('“build-args”');
+  await shown.evaluate((it) => it.removeAttribute('build-args'));
+  await expect(frame.getByRole('alert')).toHaveCount(0);
+  await expect(explanation).toContainText('alpine:1');
+});
+
+test('a program that stops in the frame is told as such, and the code block is back', async ({ page }) => {
+  const heard = await listen(page);
+  const shown = await visit(page, hostPage(element()));
+  await expectUpgraded(shown);
+  await frameOf(shown)
+    .locator('html')
+    .evaluate(() => dispatchEvent(new ErrorEvent('error', { error: new WebAssembly.RuntimeError('unreachable') })));
+  await expect(shown.locator('code')).toBeVisible();
+  const [name, detail] = (await heard()).at(-1)!;
+  expect([name, detail]).toEqual(['error', { message: 'its program has stopped over this Dockerfile' }]);
 });
 
 test('nothing on the device is read or written', async ({ page }) => {

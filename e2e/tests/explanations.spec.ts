@@ -53,7 +53,7 @@ test('a dialog that waits for what is in it gives the focus back all the same', 
   await expect(dialog.getByRole('status')).toHaveText('Loading explanations…');
 
   release();
-  await expect(dialog.getByRole('textbox', { name: 'Link' })).toBeVisible();
+  await expect(dialog.getByRole('textbox', { name: 'Link', exact: true })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
   await expect(share).toBeFocused();

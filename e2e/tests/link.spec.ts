@@ -9,8 +9,8 @@ const EVERYTHING = readFileSync('../crates/share/tests/links/v2_everything.txt',
 async function shareLink(page: Page): Promise<string> {
   await page.getByRole('button', { name: 'Share', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: 'Share' });
-  const link = await dialog.getByRole('textbox', { name: 'Link' }).inputValue();
-  await expect(dialog.getByRole('textbox', { name: 'Markdown' })).toHaveValue(new RegExp('\\]\\(http'));
+  const link = await dialog.getByRole('textbox', { name: 'Link', exact: true }).inputValue();
+  await expect(dialog.getByRole('textbox', { name: 'Markdown', exact: true })).toHaveValue(new RegExp('\\]\\(http'));
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
   await expect(page.getByRole('button', { name: 'Share', exact: true })).toBeFocused();
@@ -121,7 +121,7 @@ test('everything that can be passed on can be copied', async ({ page }) => {
   const dialog = page.getByRole('dialog', { name: 'Share' });
   for (const [field, button, text] of [
     ['Link', 'Copy link', /^http.*#2\w+$/],
-    ['In a sentence', 'Copy as Markdown link', /^\[This Dockerfile, step by step\]\(http.*#2\w+\)$/],
+    ['Markdown link', 'Copy as Markdown link', /^\[This Dockerfile, step by step\]\(http.*#2\w+\)$/],
     ['Markdown', 'Copy Markdown', /^```dockerfile\nFROM python:3.11-slim\n/],
     ['Embed', 'Copy HTML', /^<script src="http.*\/embed.js" async><\/script>\n<onionskin-dockerfile change="docker\/requirements.txt" select="4">/],
   ] as const) {
@@ -144,7 +144,7 @@ test('what looks like a secret is told before it is shared', async ({ page }) =>
   await page.keyboard.press('Escape');
   await onionskin.editor.fill('FROM alpine\nRUN true\n');
   await page.getByRole('button', { name: 'Share', exact: true }).click();
-  await expect(dialog.getByRole('textbox', { name: 'Link' })).toBeVisible();
+  await expect(dialog.getByRole('textbox', { name: 'Link', exact: true })).toBeVisible();
   await expect(dialog).not.toContainText('secret away');
 });
 
@@ -157,6 +157,60 @@ test('a link whose opener cannot be loaded says so and stays in the address', as
   await page.unroute(later);
   await page.reload();
   await expect(page.getByRole('radio', { name: 'Compare' })).toBeChecked();
+});
+
+test('a link whose opener comes with Retry is opened then, whatever was chosen meanwhile', async ({ page }) => {
+  const later = /\/later-[^/]*\.wasm$/;
+  await page.route(later, (route) => route.abort());
+  const onionskin = new Onionskin(page);
+  await page.goto(`./#${EVERYTHING}`);
+  await expect(onionskin.notice).toContainText('This link is not opened yet.');
+  await onionskin.choose('App code');
+  await page.unroute(later);
+  await onionskin.explanation.getByRole('button', { name: 'Retry' }).click();
+  await expect(page.getByRole('radio', { name: 'Compare' })).toBeChecked();
+  await expect(onionskin.notice).toHaveCount(0);
+  await expect(page).toHaveURL(new RegExp(`#${EVERYTHING}$`));
+});
+
+test('a link is not drawn before the styles of its view are here', async ({ page, context }) => {
+  const onionskin = new Onionskin(page);
+  await onionskin.open();
+  await page.getByRole('radio', { name: 'Table', exact: true }).check();
+  const link = await shareLink(page);
+  const receiver = await context.newPage();
+  let release = () => {};
+  const released = new Promise<void>((resolve) => (release = resolve));
+  const asked = receiver.waitForRequest(/later-styles-/);
+  await receiver.route(/later-styles-/, async (route) => {
+    await released;
+    await route.continue();
+  });
+  const programs = receiver.waitForResponse(/later-[0-9a-f]+\.wasm$/);
+  await receiver.goto(link, { waitUntil: 'commit' });
+  await Promise.all([asked, programs]);
+  await expect(receiver.locator('#onionskin > .boot')).toBeVisible();
+  release();
+  await expect(receiver.getByRole('table')).toBeVisible();
+});
+
+test('a link that is pasted into the address shows whose it is, and takes the focus nowhere', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 700 });
+  const onionskin = new Onionskin(page);
+  await onionskin.open();
+  await onionskin.editor.fill('FROM alpine\nRUN echo mine\n');
+  const link = await shareLink(page);
+  await onionskin.editor.fill('FROM debian\nRUN echo other\n');
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('onionskin.draft'))).toContain('echo other');
+  await page.evaluate((hash) => {
+    scrollTo(0, 0);
+    location.hash = hash;
+  }, new URL(link).hash);
+  const told = page.getByRole('status').filter({ hasText: "Somebody's Dockerfile" });
+  await expect(told).toBeVisible();
+  await expect(onionskin.rows.nth(1)).toContainText('echo mine');
+  await expect(page.locator('#onionskin :focus')).toHaveCount(0);
+  await expect(told).toBeInViewport();
 });
 
 test('a damaged link says so and keeps the page', async ({ page }) => {

@@ -144,11 +144,16 @@ test('a version of which a part does not fit is not used', async ({ page }) => {
     (html) => `${html} `,
   );
   const failed = await page.evaluate(async () => {
-    const registration = await navigator.serviceWorker.getRegistration();
-    const updated = await registration!.update().catch(() => registration!);
-    const worker = (updated as ServiceWorkerRegistration).installing;
-    if (!worker) return 'none';
-    await new Promise((done) => worker.addEventListener('statechange', done, { once: true }));
+    const registration = (await navigator.serviceWorker.getRegistration())!;
+    // Once the update is answered, the worker may be gone again.
+    const found = new Promise<ServiceWorker>((resolve) => {
+      registration.addEventListener('updatefound', () => resolve(registration.installing!), { once: true });
+    });
+    await registration.update().catch(() => undefined);
+    const worker = await found;
+    while (worker.state === 'installing') {
+      await new Promise((done) => worker.addEventListener('statechange', done, { once: true }));
+    }
     return worker.state;
   });
   expect(failed).toBe('redundant');

@@ -110,19 +110,53 @@ test('a copy leaves the draft of its reader alone, and stays a copy when the pag
   expect(await kept(page)).toContain('echo mine');
   await button(page, 'Back to your draft').click();
   await receiver.expectText(/echo mine/);
+  await button(page, 'Back to what you edited').click();
+  await receiver.expectText(/echo copied/);
+
+  // It is kept from an example as well, after another reload.
+  await page.reload();
+  await receiver.expectText(/echo copied/);
+  await button(page, 'Examples').click();
+  await button(page, 'Heredocs').click();
+  await receiver.expectText(/<<EOF/);
+  await button(page, 'Back to what you edited').click();
+  await receiver.expectText(/echo copied/);
 });
 
 test('going back and forward keeps what each address showed', async () => {
+  await sender.page.keyboard.press('Escape');
+  await sender.editor.fill('FROM alpine\nRUN echo second\n');
+  await button(sender.page, 'Share').click();
+  const field = sender.page.getByRole('dialog').getByRole('textbox', { name: 'Link', exact: true });
+  const second = await field.inputValue();
   const page = await land();
-  await page.evaluate(() => {
-    location.hash = '';
-  });
+  await page.goto(second);
+  await expect(receiver.received).toHaveText('FROM alpine\nRUN echo second', { useInnerText: true });
   await page.goBack();
+  await expect(receiver.received).toHaveText(TEXT.trim(), { useInnerText: true });
+  await expect(button(page, 'Edit a copy')).toBeVisible();
+  await page.goForward();
+  await expect(receiver.received).toHaveText('FROM alpine\nRUN echo second', { useInnerText: true });
   await expect(button(page, 'Edit a copy')).toBeVisible();
   await page.goto('about:blank');
   await page.goBack();
-  await expect(button(page, 'Edit a copy')).toBeVisible();
-  await expect(receiver.received).toContainText('go mod download');
+  await expect(receiver.received).toHaveText('FROM alpine\nRUN echo second', { useInnerText: true });
+});
+
+test('going back to the draft keeps a copy that was edited', async () => {
+  const { page } = receiver;
+  await receiver.open();
+  await receiver.editor.fill('FROM alpine\nRUN echo mine\n');
+  await expect.poll(() => page.url()).toContain('#2');
+  await page.evaluate((hash) => (location.hash = hash), new URL(link).hash);
+  await receiver.editCopy();
+  await receiver.editor.fill('FROM alpine\nRUN echo copied\n');
+  await page.goBack();
+  await receiver.expectText(/echo mine/);
+  await expect(page.getByText('Your draft is kept')).toHaveCount(0);
+  await button(page, 'Back to what you edited').click();
+  await receiver.expectText(/echo copied/);
+  expect(await kept(page)).toContain('echo mine');
 });
 
 test('on a phone the text is folded until its reader wants it', async () => {
@@ -150,8 +184,17 @@ test('a file with an error says so, and text is never markup', async () => {
 
 test('the views of a link have nothing to type the text into, and a copy leads to the editor', async () => {
   const page = await land();
-  await page.getByRole('radio', { name: 'Table', exact: true }).check();
-  await expect(page.getByRole('table')).toBeVisible();
+  const field = page.getByRole('textbox', { name: 'Dockerfile', exact: true });
+  for (const [view, shown] of [
+    ['All changes', page.getByRole('grid')],
+    ['Compare', page.getByRole('textbox', { name: 'Compared with' })],
+    ['Files', page.getByRole('button', { name: /folder/i }).first()],
+    ['Table', page.getByRole('table')],
+  ] as const) {
+    await page.getByRole('radio', { name: view, exact: true }).check();
+    await expect(shown).toBeVisible();
+    await expect(field, view).toHaveCount(0);
+  }
   await button(page, 'Edit a copy').click();
   await receiver.expectWholeEditor();
   await receiver.expectText(TEXT);

@@ -47,7 +47,8 @@ test('whatever the reader does, no request goes to anybody else, and none has th
   await expect.poll(async () => (await onionskin.rows.allInnerTexts()).join()).toContain(CANARY);
   // An example is a file of the site.
   await page.getByRole('button', { name: 'Examples', exact: true }).click();
-  await dialog('Examples').getByRole('button').nth(1).click();
+  await dialog('Examples').getByRole('button', { name: 'Heredocs', exact: true }).click();
+  await onionskin.expectText(/<<EOF/);
 
   expect(requests.length).toBeGreaterThan(5);
   expect(requests.filter((it) => it.replace(/#\S*/, '').includes(CANARY))).toEqual([]);

@@ -2,9 +2,10 @@ import { createServer, type IncomingHttpHeaders, type OutgoingHttpHeaders } from
 import type { AddressInfo } from 'node:net';
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 /** The built site. */
-export const DIST = join(import.meta.dirname, '../../dist');
+export const DIST = fileURLToPath(new URL('../../dist', import.meta.url));
 
 const MIME_TYPES: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',

@@ -191,7 +191,7 @@ test('a link carries the target and the build arguments', async ({ browser }) =>
   await onionskin.page.getByText('Build arguments').click();
   await onionskin.page.getByRole('textbox', { name: 'ARG TAG' }).fill('3.20');
   await onionskin.page.getByRole('button', { name: 'Share', exact: true }).click();
-  const link = await onionskin.page.getByRole('textbox', { name: 'Link' }).inputValue();
+  const link = await onionskin.page.getByRole('textbox', { name: 'Link', exact: true }).inputValue();
   const context = await browser.newContext();
   const receiver = new Onionskin(await context.newPage());
   await receiver.page.goto(link);

@@ -199,3 +199,35 @@ test('what was typed a moment before the page is left is kept', async ({ page })
   await onionskin.expectWholeEditor();
   await onionskin.expectText(/echo last/);
 });
+
+test('a tab that is left as it was leaves what another tab has kept since', async ({ page, context }) => {
+  const kept = (page: Page) => page.evaluate(() => localStorage.getItem('onionskin.draft'));
+  const first = new Onionskin(page);
+  const second = new Onionskin(await context.newPage());
+  const leave = async (text: string) => {
+    await second.open();
+    await second.editor.fill(text);
+    await expect.poll(() => kept(second.page)).toBe(text);
+    await page.goto('about:blank');
+    expect(await kept(second.page)).toBe(text);
+    await second.page.goto('about:blank');
+  };
+  // One that has only chosen what changed has nothing to keep.
+  await first.open();
+  await first.choose('App code');
+  await leave('FROM alpine\nRUN echo newer than nothing\n');
+
+  await first.open();
+  await first.editor.fill('FROM alpine\nRUN echo older\n');
+  await expect.poll(() => kept(page)).toContain('older');
+  await leave('FROM alpine\nRUN echo newer\n');
+
+  // What is edited again is the newest.
+  await first.open();
+  await second.open();
+  await second.editor.fill('FROM alpine\nRUN echo between\n');
+  await expect.poll(() => kept(second.page)).toContain('between');
+  await first.editor.fill('FROM alpine\nRUN echo last\n');
+  await page.goto('about:blank');
+  expect(await kept(second.page)).toContain('last');
+});

@@ -44,7 +44,8 @@ pub(crate) fn App(props: &AppProps) -> Html {
     let screen = screen(&state, remembered.borrow_mut().analysis(&state));
 
     let reader = use_file_reader(state.files.reading.as_ref().map(|reading| reading.job), &dispatch);
-    use_link_listener(&dispatch);
+    let can_link_be_opened = state.unopened_link.is_some() && state.explanations.later.is_some();
+    use_link_listener(can_link_be_opened, &dispatch);
     let later = use_explanations(state.explanations.arrival.is_awaited(), &dispatch);
     use_address(address(&state), screen.is_received, state.explanations.later);
     let keeping = use_saved_draft(storage::DRAFT, draft(&state));
@@ -115,7 +116,7 @@ pub(crate) fn App(props: &AppProps) -> Html {
             dispatch: &dispatch,
             on_layers_key: &on_layers_key,
             pane: &pane,
-            on_file: &on_file,
+            on_file: Some(&on_file),
             editor,
             ideas: later.map(|later| (later.ideas)(&screen.ideas)).unwrap_or_default(),
         }),

@@ -80,13 +80,15 @@ fn Embed(props: &EmbedProps) -> Html {
         use_callback(is_turned, |event: KeyboardEvent, is_turned| focus::walk_items(&event, *is_turned));
     let on_words_key = use_callback((), |event: KeyboardEvent, ()| focus::walk_words(&event));
     let pane = PaneEvents { on_words_key, on_duration: Callback::noop(), note: Some(NoteView(note_content)) };
-    let body = embedded.has_document.then(|| match screen.view {
+    // Where there is no instruction, the other views have ways to start, which are for the whole page.
+    let shown = if matches!(*screen.layers, Layers::Empty) { View::Stack } else { screen.view };
+    let body = embedded.has_document.then(|| match shown {
         View::Stack => workbench(WorkbenchParts {
             screen: &screen,
             dispatch: &dispatch,
             on_layers_key: &on_layers_key,
             pane: &pane,
-            on_file: &Callback::noop(),
+            on_file: None,
             editor: source_view(&screen.editor, state.received_text, &dispatch),
             // The page around has its own words.
             ideas: Html::default(),

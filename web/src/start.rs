@@ -46,10 +46,10 @@ async fn found() -> Rc<State> {
     if let Some(durations) = storage::read(storage::DURATIONS) {
         state = update(state, Action::DurationsFound(durations));
     }
-    if let Some(draft) = storage::read(storage::DRAFT) {
+    if let Some(draft) = storage::find_draft(storage::DRAFT) {
         state = update(state, Action::DraftFound(draft));
     }
-    if let Some(other) = storage::read(storage::OTHER) {
+    if let Some(other) = storage::find_draft(storage::OTHER) {
         state = update(state, Action::Other(OtherAction::Edited(other)));
     }
     if storage::read(storage::SINGLE_KEYS).is_some() {

@@ -1,11 +1,12 @@
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use onionskin_cache::Change;
-use onionskin_share::{Document, parse_change_word};
+use onionskin_share::{Document, parse_build_args_word, parse_change_word};
 use onionskin_text::LineIndex;
 
 use crate::words::embed;
-use crate::{Action, Linkable, OpenedLink, State, Theme, View, address, update};
+use crate::{Action, Linkable, OpenedLink, State, Theme, View, address, notes, update};
 
 /// The page inside of another page: what it shows, and what that page wants.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +31,9 @@ pub struct Wishes {
     pub change: Option<String>,
     /// The stage to build.
     pub target: Option<String>,
-    /// The line of the instruction to explain, from 1.
+    /// Build arguments, as [`parse_build_args_word`] reads them.
+    pub build_args: Option<String>,
+    /// The line of the instruction to explain, from 1; where none is said, the one that the author wants to be looked at.
     pub select: Option<String>,
     /// The view: `stack`, `table` or `changes`.
     pub view: Option<String>,
@@ -68,10 +71,14 @@ impl Embedded {
     fn act(&mut self, action: Action) {
         self.has_document |= matches!(action, Action::LinkOpened { link: Ok(_), .. });
         self.state = update(Rc::clone(&self.state), action);
+        // The other two are for the reader's own files.
+        if matches!(self.state.view, View::Compare | View::Files) {
+            self.state = update(Rc::clone(&self.state), Action::ViewChosen(View::Stack));
+        }
     }
 
     fn ask(&mut self, wishes: Wishes) {
-        let Wishes { source, change, target, select, view, theme, follows } = wishes;
+        let Wishes { source, change, target, build_args, select, view, theme, follows } = wishes;
         self.follows = follows.unwrap_or(self.follows);
         if let Some(name) = theme {
             self.act(Action::ThemeFound(Theme::from_name(&name)));
@@ -84,12 +91,18 @@ impl Embedded {
             self.heed(embed::CHANGE, change)
         });
         let target = target.map(|name| (!name.is_empty()).then_some(name));
+        let build_args = build_args.and_then(|word| {
+            self.heed(embed::BUILD_ARGS, parse_build_args_word(&word).map_err(|error| error.to_string()))
+        });
         if let Some(source) = source {
             let before = self.has_document.then(|| Rc::clone(&self.state));
             let document = Document {
                 source,
                 change: change
                     .unwrap_or_else(|| before.as_ref().map_or(Change::AppCode, |state| state.change.clone())),
+                build_args: build_args.unwrap_or_else(|| {
+                    before.as_ref().map(|state| BTreeMap::clone(&state.build_args)).unwrap_or_default()
+                }),
                 target: target
                     .unwrap_or_else(|| before.and_then(|state| state.target.as_deref().map(str::to_owned))),
                 view: self.state.view.into(),
@@ -102,6 +115,9 @@ impl Embedded {
             }
             if let Some(target) = target {
                 self.act(Action::TargetChosen(target.map(Into::into)));
+            }
+            if let Some(build_args) = build_args {
+                Rc::make_mut(&mut self.state).build_args = Rc::new(build_args);
             }
         }
         if let Some(start) = select.and_then(|line| self.heed(embed::SELECT, self.start_of(&line))) {
@@ -124,11 +140,14 @@ impl Embedded {
         }
     }
 
-    /// The byte offset where the line with this number starts.
+    /// The byte offset where the line with this number starts; of none, where the instruction starts that the author wants to
+    /// be looked at, else the text.
     fn start_of(&self, line: &str) -> Result<u32, String> {
+        if line.is_empty() {
+            return Ok(notes::first_look(&self.state.source).0.unwrap_or_default());
+        }
         let index = LineIndex::new(&self.state.source);
-        let number = if line.is_empty() { Some(1) } else { line.trim().parse().ok() };
-        let span = number.and_then(|number| index.span_of(number));
+        let span = line.trim().parse().ok().and_then(|number| index.span_of(number));
         span.map(|span| span.start).ok_or_else(|| embed::no_line(line, index.n_lines()))
     }
 }
@@ -147,7 +166,6 @@ fn view_named(name: &str) -> Result<View, String> {
     match onionskin_share::View::from_word(name).map(View::from) {
         None if name.is_empty() => Ok(View::Stack),
         Some(view @ (View::Stack | View::Table | View::Changes)) => Ok(view),
-        // The other two are for the reader's own files.
         None | Some(View::Compare | View::Files) => Err(embed::no_view(name)),
     }
 }
@@ -250,6 +268,82 @@ mod tests {
         for line in ["0", "-1", "x", "1.5", "6"] {
             let asked = asked(|wishes| wishes.select = Some(line.into()));
             assert_eq!(names(&after([source(SOURCE), asked])), [embed::SELECT], "{line}");
+        }
+    }
+
+    #[test]
+    fn another_text_comes_with_the_line_that_its_author_selects() {
+        let select = |line: &str| {
+            asked(|wishes| {
+                wishes.source = Some("FROM other\nRUN b\nRUN c\n".into());
+                wishes.select = Some(line.into());
+            })
+        };
+        let embedded = after([source(SOURCE), select("3")]);
+        assert!(embedded.state.source.get(embedded.state.caret as usize..).unwrap().starts_with("RUN c"));
+    }
+
+    #[test]
+    fn no_line_is_the_one_that_the_author_wants_to_be_looked_at() {
+        let text = "FROM a\n# onionskin: focus\nRUN b\nRUN c\n";
+        let none = |text: &str| {
+            asked(|wishes| {
+                wishes.source = Some(text.to_owned());
+                wishes.select = Some(String::new());
+            })
+        };
+        let shown = |embedded: &Embedded| {
+            let (_, behind) = embedded.state.source.split_at(embedded.state.caret as usize);
+            behind.to_owned()
+        };
+        assert!(shown(&after([none(text)])).starts_with("RUN b"));
+        assert!(shown(&after([none("FROM a\nRUN b\n")])).starts_with("FROM a"));
+        // It is there again when the attribute goes.
+        let line = |line: &str| asked(|wishes| wishes.select = Some(line.into()));
+        assert!(shown(&after([none(text), line("4")])).starts_with("RUN c"));
+        assert!(shown(&after([none(text), line("4"), line("")])).starts_with("RUN b"));
+    }
+
+    #[test]
+    fn build_arguments_are_those_of_the_attribute() {
+        let given = |word: &str| asked(|wishes| wishes.build_args = Some(word.to_owned()));
+        let args = |embedded: &Embedded| {
+            embedded
+                .state
+                .build_args
+                .iter()
+                .map(|(name, value)| format!("{name}:{value}"))
+                .collect::<Vec<_>>()
+        };
+        let both = asked(|wishes| {
+            wishes.source = Some(SOURCE.into());
+            wishes.build_args = Some("A=1,B=2".into());
+        });
+        let embedded = after([both]);
+        assert_eq!(args(&embedded), ["A:1", "B:2"]);
+        assert_eq!(embedded.linkable().unwrap().build_args, embedded.state.build_args);
+        // Another text is built with them, too.
+        let embedded = update_embedded(embedded, source("FROM other\n"));
+        assert_eq!(args(&embedded), ["A:1", "B:2"]);
+        let embedded = update_embedded(embedded, given("A=3"));
+        assert_eq!(args(&embedded), ["A:3"]);
+        let embedded = update_embedded(embedded, given("A"));
+        assert_eq!((args(&embedded), embedded.mistakes[0].0), (vec!["A:3".to_owned()], embed::BUILD_ARGS));
+        let embedded = update_embedded(embedded, given(""));
+        assert_eq!((args(&embedded), embedded.mistakes.len()), (vec![], 0));
+    }
+
+    #[test]
+    fn a_link_with_a_view_that_cannot_be_embedded_shows_the_stack() {
+        for (view, expected) in [
+            (onionskin_share::View::Compare, View::Stack),
+            (onionskin_share::View::Files, View::Stack),
+            (onionskin_share::View::Table, View::Table),
+        ] {
+            let document = Document { source: SOURCE.to_owned(), view, ..Document::default() };
+            let opened = Action::LinkOpened { link: Ok(Rc::new(OpenedLink::new(document))), draft: None };
+            let embedded = after([EmbedAction::Page(opened)]);
+            assert_eq!((embedded.state.view, embedded.has_document), (expected, true));
         }
     }
 

@@ -50,9 +50,10 @@ pub(crate) struct MadeLink {
 }
 
 /// What the address of the page carries; `None` where the address is to stay as it is, which it does until the
-/// reader changes something.
+/// reader changes something, and while it has a link that could not be opened yet.
 pub fn address(state: &State) -> Option<Linkable> {
     match state.origin {
+        _ if state.unopened_link.is_some() => None,
         Origin::Untouched => None,
         Origin::Own | Origin::Link | Origin::Copy | Origin::Example => Some(linkable(state)),
     }

@@ -49,6 +49,13 @@ pub(crate) fn keep(state: &mut State) {
     Rc::make_mut(&mut state.set_aside).push(text);
 }
 
+/// Forgets the draft where it was set aside and is what is shown again.
+pub(crate) fn forget_draft_that_is_shown(state: &mut State) {
+    let source = Rc::clone(&state.source);
+    let is_other = |text: &SetAside| text.origin != Origin::Own || text.source != source;
+    Rc::make_mut(&mut state.set_aside).retain(is_other);
+}
+
 /// Offers a text that was in the editor when the page stopped, unless it is what is shown.
 pub(crate) fn rescue(state: &mut State, text: String) {
     if text == *state.source || text.trim().is_empty() {

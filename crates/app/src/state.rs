@@ -65,6 +65,8 @@ pub struct State {
     pub exported: Option<ExportOutcome>,
     /// Why a link could not be opened, until the reader dismisses it.
     pub notice: Option<Rc<str>>,
+    /// Why the link in the address could not be opened yet; it waits there until it can be.
+    pub unopened_link: Option<LoadError>,
     /// Whether the reader was told that the browser does not keep the draft: once is enough.
     pub is_refusal_told: bool,
     /// Whether keys without Ctrl, Alt or Meta do something outside of text fields.
@@ -107,6 +109,7 @@ impl State {
             copied: None,
             exported: None,
             notice: None,
+            unopened_link: None,
             is_refusal_told: false,
             single_keys: SingleKeys::default(),
             n_documents: 0,

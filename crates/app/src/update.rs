@@ -48,7 +48,7 @@ fn apply(state: &mut State, action: Action) {
             }
         }
         Action::LinkOpened { link, draft } => open_link::open_link(state, link, draft.as_deref()),
-        Action::LinkNotLoaded(error) => state.notice = Some(words::start::link_not_loaded(error).into()),
+        Action::LinkNotLoaded(error) => open_link::wait(state, error),
         Action::CopyStarted { draft } => start_copy(state, draft.as_deref()),
         Action::NoteWritten { about, text } => notes::write(state, about, &text),
         Action::ReceivedLinesUnfolded { line } => state.line_folds = Rc::new(state.line_folds.without(line)),
@@ -299,6 +299,7 @@ fn leave_link(state: &mut State) {
     if state.is_received() {
         unfold_received(state);
         state.origin = Origin::Copy;
+        state.is_edited = true;
     }
 }
 

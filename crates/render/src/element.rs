@@ -1,6 +1,6 @@
 use onionskin_app::{Theme, TooLarge};
 use onionskin_report::escaped;
-use onionskin_share::change_word;
+use onionskin_share::{build_args_word, change_word};
 
 use crate::{Still, fragment};
 
@@ -25,6 +25,7 @@ pub fn element(still: &Still<'_>, view: Option<&str>) -> Result<String, TooLarge
         ("select", still.select.filter(|_| still.selected(&source).is_some()).map(|line| line.to_string())),
         ("view", view.map(str::to_owned)),
         ("target", still.target.map(str::to_owned)),
+        ("build-args", Some(build_args_word(&still.build_args)).filter(|word| !word.is_empty())),
         ("theme", theme),
         ("src", still.page()),
     ];

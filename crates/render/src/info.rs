@@ -1,5 +1,7 @@
+use std::collections::BTreeMap;
+
 use onionskin_app::{Change, Theme};
-use onionskin_share::{parse_change_word, quoted};
+use onionskin_share::{parse_build_args_word, parse_change_word, quoted};
 
 use crate::words::words;
 
@@ -22,6 +24,8 @@ pub struct Info {
     pub view: Option<String>,
     /// The stage to build.
     pub target: Option<String>,
+    /// Build arguments by name.
+    pub build_args: BTreeMap<String, String>,
     /// The colours, where they are not those of the page around.
     pub theme: Theme,
 }
@@ -52,7 +56,7 @@ pub fn read_info(info: &str) -> Option<(Info, Vec<String>)> {
     Some((read, warnings))
 }
 
-const KEYS: &str = "change, select, view, target and theme";
+const KEYS: &str = "change, select, view, target, build-args and theme";
 
 fn set(info: &mut Info, key: &str, value: &str) -> Result<(), String> {
     match key {
@@ -69,6 +73,9 @@ fn set(info: &mut Info, key: &str, value: &str) -> Result<(), String> {
             info.view = (at > 0).then(|| value.to_owned());
         }
         "target" => info.target = Some(value.to_owned()).filter(|stage| !stage.is_empty()),
+        "build-args" => {
+            info.build_args = parse_build_args_word(value).map_err(|error| error.to_string())?;
+        }
         "theme" => {
             info.theme = match value {
                 "auto" => Theme::System,
@@ -90,12 +97,13 @@ mod tests {
 
     #[test]
     fn a_block_says_what_is_different_and_what_is_open() {
-        let info = "Dockerfile onionskin change=\"a b, c\" select=4 view=table target=build theme=dark";
+        let info = "Dockerfile onionskin change=\"a b, c\" select=4 view=table target=build build-args=\"A=1,B=x y\" theme=dark";
         let expected = Info {
             change: Some(Change::Files(vec!["a b".to_owned(), "c".to_owned()])),
             select: Some(4),
             view: Some("table".to_owned()),
             target: Some("build".to_owned()),
+            build_args: [("A", "1"), ("B", "x y")].map(|(name, value)| (name.into(), value.into())).into(),
             theme: Theme::Dark,
         };
         assert_eq!(read_info(info), Some((expected, vec![])));
@@ -125,12 +133,16 @@ mod tests {
     #[test]
     fn what_is_wrong_is_told_and_left_out() {
         for (info, part) in [
-            ("color=red", "there is no key \"color\"; the keys are change, select, view, target and theme"),
+            (
+                "color=red",
+                "there is no key \"color\"; the keys are change, select, view, target, build-args and theme",
+            ),
             ("select=0", "\"0\" is no line"),
             ("select=x", "\"x\" is no line"),
             ("view=pile", "there is no view \"pile\", but stack, table, changes"),
             ("theme=navy", "there is no theme \"navy\""),
             ("change=/etc", "no path of a file"),
+            ("build-args=A", "\"A\" has no value: write NAME=VALUE"),
             ("open", "\"open\" is no KEY=VALUE"),
             ("\u{1b}[2J=1", "there is no key \"\\u{1b}[2J\""),
         ] {

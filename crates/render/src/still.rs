@@ -56,6 +56,7 @@ impl<'a> Still<'a> {
     pub fn follow(&mut self, info: &'a Info) {
         self.change.clone_from(&info.change);
         self.target = info.target.as_deref();
+        self.build_args.extend(info.build_args.clone());
         self.select = info.select;
         self.theme = info.theme;
     }

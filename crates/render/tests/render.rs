@@ -156,6 +156,19 @@ fn an_element_says_what_changed_in_what_is_below_it() {
     );
 }
 
+#[test]
+fn an_element_is_given_the_build_arguments_that_are_below_it() {
+    let text = "dockerfile onionskin select=2 build-args=\"VERSION=3.20,LIST=a\\,b\"";
+    let (info, warnings) = onionskin_render::read_info(text).unwrap();
+    assert_eq!(warnings, [""; 0]);
+    let mut still = Still::new("ARG VERSION=1\nFROM alpine:$VERSION\n");
+    still.follow(&info);
+    let element = element(&still, None).unwrap();
+    let start =
+        "<onionskin-dockerfile change=\"nothing\" select=\"2\" build-args=\"LIST=a\\,b,VERSION=3.20\">";
+    assert!(element.starts_with(start) && element.contains("alpine:3.20"), "{element}");
+}
+
 /// What the block of code of an element says.
 fn code(element: &str) -> String {
     let (_, code) = element.split_once("<pre><code class=\"language-dockerfile\">").unwrap();

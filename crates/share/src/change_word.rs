@@ -5,6 +5,7 @@ use onionskin_cache::Change;
 
 use crate::document::{is_clean_path, is_name};
 use crate::quoted;
+use crate::words::{escaped, split};
 
 const FIRST_BUILD: &str = "first-build";
 const NOTHING: &str = "nothing";
@@ -99,12 +100,7 @@ impl fmt::Display for ChangeWordError {
 impl Error for ChangeWordError {}
 
 fn path_word(path: &str) -> String {
-    let mut escaped = path.replace('\\', "\\\\").replace(',', "\\,");
-    if path.ends_with(char::is_whitespace)
-        && let Some(blank) = escaped.pop()
-    {
-        escaped.extend(['\\', blank]);
-    }
+    let escaped = escaped(path);
     let is_other_word = matches!(path, FIRST_BUILD | NOTHING | APP_CODE | NO_CACHE)
         || path.starts_with(IMAGE)
         || path.starts_with(ARGUMENT)
@@ -131,42 +127,6 @@ fn files(word: &str) -> Result<Change, ChangeWordError> {
         Ok([path]) => Change::File(path),
         Err(paths) => Change::Files(paths),
     })
-}
-
-/// The parts of `word` between commas, without blanks around them, and without the backslashes that hide a comma, a backslash
-/// or a blank.
-fn split(word: &str) -> Vec<String> {
-    let mut parts = Vec::new();
-    let mut part = String::new();
-    // Without the blanks at its end.
-    let mut len = 0;
-    let mut chars = word.chars().peekable();
-    while let Some(char) = chars.next() {
-        match (char, chars.peek()) {
-            (',', _) => {
-                part.truncate(len);
-                parts.push(std::mem::take(&mut part));
-                len = 0;
-            }
-            ('\\', Some(&hidden)) if matches!(hidden, ',' | '\\') || hidden.is_whitespace() => {
-                chars.next();
-                part.push(hidden);
-                len = part.len();
-            }
-            (blank, _) if blank.is_whitespace() => {
-                if !part.is_empty() {
-                    part.push(blank);
-                }
-            }
-            _ => {
-                part.push(char);
-                len = part.len();
-            }
-        }
-    }
-    part.truncate(len);
-    parts.push(part);
-    parts
 }
 
 #[cfg(test)]

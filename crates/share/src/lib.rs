@@ -18,12 +18,14 @@
 //!
 //! A link that was once made can be read for ever: `tests/links/` holds some that no change may break.
 //!
-//! What a document says of a change can also be written by hand, as a [`change_word`].
+//! What a document says of a change can also be written by hand, as a [`change_word`], and its build arguments as a
+//! [`build_args_word`].
 //!
 //! Not here: what a page does with a document, and every browser API.
 
 mod address;
 mod advice;
+mod build_args_word;
 mod change_bytes;
 mod change_word;
 mod checksum;
@@ -37,9 +39,11 @@ mod seal;
 mod secrets;
 mod v1;
 mod v2;
+mod words;
 
 pub use address::split_address;
 pub use advice::{Advice, MAX_CHAT_URL_CHARS, MAX_SAFE_URL_CHARS, advice};
+pub use build_args_word::{BuildArgsWordError, build_args_word, parse_build_args_word};
 pub use change_word::{ChangeWordError, change_word, parse_change_word};
 pub use document::{
     Document, MAX_ARGUMENTS, MAX_DURATIONS, MAX_FILES, MAX_FILES_BYTES, MAX_FRAGMENT_CHARS, MAX_IGNORE_BYTES,

@@ -251,10 +251,12 @@ fn list(phrases: &[Prose]) -> Html {
     html! { <ul class="could">{ for phrases.iter().map(item) }</ul> }
 }
 
-/// Links to manuals. They come from the explanations, never from the Dockerfile.
+/// Links to manuals. They come from the explanations, never from the Dockerfile. Nobody loses the page over one, and a frame
+/// of somebody else's could not show it.
 fn references(text: &Explanation) -> Html {
     let link = |reference: &Reference| {
-        html! { <li><a href={reference.url.clone()} rel="noreferrer">{ &reference.title }</a></li> }
+        let href = reference.url.clone();
+        html! { <li><a {href} target="_blank" rel="noopener noreferrer">{ &reference.title }</a></li> }
     };
     html! { <ul class="references">{ for text.reference.iter().chain(&text.further).map(link) }</ul> }
 }

@@ -9,12 +9,12 @@ use crate::layer_row::LayerItem;
 use crate::styled::styled;
 
 /// The stack: the instructions in file order, or why there is none. `on_key` learns of the keys that are pressed in
-/// it, `on_file` of a file that is chosen where it is empty.
+/// it, `on_file` of a file that is chosen where it is empty; without that there is no way to start.
 pub(crate) fn layers(
     screen: &Screen,
     dispatch: &Callback<Action>,
     on_key: &Callback<KeyboardEvent>,
-    on_file: &Callback<Event>,
+    on_file: Option<&Callback<Event>>,
 ) -> Html {
     match &*screen.layers {
         Layers::Rows(rows) => {
@@ -55,7 +55,10 @@ pub(crate) fn too_large(message: &str) -> Html {
     html! { <div class="layers-note" role="alert">{ icon(Icon::Warning) }<p>{ message }</p></div> }
 }
 
-fn empty(dispatch: &Callback<Action>, on_file: &Callback<Event>) -> Html {
+fn empty(dispatch: &Callback<Action>, on_file: Option<&Callback<Event>>) -> Html {
+    let Some(on_file) = on_file else {
+        return html! { <div class="layers-note"><p>{ words::start::EMPTY }</p></div> };
+    };
     let on_browse = dispatch.reform(|_: MouseEvent| Action::DialogOpened(Dialog::Examples));
     let on_restore = dispatch.reform(|_: MouseEvent| Action::ExampleRestored);
     html! {

@@ -93,7 +93,7 @@ fn link_fields(parts: &ShareParts<'_>, link: &Link) -> Html {
                 field(parts, Field {
                     of: CopyField::MarkdownLink,
                     id: "share-markdown-link",
-                    label: words::share::IN_A_SENTENCE,
+                    label: words::share::MARKDOWN_LINK,
                     button: words::share::COPY_MARKDOWN_LINK,
                     node: parts.markdown_link,
                     rows: None,

@@ -27,8 +27,8 @@ pub struct WorkbenchParts<'a> {
     pub on_layers_key: &'a Callback<KeyboardEvent>,
     /// What happens in the explanation.
     pub pane: &'a PaneEvents,
-    /// A file was chosen to be opened.
-    pub on_file: &'a Callback<Event>,
+    /// A file was chosen to be opened; `None` where the text is somebody else's to give.
+    pub on_file: Option<&'a Callback<Event>>,
     /// The editor, from [`editor`](crate::editor()).
     pub editor: Html,
     /// The key ideas, from [`ideas`](crate::ideas()).

@@ -113,7 +113,7 @@ for (const [name, html] of Object.entries(SITES)) {
     const wrong = '```dockerfile onionskin color=red\nFROM alpine\nFOO\n```\n';
     const made = await html(wrong, { warn: (message) => told.push(message) });
     assert.match(textOf(made), /unknown instruction: FOO/);
-    assert.match(told[0], /there is no key "color"; the keys are change, select, view, target and theme$/);
+    assert.match(told[0], /there is no key "color"; the keys are change, select, view, target, build-args and theme$/);
     assert.match(told[1], /line 2: dockerfile parse error on line 2: unknown instruction: FOO/);
     if (name !== 'mdx') assert.match(told[0], /guide\.md/);
     await assert.rejects(html(wrong, { strict: true }), /there is no key "color"/);

@@ -1,21 +1,29 @@
 import { Frame } from './frame';
-import type { Said, Wishes } from './messages';
+import type { Said, Texts, Wishes } from './messages';
 import { sourceOf } from './source';
 import { onTheme, themeAround } from './theme';
 
 /** How far outside of the window an element is made ready for the reader who comes to it. */
 const NEAR = '600px';
 
-/** The attributes that the frame is told as they stand. */
-const TOLD = ['change', 'target', 'select', 'view'] as const;
+/** The attributes that the frame is told as they stand, with what they are called there. */
+const TOLD: ReadonlyMap<string, keyof Texts> = new Map([
+  ['change', 'change'],
+  ['target', 'target'],
+  ['build-args', 'buildArgs'],
+  ['select', 'select'],
+  ['view', 'view'],
+]);
 
 /** The element's class, for a browser. The page lies at `home`, unless an element says otherwise. */
 export function defineElement(home: string | undefined): CustomElementConstructor {
   return class OnionskinDockerfile extends HTMLElement {
-    static readonly observedAttributes = [...TOLD, 'theme', 'height', 'src'];
+    static readonly observedAttributes = [...TOLD.keys(), 'theme', 'height', 'title', 'src'];
 
     /** Ends what goes on while the element is on the page; there while it is. */
     #end: (() => void) | undefined;
+    /** Whether the reader has come near, so that there is a frame, or would be if it had not failed. */
+    #isNear = false;
     #frame: Frame | undefined;
     #toldSource: string | undefined;
     #toldTheme: string | undefined;
@@ -26,6 +34,7 @@ export function defineElement(home: string | undefined): CustomElementConstructo
         (entries) => {
           if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
           sight.disconnect();
+          this.#isNear = true;
           this.#load();
         },
         { rootMargin: NEAR },
@@ -43,6 +52,7 @@ export function defineElement(home: string | undefined): CustomElementConstructo
         sight.disconnect();
         text.disconnect();
         endTheme();
+        this.#isNear = false;
         this.#unload();
       };
     }
@@ -53,16 +63,19 @@ export function defineElement(home: string | undefined): CustomElementConstructo
     }
 
     attributeChangedCallback(name: string): void {
-      if (!this.#frame) return;
       if (name === 'src') {
+        if (!this.#isNear) return;
         this.#unload();
         this.#load();
       } else if (name === 'theme') {
         this.#tellTheme();
       } else if (name === 'height') {
         this.#setHeight();
+      } else if (name === 'title') {
+        this.#frame?.setTitle(this.title);
       } else {
-        this.#frame.tell({ [name]: this.getAttribute(name) });
+        const wish = TOLD.get(name);
+        if (wish) this.#frame?.tell({ [wish]: this.getAttribute(name) });
       }
     }
 
@@ -86,7 +99,7 @@ export function defineElement(home: string | undefined): CustomElementConstructo
         // A frame that starts anew says so again.
         case 'ready': {
           const wishes: Wishes = { source: (this.#toldSource = sourceOf(this)) };
-          for (const name of TOLD) wishes[name] = this.getAttribute(name);
+          for (const [name, wish] of TOLD) wishes[wish] = this.getAttribute(name);
           this.#frame?.tell(wishes);
           this.#toldTheme = undefined;
           this.#tellTheme();
@@ -111,7 +124,8 @@ export function defineElement(home: string | undefined): CustomElementConstructo
       const source = sourceOf(this);
       if (!this.#frame || source === this.#toldSource) return;
       this.#toldSource = source;
-      this.#frame.tell({ source });
+      // The line is one of this text.
+      this.#frame.tell({ source, select: this.getAttribute('select') });
     }
 
     #tellTheme(): void {

@@ -44,13 +44,13 @@ export class Frame {
     root.adoptedStyleSheets = [styles];
 
     const frame = document.createElement('iframe');
-    frame.title = element.title || 'Dockerfile, explained by Onionskin';
     frame.loading = 'lazy';
     frame.allow = 'clipboard-write';
     frame.referrerPolicy = 'no-referrer';
     frame.setAttribute('sandbox', SANDBOX);
     frame.src = address.href;
     this.#frame = frame;
+    this.setTitle(element.title);
     this.#hear = hear;
     const why = `${address.origin} does not answer: is the page there, and may it be framed here (frame-src)?`;
     this.#timer = setTimeout(() => hear({ what: 'failed', why }), PATIENCE_MS);
@@ -68,6 +68,11 @@ export class Frame {
   /** Tells the frame, if it is ready; when it is, it hears all of it anyway. */
   tell(wishes: Wishes): void {
     if (this.#isReady && this.#frame.contentWindow) tell(this.#frame.contentWindow, wishes);
+  }
+
+  /** Tells what screen readers call the frame. */
+  setTitle(title: string): void {
+    this.#frame.title = title || 'Dockerfile, explained by Onionskin';
   }
 
   /** Gives the frame a height, in CSS pixels, or that of its content. */

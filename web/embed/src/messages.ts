@@ -22,14 +22,20 @@ export type Said =
   /** The instruction that is explained now, by its first and last line, from 1. */
   | { what: 'select'; line: number; lastLine: number };
 
-/** What the frame is told; what is left out stays as it is, and `null` stands for what is shown where nothing is said. */
-export interface Wishes {
-  source?: string;
+/** What the frame is told as the page around has written it. */
+export interface Texts {
   change?: string | null;
   target?: string | null;
+  /** Pairs of a name and a value. */
+  buildArgs?: string | null;
   /** The number of a line, from 1. */
   select?: string | null;
   view?: string | null;
+}
+
+/** What the frame is told; what is left out stays as it is, and `null` stands for what is shown where nothing is said. */
+export interface Wishes extends Texts {
+  source?: string;
   theme?: string;
   /** Whether the frame is as high as its content, or scrolls. */
   follows?: boolean;

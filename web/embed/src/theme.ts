@@ -17,7 +17,7 @@ const MARKS: Readonly<Record<string, Theme>> = {
 };
 const ATTRIBUTES = ['data-theme', 'data-md-color-scheme', 'data-bs-theme'];
 
-/** The theme of the page around `element`: what is marked, else what its background is, else what the system has. */
+/** The theme of the page around `element`: what is marked, else what its background is, else what it has a scheme for. */
 export function themeAround(element: Element): Theme {
   const roots = [document.documentElement, document.body];
   for (const root of roots) {
@@ -42,7 +42,16 @@ function themeBehind(element: Element | null): Theme {
       return Number(red) * 0.3 + Number(green) * 0.6 + Number(blue) * 0.1 < 128 ? 'dark' : 'light';
     }
   }
-  return 'system';
+  return schemeOfPage();
+}
+
+/** What browsers draw a page in that has no colours of its own: white, unless it says that it can be dark. */
+function schemeOfPage(): Theme {
+  const { colorScheme } = getComputedStyle(document.documentElement);
+  const meta = document.querySelector<HTMLMetaElement>('meta[name="color-scheme"]');
+  const schemes = (colorScheme === 'normal' ? meta?.content : colorScheme)?.split(/\s+/) ?? [];
+  if (!schemes.includes('dark')) return 'light';
+  return schemes.includes('light') ? 'system' : 'dark';
 }
 
 /** Calls `then` whenever the page may look different, until what is returned is called. */

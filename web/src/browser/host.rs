@@ -96,6 +96,7 @@ fn wishes(message: &JsValue) -> Option<Wishes> {
         source: text("source"),
         change: text("change"),
         target: text("target"),
+        build_args: text("buildArgs"),
         select: text("select"),
         view: text("view"),
         theme: text("theme"),

@@ -1,6 +1,15 @@
 //! What is kept on the reader's device. Storage may be blocked or full; then the page works without.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
 use web_sys::Storage;
+
+thread_local! {
+    /// The drafts that this tab has last found or kept, by their keys. Another tab may have kept another one since.
+    static DRAFTS: RefCell<BTreeMap<&'static str, Rc<str>>> = RefCell::default();
+}
 
 /// The key of the draft.
 pub(crate) const DRAFT: &str = "onionskin.draft";
@@ -26,6 +35,31 @@ pub(crate) struct Refused;
 /// What is kept under `key`.
 pub(crate) fn read(key: &str) -> Option<String> {
     storage()?.get_item(key).ok()?
+}
+
+/// The draft that is kept under `key`. It is what this tab starts from.
+pub(crate) fn find_draft(key: &'static str) -> Option<String> {
+    let draft = read(key)?;
+    DRAFTS.with_borrow_mut(|drafts| drafts.insert(key, draft.as_str().into()));
+    Some(draft)
+}
+
+/// Keeps a draft under `key`, or none, where it is other than what this tab has found or kept last: what another tab has kept
+/// meanwhile is newer than what was not changed here.
+pub(crate) fn keep_draft(key: &'static str, draft: Option<&Rc<str>>) -> Result<(), Refused> {
+    DRAFTS.with_borrow_mut(|drafts| {
+        if drafts.get(key) == draft {
+            return Ok(());
+        }
+        if let Some(draft) = draft {
+            write(key, draft)?;
+            drafts.insert(key, Rc::clone(draft));
+        } else {
+            remove(key);
+            drafts.remove(key);
+        }
+        Ok(())
+    })
 }
 
 /// Keeps `value` under `key`, where the browser lets it.

@@ -13,11 +13,15 @@ pub(crate) fn use_kept_focus(screen: &Screen) {
     let has_rows = matches!(*screen.layers, Layers::Rows(_));
     let shown = Shown { view: screen.view, has_rows, is_received: screen.is_received };
     let folds = Rc::clone(&screen.editor.line_folds);
-    let last = use_mut_ref(|| None::<Shown>);
+    let source = Rc::clone(&screen.editor.source);
+    let last = use_mut_ref(|| None::<(Shown, Rc<str>)>);
     use_effect_with((shown, folds), move |_| {
-        let Some(before) = last.replace(Some(shown)).filter(|_| focus::is_nowhere()) else { return };
+        let last = last.replace(Some((shown, Rc::clone(&source))));
+        let Some((before, text)) = last.filter(|_| focus::is_nowhere()) else { return };
         if before == shown {
-            focus::on_received_text();
+            if Rc::ptr_eq(&text, &source) {
+                focus::on_received_text();
+            }
         } else if before.is_received && !shown.is_received {
             focus::on_editor();
         } else if before.is_received == shown.is_received {

@@ -32,16 +32,14 @@ pub(crate) fn use_saved_draft(key: &'static str, draft: Draft) -> DraftKeeping {
 }
 
 /// Keeps a draft now.
-pub(crate) fn save_draft(key: &str, draft: &Draft) -> DraftKeeping {
-    match draft {
-        Draft::Leave => DraftKeeping::Kept,
-        Draft::Clear => {
-            storage::remove(key);
-            DraftKeeping::Kept
-        }
-        Draft::Save(text) => match storage::write(key, text) {
-            Ok(()) => DraftKeeping::Kept,
-            Err(storage::Refused) => DraftKeeping::Refused,
-        },
+pub(crate) fn save_draft(key: &'static str, draft: &Draft) -> DraftKeeping {
+    let draft = match draft {
+        Draft::Leave => return DraftKeeping::Kept,
+        Draft::Clear => None,
+        Draft::Save(text) => Some(text),
+    };
+    match storage::keep_draft(key, draft) {
+        Ok(()) => DraftKeeping::Kept,
+        Err(storage::Refused) => DraftKeeping::Refused,
     }
 }

@@ -107,7 +107,13 @@ pub(crate) fn apply(state: &mut State, action: FilesAction) -> Option<Rc<str>> {
         }
         FilesAction::IgnoreRead(Ok(text)) | FilesAction::IgnoreGiven(text) => {
             files.message = None;
-            give_ignore(files, text);
+            give_ignore(files, Rc::clone(&text));
+            // What the reader gives while they look at a link's files is still theirs when they leave the link.
+            if let Some(own) = &mut state.own.files
+                && own.ignore.is_none()
+            {
+                give_ignore(Rc::make_mut(own), text);
+            }
             state.view = View::Files;
         }
         FilesAction::IgnoreRead(Err(problem)) => files.message = Some(words::problem(&problem).into()),

@@ -1,4 +1,4 @@
-use onionskin_share::{Advice, Document, Secret, View, advice, change_word, secrets};
+use onionskin_share::{Advice, Document, Secret, View, advice, build_args_word, change_word, secrets};
 
 use crate::kept::{self, MadeLink};
 use crate::words::share as words;
@@ -96,13 +96,16 @@ fn embed(page_url: &str, document: &Document) -> String {
         ("select", document.line.map(|line| line.to_string())),
         ("view", view),
         ("target", document.target.clone()),
+        ("build-args", Some(build_args_word(&document.build_args)).filter(|word| !word.is_empty())),
     ]
     .into_iter()
     .filter_map(|(name, value)| Some(format!(" {name}=\"{}\"", escaped(&value?))))
     .collect();
     let source = escaped(document.source.trim_end_matches('\n'));
+    // The element takes one in front for the template's.
+    let lead = if source.starts_with('\n') { "\n" } else { "" };
     format!(
-        "<script src=\"{}/embed.js\" async></script>\n<onionskin-dockerfile{attributes}>\n\n<pre><code>{source}\n</code></pre>\n\n\
+        "<script src=\"{}/embed.js\" async></script>\n<onionskin-dockerfile{attributes}>\n\n<pre><code>{lead}{source}\n</code></pre>\n\n\
          </onionskin-dockerfile>\n",
         escaped(folder)
     )
@@ -168,10 +171,18 @@ mod tests {
             line: Some(2),
             view: View::Table,
             target: Some("x".to_owned()),
+            build_args: [("A", "1,2"), ("B", "\"")].map(|(name, value)| (name.into(), value.into())).into(),
             ..document
         };
-        let told = "<onionskin-dockerfile change=\"a,b&quot;c\" select=\"2\" view=\"table\" target=\"x\">\n";
+        let told = "<onionskin-dockerfile change=\"a,b&quot;c\" select=\"2\" view=\"table\" target=\"x\" \
+                    build-args=\"A=1\\,2,B=&quot;\">\n";
         assert!(html("https://x.test/", &document).contains(told));
+    }
+
+    #[test]
+    fn an_empty_line_at_the_start_is_not_lost_where_it_is_embedded() {
+        let document = Document { source: "\nFROM a\n".to_owned(), ..Document::default() };
+        assert!(embed("https://x.test/", &document).contains("<pre><code>\n\nFROM a\n</code></pre>"));
     }
 
     #[test]

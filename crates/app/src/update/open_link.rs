@@ -5,10 +5,11 @@ use onionskin_share::DecodeError;
 use super::{forget_arrangement, show};
 use crate::costs::CostInputs;
 use crate::opened_link::with_line_feeds;
-use crate::{Beside, EXAMPLE, FilesState, OpenedLink, Origin, State, set_aside};
+use crate::{Beside, EXAMPLE, FilesState, LoadError, OpenedLink, Origin, State, set_aside, words};
 
 /// Shows what a link carries, or says why it cannot be opened. What it does not say anything of stays.
 pub(super) fn open_link(state: &mut State, link: Result<Rc<OpenedLink>, DecodeError>, draft: Option<&str>) {
+    state.unopened_link = None;
     match link {
         Ok(link) => show_link(state, &link, draft),
         Err(DecodeError::Empty) => {}
@@ -16,15 +17,23 @@ pub(super) fn open_link(state: &mut State, link: Result<Rc<OpenedLink>, DecodeEr
     }
 }
 
+/// Lets the link in the address wait, since what opens links could not be loaded.
+pub(super) fn wait(state: &mut State, error: LoadError) {
+    state.unopened_link = Some(error);
+    state.notice = Some(words::start::link_not_loaded(error).into());
+}
+
 fn show_link(state: &mut State, link: &OpenedLink, draft: Option<&str>) {
     let document = &link.document;
     let is_own = document.source == draft.unwrap_or(EXAMPLE);
+    let is_draft = draft == Some(&document.source);
     if document.source != *state.source {
-        if !is_own {
-            set_aside::keep(state);
-        }
+        set_aside::keep(state);
         show(state, &document.source);
         forget_arrangement(state);
+    }
+    if is_draft {
+        set_aside::forget_draft_that_is_shown(state);
     }
     Beside::give_back(state);
     let mut brought = beside(state, link, is_own);
@@ -39,7 +48,6 @@ fn show_link(state: &mut State, link: &OpenedLink, draft: Option<&str>) {
     state.target = document.target.as_deref().map(Into::into);
     state.build_args = Rc::new(document.build_args.clone());
     state.view = document.view.into();
-    let is_draft = draft == Some(&document.source);
     if let Some(line) = document.line {
         select(state, line);
     } else if let (Some(focus), false) = (link.focus, is_draft) {

@@ -276,6 +276,49 @@ fn an_address_that_the_readers_own_work_left_behind_is_not_somebody_elses() {
 }
 
 #[test]
+fn a_copy_whose_page_was_loaded_again_is_kept_when_another_text_takes_its_place() {
+    let opened: [Action; 3] = example("go", "FROM example");
+    for other in [vec![Action::FileOpened(Ok("FROM file".to_owned()))], Vec::from(opened)] {
+        let mut actions = vec![
+            Action::DraftFound("FROM mine".to_owned()),
+            link("FROM copy", "FROM mine"),
+            Action::OwnAddressFound,
+        ];
+        actions.extend(other);
+        let state = after(actions);
+        assert_eq!(back(&state), Some(words::examples::BACK_TO_EDITED));
+        assert_eq!(&*update(state, Action::SetAsideRestored).source, "FROM copy");
+    }
+}
+
+#[test]
+fn going_back_to_the_draft_keeps_an_edited_copy() {
+    let state = after([
+        Action::DraftFound("FROM mine".to_owned()),
+        link("FROM theirs", "FROM mine"),
+        copied(Some("FROM mine")),
+        edited("FROM copy"),
+        link("FROM mine", "FROM mine"),
+        Action::OwnAddressFound,
+    ]);
+    assert_eq!((&*state.source, draft(&state)), ("FROM mine", Draft::Save("FROM mine".into())));
+    assert_eq!(back(&state), Some(words::examples::BACK_TO_EDITED));
+    let state = update(state, Action::SetAsideRestored);
+    assert_eq!((&*state.source, back(&state)), ("FROM copy", Some(words::examples::BACK_TO_DRAFT)));
+}
+
+#[test]
+fn a_draft_that_is_shown_again_is_not_offered_over_itself() {
+    let state = after([
+        Action::DraftFound("FROM mine".to_owned()),
+        link("FROM theirs", "FROM mine"),
+        link("FROM mine", "FROM mine"),
+    ]);
+    assert_eq!((&*state.source, back(&state)), ("FROM mine", None));
+    assert_eq!(draft(&state), Draft::Save("FROM mine".into()));
+}
+
+#[test]
 fn an_address_with_what_a_first_visit_shows_is_a_first_visit_still() {
     let document = Document { source: EXAMPLE.to_owned(), ..Document::default() };
     let opened = Action::LinkOpened { link: Ok(OpenedLink::new(document).into()), draft: None };

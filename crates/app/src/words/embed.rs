@@ -9,6 +9,8 @@ pub const NOTHING: &str = "There is nothing to show here: the address has no lin
 
 /// The attribute with the change.
 pub const CHANGE: &str = "change";
+/// The attribute with the build arguments.
+pub const BUILD_ARGS: &str = "build-args";
 /// The attribute with the selected line.
 pub const SELECT: &str = "select";
 /// The attribute with the view.

@@ -6,9 +6,8 @@ use crate::Advice;
 
 /// The field with the address.
 pub const LINK: &str = "Link";
-/// The field with the address as Markdown. Its name is not a longer form of that of another field, so that each is found by
-/// its name.
-pub const IN_A_SENTENCE: &str = "In a sentence";
+/// The field with the address as Markdown, for a sentence.
+pub const MARKDOWN_LINK: &str = "Markdown link";
 /// The field with the Dockerfile and the link.
 pub const MARKDOWN: &str = "Markdown";
 /// The field with the HTML.

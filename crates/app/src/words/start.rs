@@ -2,6 +2,8 @@
 
 use crate::LoadError;
 
+/// There is no Dockerfile, and the page around is the one to give another.
+pub const EMPTY: &str = "There is no instruction to show.";
 /// What to do where there is no Dockerfile.
 pub const EMPTY_LEAD: &str = "There is no instruction to show yet.";
 /// Ways to start that take no button.
@@ -35,6 +37,6 @@ pub const BRING_BACK: &str = "Bring it back";
 /// What opens links could not be loaded.
 pub fn link_not_loaded(error: LoadError) -> String {
     format!(
-        "This link is not opened yet. What opens links could not be loaded: {error}. Reload the page to try again."
+        "This link is not opened yet. What opens links could not be loaded: {error}. Press Retry, or reload the page."
     )
 }

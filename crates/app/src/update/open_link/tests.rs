@@ -1,7 +1,7 @@
 use std::rc::Rc;
 
 use onionskin_cache::Change;
-use onionskin_share::{Document, View as LinkedView, decode};
+use onionskin_share::{DecodeError, Document, View as LinkedView, decode};
 
 use crate::costs::CostInputs;
 use crate::{
@@ -202,11 +202,37 @@ fn the_readers_folder_takes_the_place_of_a_links_files_for_good() {
 }
 
 #[test]
+fn an_ignore_file_that_is_given_while_a_link_is_shown_stays_with_the_readers_own_files() {
+    let ignore_after = |before: Option<&str>| {
+        let given = |text: &str| Action::Files(FilesAction::IgnoreGiven(text.into()));
+        let mut actions: Vec<Action> = before.map(given).into_iter().collect();
+        actions.extend([opened(everything(), None), given("logs\n"), Action::ExampleRestored]);
+        let state = after(actions);
+        (state.files.ignore.clone().map(|ignore| ignore.text.to_string()), state.files.context.is_some())
+    };
+    assert_eq!(ignore_after(None), (Some("logs\n".to_owned()), false));
+    assert_eq!(ignore_after(Some("mine\n")), (Some("mine\n".to_owned()), false));
+}
+
+#[test]
+fn a_link_that_is_not_opened_yet_waits_in_the_address_whatever_the_reader_does() {
+    let failed = || Action::LinkNotLoaded(LoadError::NoAnswer);
+    let state = after([failed(), edited("FROM mine")]);
+    assert_eq!((state.unopened_link, address(&state)), (Some(LoadError::NoAnswer), None));
+    let nothing = Action::LinkOpened { link: Err(DecodeError::Empty), draft: None };
+    for then in [opened(everything(), None), nothing] {
+        let state = after([failed(), edited("FROM mine"), then]);
+        assert!(state.unopened_link.is_none() && address(&state).is_some());
+    }
+}
+
+#[test]
 fn a_link_that_is_not_opened_yet_says_so_and_stays_in_the_address() {
     let state = after([Action::LinkNotLoaded(LoadError::NoAnswer)]);
     let notice = state.notice.as_deref().unwrap();
     assert!(
-        notice.starts_with("This link is not opened yet.") && notice.contains("Reload the page"),
+        notice.starts_with("This link is not opened yet.")
+            && notice.contains("Press Retry, or reload the page"),
         "{notice}"
     );
     assert_eq!((&*state.source, address(&state)), (EXAMPLE, None));
