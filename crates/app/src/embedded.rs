@@ -144,7 +144,7 @@ impl Embedded {
     /// be looked at, else the text.
     fn start_of(&self, line: &str) -> Result<u32, String> {
         if line.is_empty() {
-            return Ok(notes::first_look(&self.state.source).0.unwrap_or_default());
+            return Ok(notes::authors_focus(&self.state.source).unwrap_or_default());
         }
         let index = LineIndex::new(&self.state.source);
         let span = line.trim().parse().ok().and_then(|number| index.span_of(number));

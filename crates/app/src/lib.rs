@@ -95,7 +95,7 @@ pub use view::View;
 pub use warm_up::{WARM_UPS, WarmUp};
 pub use worked_example::{WORKED_EXAMPLES, WorkedExample};
 
-pub use notes::{AuthorsNote, note_refusal};
+pub use notes::{AuthorsNote, authors_focus, note_refusal};
 pub use onionskin_cache::{Change, Verdict};
 pub use onionskin_explain::{EXPLANATIONS_FILE, Explanation, Idea, Inline, Prose, Reference, WordNote};
 pub use onionskin_notes::{About, Note, Piece as NotePiece};

@@ -61,6 +61,11 @@ pub(crate) fn first_look(source: &str) -> (Option<u32>, LineFolds) {
     (focus.map(|instruction| instruction.span.start), LineFolds::new(&folded))
 }
 
+/// The byte offset of the instruction that the author of `source` wants to be looked at first, if there is one.
+pub fn authors_focus(source: &str) -> Option<u32> {
+    first_look(source).0
+}
+
 /// What `notes` say of `about`, to be shown for `state`.
 pub(crate) fn authors_note(state: &State, notes: &Notes, about: About) -> AuthorsNote {
     let note = match about {

@@ -5,11 +5,11 @@ use std::rc::Rc;
 use onionskin_app::words::embed::no_line;
 use onionskin_app::{
     Arrival, Change, Explained, Explanations, Folds, Later, Origin, Screen, State, Theme, TooLarge, address,
-    analyze, explain_all, screen,
+    analyze, authors_focus, explain_all, screen,
 };
 use onionskin_explain::embedded;
 use onionskin_share::split_address;
-use onionskin_text::{LineIndex, Span};
+use onionskin_text::LineIndex;
 
 use crate::Info;
 
@@ -24,7 +24,8 @@ pub struct Still<'a> {
     pub target: Option<&'a str>,
     /// Build arguments by name.
     pub build_args: BTreeMap<String, String>,
-    /// The line, counted from 1, of the instruction whose explanation is open; none is where there is no such line.
+    /// The line, counted from 1, of the instruction whose explanation is open; none is where there is no such line. Where none is
+    /// said, it is the instruction that the author wants to be looked at first, if there is one.
     pub select: Option<u32>,
     /// The address of the page that a link leads to; see [`page_url`]. There is no link without it.
     pub page: Option<&'a str>,
@@ -77,9 +78,12 @@ impl<'a> Still<'a> {
         }
     }
 
-    /// The selected line of `source`, which is [`Still::lines`]; none where it has no such line.
-    pub(crate) fn selected(&self, source: &str) -> Option<Span> {
-        LineIndex::new(source).span_of(self.select?)
+    /// The byte offset of the selected line of `source`, which is [`Still::lines`]; none where it has no such line.
+    pub(crate) fn selected(&self, source: &str) -> Option<u32> {
+        match self.select {
+            Some(line) => LineIndex::new(source).span_of(line).map(|line| line.start),
+            None => authors_focus(source),
+        }
     }
 
     /// The page without what is behind its `#`, where it may be linked to.
@@ -155,7 +159,7 @@ fn link(page: &str, state: &State) -> Option<String> {
 fn state(still: &Still<'_>) -> State {
     let source: Rc<str> = still.lines().into();
     let mut state = State::new(&still.page().unwrap_or_default());
-    state.caret = still.selected(&source).map_or(0, |line| line.start);
+    state.caret = still.selected(&source).unwrap_or_default();
     state.source = source;
     state.change = still.change.clone().unwrap_or_default();
     state.target = still.target.map(Into::into);

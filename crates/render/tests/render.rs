@@ -15,7 +15,8 @@ const PYTHON: &str = "FROM python:3.13-slim\nWORKDIR /app\nCOPY requirements.txt
 /// A file that would like to be markup, in every place of a Dockerfile.
 const HOSTILE: &str = "# syntax=<script>alert(0)</script>\n# <img src=x onerror=alert(1)>\nARG <b>=\"<i>\"\n\
                        FROM --platform=<u> <script>alert(2)</script> AS <h1>\nLABEL \"<a href='javascript:alert(3)'>\"=\"</code></pre>\"\n\
-                       ENV A='\"><script>alert(4)</script>'\nWORKDIR /</div></details>\nUSER <svg/onload=alert(5)>\n\
+                       ENV A='\"><script>alert(4)</script>'\n\
+                       # onionskin: <script>alert(7)</script> *<b>* [<i>](https://x.test/) [x](javascript:alert(8))\nWORKDIR /</div></details>\nUSER <svg/onload=alert(5)>\n\
                        RUN <<'</pre>' cat\n<script>alert(6)</script>\n</pre>\nRUN echo \"&lt;script&gt;\" '<!--' ]]> \u{0}\u{1b}\u{fffe}\n\
                        EXPOSE <p>\nFRUM <table>\nCOPY --from=<h1> </style> <x>\nHEALTHCHECK CMD <form>\nONBUILD RUN <input>\n\
                        CMD [\"<button>\", \"</li></ol>\"]\n";
@@ -41,7 +42,7 @@ fn ids(markup: &str) -> Vec<&str> {
 
 #[test]
 fn nothing_runs_and_nothing_is_there_to_be_pressed_in_vain() {
-    let known: BTreeSet<&str> = "head body main div h1 h2 h3 p pre code span strong b ol ul li details summary svg path dl dt dd a section \
+    let known: BTreeSet<&str> = "head body main div h1 h2 h3 p pre code span strong em b ol ul li details summary svg path dl dt dd a section \
                                  article html onionskin-dockerfile"
         .split_whitespace()
         .collect();
@@ -134,6 +135,25 @@ fn what_is_behind_the_address_of_the_page_is_no_part_of_the_link() {
         assert!(onionskin_share::decode(link.split_once('"').unwrap().0).is_ok(), "{element}");
         assert!(element.contains(" src=\"https://x.test/o/\""), "{element}");
     }
+}
+
+#[test]
+fn what_the_author_notes_is_shown_and_their_focus_is_open_unless_a_line_is_said() {
+    let source =
+        "# onionskin: All of it.\n\nFROM a\n# onionskin: Why *b*.\n# onionskin: focus\nRUN b\nRUN c\n";
+    let html = fragment(&Still::new(source)).unwrap();
+    assert!(
+        html.starts_with("<div class=\"onionskin\"><div class=\"still\"><div class=\"note note-said\">"),
+        "{html}"
+    );
+    assert!(html.contains("<p>Why <em>b</em>.</p>"), "{html}");
+    let is_open = |html: &str, line: u32| {
+        let (_, row) = html.split_once(&format!("data-lines=\"{line}-{line}\"")).unwrap();
+        row.split_once("</summary>").unwrap().0.contains("<details open")
+    };
+    assert_eq!([is_open(&html, 6), is_open(&html, 7)], [true, false]);
+    let said = fragment(&Still { select: Some(7), ..Still::new(source) }).unwrap();
+    assert_eq!([is_open(&said, 6), is_open(&said, 7)], [false, true]);
 }
 
 #[test]
