@@ -149,7 +149,7 @@ test('the share dialog copies, and selects what the browser refuses to copy', as
   });
   await dialog.getByRole('button', { name: 'Copy Markdown' }).click();
   await expect(dialog.getByText('The browser refuses to copy')).toBeVisible();
-  await expect(dialog.getByRole('textbox', { name: 'Markdown' })).toBeFocused();
+  await expect(dialog.getByRole('textbox', { name: 'Markdown', exact: true })).toBeFocused();
 });
 
 test('a file without steps or without instructions says so in place of the grid', async ({ page }) => {

@@ -5,6 +5,10 @@ import { expect, test, type Page } from '@playwright/test';
 import { Onionskin } from './onionskin';
 
 test.use({ serviceWorkers: 'allow' });
+test.describe.configure({ timeout: 60_000 });
+
+/** How long the page may take to be kept or to hear of a new version: it waits some seconds before it asks at all. */
+const timeout = 20_000;
 
 const DIST = new URL('../../dist/', import.meta.url);
 /** The page works from any folder of a site. */
@@ -76,7 +80,7 @@ async function visit(page: Page, site: Site): Promise<Onionskin> {
   const onionskin = new Onionskin(page);
   await page.goto(site.url);
   await expect(onionskin.editor).toBeVisible();
-  await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller?.state)).toBe('activated');
+  await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller?.state), { timeout }).toBe('activated');
   return onionskin;
 }
 
@@ -113,7 +117,7 @@ test('a new version waits until the reader asks for it, and takes the place of t
   await site.release((html) => html.replace('<html', '<html data-release="2"'));
 
   await page.reload();
-  await expect(update(page)).toBeVisible();
+  await expect(update(page)).toBeVisible({ timeout });
   await expect(page.locator('html[data-release="2"]')).toHaveCount(0);
   await update(page).getByRole('button', { name: 'Later' }).click();
   await expect(update(page)).toBeHidden();
