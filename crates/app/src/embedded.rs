@@ -105,7 +105,7 @@ impl Embedded {
                 }),
                 target: target
                     .unwrap_or_else(|| before.and_then(|state| state.target.as_deref().map(str::to_owned))),
-                view: self.state.view.into(),
+                view: self.state.view,
                 ..Document::default()
             };
             self.act(Action::LinkOpened { link: Ok(Rc::new(OpenedLink::new(document))), draft: None });
@@ -163,7 +163,7 @@ pub fn update_embedded(embedded: Rc<Embedded>, action: EmbedAction) -> Rc<Embedd
 }
 
 fn view_named(name: &str) -> Result<View, String> {
-    match onionskin_share::View::from_word(name).map(View::from) {
+    match View::from_word(name) {
         None if name.is_empty() => Ok(View::Stack),
         Some(view @ (View::Stack | View::Table | View::Changes)) => Ok(view),
         None | Some(View::Compare | View::Files) => Err(embed::no_view(name)),
@@ -335,11 +335,9 @@ mod tests {
 
     #[test]
     fn a_link_with_a_view_that_cannot_be_embedded_shows_the_stack() {
-        for (view, expected) in [
-            (onionskin_share::View::Compare, View::Stack),
-            (onionskin_share::View::Files, View::Stack),
-            (onionskin_share::View::Table, View::Table),
-        ] {
+        for (view, expected) in
+            [(View::Compare, View::Stack), (View::Files, View::Stack), (View::Table, View::Table)]
+        {
             let document = Document { source: SOURCE.to_owned(), view, ..Document::default() };
             let opened = Action::LinkOpened { link: Ok(Rc::new(OpenedLink::new(document))), draft: None };
             let embedded = after([EmbedAction::Page(opened)]);

@@ -135,7 +135,7 @@ impl Linkable {
             target: self.target.as_ref().map(text),
             build_args: BTreeMap::clone(&self.build_args),
             line: self.line(),
-            view: self.view.into(),
+            view: self.view,
             durations: self.durations(),
         }
     }

@@ -20,6 +20,7 @@ pub mod still;
 pub mod table;
 
 use onionskin_cache::Verdict;
+use onionskin_share::View;
 
 /// The name of the editor.
 pub const DOCKERFILE: &str = "Dockerfile";
@@ -36,6 +37,17 @@ pub const VIEW_CHANGES: &str = "All changes";
 pub const VIEW_COMPARE: &str = "Compare";
 /// The build context.
 pub const VIEW_FILES: &str = "Files";
+
+/// What a view is called.
+pub const fn view(view: View) -> &'static str {
+    match view {
+        View::Stack => VIEW_STACK,
+        View::Table => VIEW_TABLE,
+        View::Changes => VIEW_CHANGES,
+        View::Compare => VIEW_COMPARE,
+        View::Files => VIEW_FILES,
+    }
+}
 
 /// Closes a dialog.
 pub const CLOSE: &str = "Close";

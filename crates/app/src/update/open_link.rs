@@ -47,7 +47,7 @@ fn show_link(state: &mut State, link: &OpenedLink, draft: Option<&str>) {
     state.change = document.change.clone();
     state.target = document.target.as_deref().map(Into::into);
     state.build_args = Rc::new(document.build_args.clone());
-    state.view = document.view.into();
+    state.view = document.view;
     if let Some(line) = document.line {
         select(state, line);
     } else if let (Some(focus), false) = (link.focus, is_draft) {
