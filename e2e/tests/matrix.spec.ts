@@ -170,6 +170,7 @@ const STATES: [string, string][] = [
 ];
 for (const [name, text] of STATES) {
   test(`axe finds nothing in all changes of ${name}`, async ({ page }) => {
+    test.slow();
     await onionskin.editor.fill(text);
     await page.getByRole('radio', { name: 'All changes', exact: true }).check();
     await expectAccessible(page);

@@ -201,6 +201,7 @@ test('the views of a link have nothing to type the text into, and a copy leads t
 });
 
 test('what a link shows is accessible', async () => {
+  test.slow();
   const page = await land();
   await expectAccessible(page);
   await page.setViewportSize({ width: 390, height: 900 });
