@@ -90,7 +90,7 @@ impl fmt::Display for ChangeWordError {
             Self::NotAPath(path) => write!(
                 f,
                 "{} is no path of a file in the build context: write one like src/app.py, without a slash in front \
-                 and without ..",
+                 and with no .. in it",
                 quoted(path)
             ),
         }

@@ -18,14 +18,16 @@ pub(crate) fn use_kept_focus(screen: &Screen) {
     use_effect_with((shown, folds), move |_| {
         let last = last.replace(Some((shown, Rc::clone(&source))));
         let Some((before, text)) = last.filter(|_| focus::is_nowhere()) else { return };
-        if before == shown {
-            if Rc::ptr_eq(&text, &source) {
-                focus::on_received_text();
-            }
-        } else if before.is_received && !shown.is_received {
+        // Above what a link shows stands whose it is: who opens one starts there.
+        let is_opened = shown.is_received && !(before.is_received && Rc::ptr_eq(&text, &source));
+        if is_opened {
+            return;
+        }
+        if before.is_received && !shown.is_received {
             focus::on_editor();
-        } else if before.is_received == shown.is_received {
-            // Who opens a link starts at the top of the page.
+        } else if before == shown {
+            focus::on_received_text();
+        } else {
             focus::selected_layer();
         }
     });
