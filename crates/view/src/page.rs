@@ -53,8 +53,11 @@ pub fn page(parts: PageParts<'_>) -> Html {
         dialog,
     } = parts;
     // Who was sent something reads first what its author says.
-    let (note_first, note_behind) =
-        if screen.is_received { (file_note, Html::default()) } else { (Html::default(), file_note) };
+    let (note_first, note_behind) = if screen.is_received {
+        (file_note, Html::default())
+    } else {
+        (Html::default(), html! { <div class="file-note">{ file_note }</div> })
+    };
     html! {
         <div class="page">
             { header(dispatch, &on_theme) }
@@ -65,8 +68,8 @@ pub fn page(parts: PageParts<'_>) -> Html {
                 { note_first }
                 if !screen.summary.0.is_empty() {
                     <p class="summary">{ prose(&screen.summary) }</p>
+                    { note_behind }
                 }
-                { note_behind }
                 <div class="controls">
                     { change_bar(&screen.choices, dispatch) }
                     { files_bar(&screen.files_news, dispatch) }
