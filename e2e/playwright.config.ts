@@ -5,6 +5,9 @@ export default defineConfig({
   testDir: 'tests',
   fullyParallel: true,
   workers: 2,
+  // Only what hangs takes longer: axe looks at a large page four times, on a slow machine for ten seconds each.
+  timeout: 90_000,
+  expect: { timeout: 10_000 },
   // A test that fails now and then is a defect of the test or of the page.
   retries: 0,
   forbidOnly: !!process.env.CI,

@@ -5,7 +5,6 @@ import { expect, test, type Page } from '@playwright/test';
 import { Onionskin } from './onionskin';
 
 test.use({ serviceWorkers: 'allow' });
-test.describe.configure({ timeout: 60_000 });
 
 /** How long the page may take to be kept or to hear of a new version: it waits some seconds before it asks at all. */
 const timeout = 20_000;
