@@ -1,8 +1,15 @@
 //! The address of the page, which may carry a link.
 
+use std::cell::RefCell;
+
 use gloo_events::EventListener;
 use onionskin_share::split_address;
 use wasm_bindgen::JsValue;
+
+thread_local! {
+    /// The address as the page last read or wrote it.
+    static SEEN: RefCell<Option<String>> = const { RefCell::new(None) };
+}
 
 /// The address of the page, without a link.
 pub(crate) fn page_url() -> Option<String> {
@@ -19,7 +26,10 @@ pub(crate) fn is_embedded() -> bool {
 
 /// What may be a link in the address; empty where nothing is.
 pub(crate) fn fragment() -> Option<String> {
-    Some(split_address(&href()?).1.to_owned())
+    let href = href()?;
+    let fragment = split_address(&href).1.to_owned();
+    SEEN.set(Some(href));
+    Some(fragment)
 }
 
 /// Whose text an entry of the history is about. A link that is opened has none of it.
@@ -35,11 +45,13 @@ pub(crate) enum Entry {
 const OWN: &str = "own";
 
 /// Puts `fragment` into the address, in the same entry of the history, which becomes this one; nothing where the browser
-/// refuses, which some do when it happens too often. A link that stood elsewhere in the address goes.
+/// refuses, which some do when it happens too often, and where another address stands there that the page has not read yet: that is
+/// a link which is about to be opened. A link that stood elsewhere in the address goes.
 pub(crate) fn replace_fragment(fragment: &str, becomes: Entry) {
     let Some(href) = href() else { return };
     let address = format!("{}#{fragment}", split_address(&href).0);
-    if address == href && becomes == entry() {
+    let is_news = SEEN.with_borrow(|seen| seen.as_ref().is_some_and(|seen| *seen != href));
+    if is_news || (address == href && becomes == entry()) {
         return;
     }
     if let Some(history) = web_sys::window().and_then(|window| window.history().ok()) {
@@ -48,6 +60,7 @@ pub(crate) fn replace_fragment(fragment: &str, becomes: Entry) {
             Entry::Own => JsValue::from_str(OWN),
         };
         let _ = history.replace_state_with_url(&mark, "", Some(&address));
+        SEEN.set(self::href());
     }
 }
 
