@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { get } from 'node:http';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -11,6 +11,9 @@ import { DIST } from './servers';
 /** The web server, and the types of files that come with it. */
 const NGINX = process.env.NGINX || '/usr/sbin/nginx';
 const MIME_TYPES = join(dirname(NGINX), '../../etc/nginx/mime.types');
+
+/** Trunk writes a checksum as a number, without the zeros that it may begin with. */
+const SHORT_CHECKSUM = 'onionskin-web-de209c660097d1_bg.wasm';
 
 let nginx: ChildProcess;
 let folder: string;
@@ -30,7 +33,10 @@ test.beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'onionskin-nginx-'));
   const recipe = await readFile(new URL('../../docs/nginx.conf', import.meta.url), 'utf8');
   expect(recipe).toContain('alias /srv/onionskin/;');
-  await writeFile(join(folder, 'onionskin.conf'), recipe.replace('/srv/onionskin/', `${DIST}/`));
+  const site = join(folder, 'site');
+  await cp(DIST, site, { recursive: true });
+  await writeFile(join(site, SHORT_CHECKSUM), '');
+  await writeFile(join(folder, 'onionskin.conf'), recipe.replace('/srv/onionskin/', `${site}/`));
   await writeFile(join(folder, 'mime.types'), await readFile(MIME_TYPES, 'utf8'));
   const port = await freePort();
   origin = `http://127.0.0.1:${port}`;
@@ -93,6 +99,7 @@ test('nginx says of each file what it is, how long it holds, and what the page m
     ['manifest.webmanifest', 'application/manifest+json', 'no-cache'],
     ['icons/any-192.png', 'image/png', 'no-cache'],
     [wasm, 'application/wasm', forever],
+    [SHORT_CHECKSUM, 'application/wasm', forever],
     [/styles-[\w.-]+\.css/.exec(page)![0], 'text/css; charset=utf-8', forever],
     [/boot-[\w.-]+\.js/.exec(page)![0], 'application/javascript; charset=utf-8', forever],
     [/editor-[\w.-]+\.js/.exec(page)![0], 'application/javascript; charset=utf-8', forever],
