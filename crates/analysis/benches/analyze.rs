@@ -104,7 +104,7 @@ fn replay(source: &str, graph: &BuildGraph, before: &FileTree, after: &FileTree)
         no_cache: NoCache::None,
     };
     let before = world(before);
-    black_box(Baseline::of(&before, Reruns::Unknown).replay(&world(after)));
+    black_box(Baseline::of(&before, Reruns::Unknown).replay(&before, &world(after)));
 }
 
 /// A shape of file: its name and the text of it for a size.

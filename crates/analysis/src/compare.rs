@@ -1,10 +1,13 @@
-use onionskin_cache::{Baseline, Change, Replay, Reruns};
+use std::rc::Rc;
+
+use onionskin_cache::{Change, Replay};
 use onionskin_graph::{BuildGraph, full_reference};
 use onionskin_syntax::Dockerfile;
 
 use crate::built::Built;
 use crate::context::Files;
 use crate::pairs::{Pair, pairs};
+use crate::rebuilt::Rebuilt;
 use crate::{Problem, Setup, is_possible, offers, problem};
 
 /// Two Dockerfiles, and what a build of the second one reuses of a build of the first.
@@ -27,11 +30,11 @@ pub struct Comparison {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Side {
     /// The tree.
-    pub dockerfile: Dockerfile,
+    pub dockerfile: Rc<Dockerfile>,
     /// All problems, the one that BuildKit stops at first.
     pub problems: Vec<Problem>,
     /// The stages and steps.
-    pub graph: BuildGraph,
+    pub graph: Rc<BuildGraph>,
 }
 
 /// A change, and what it rebuilds with either Dockerfile.
@@ -52,24 +55,21 @@ pub struct Contrast {
 pub fn compare(before: &str, after: &str, setup: &Setup) -> Comparison {
     let (one, other) = (Built::new(before, setup), Built::new(after, setup));
     let files = Files::of(&[&one.graph, &other.graph], setup.context.as_ref());
-    let context = files.before_and_after(&Change::Nothing).0;
-    let (world, other_world) = (one.world(context.clone()), other.world(context));
-    let baseline = Baseline::of(&world, Reruns::Unknown);
-    let replay = baseline.replay(&other_world);
-    let other_baseline = Baseline::of(&other_world, Reruns::Unknown);
+    let changes = changes(&one, &other, &files, setup);
+    let (one, other) = (Rebuilt::new(one, files.clone()), Rebuilt::new(other, files));
+    let replay = one.baseline.replay(&one.world(), &other.world());
 
-    let contrast = |change: Change| Contrast {
-        before: knows(&one, &change).then(|| one.replay(&baseline, &world, &files, &change)),
-        after: knows(&other, &change).then(|| other.replay(&other_baseline, &other_world, &files, &change)),
-        change,
-    };
-    let contrasts = changes(&one, &other, &files, setup).into_iter().map(contrast).collect();
+    let of = |side: &Rebuilt, change: &Change| knows(&side.built, change).then(|| side.replay(change));
+    let contrast =
+        |change: Change| Contrast { before: of(&one, &change), after: of(&other, &change), change };
+    let contrasts = changes.into_iter().map(contrast).collect();
 
+    let (one, other) = (one.built, other.built);
     let mut other_problems = other.problems();
     if setup.context.is_some() && other_problems.is_empty() {
-        other_problems.extend(problem::missing(&other.parse.dockerfile, &replay.failures));
+        other_problems.extend(problem::missing(&other.dockerfile, &replay.failures));
     }
-    let pairs = pairs((&one.parse.dockerfile, &one.graph), (&other.parse.dockerfile, &other.graph));
+    let pairs = pairs((&one.dockerfile, &one.graph), (&other.dockerfile, &other.graph));
     Comparison {
         replay,
         pairs,
@@ -79,12 +79,12 @@ pub fn compare(before: &str, after: &str, setup: &Setup) -> Comparison {
     }
 }
 
-fn side(problems: Vec<Problem>, built: Built<'_>) -> Side {
-    Side { dockerfile: built.parse.dockerfile, problems, graph: built.graph }
+fn side(problems: Vec<Problem>, built: Built) -> Side {
+    Side { dockerfile: built.dockerfile, problems, graph: built.graph }
 }
 
 /// The changes that make sense for either.
-fn changes(one: &Built<'_>, other: &Built<'_>, files: &Files<'_>, setup: &Setup) -> Vec<Change> {
+fn changes(one: &Built, other: &Built, files: &Files, setup: &Setup) -> Vec<Change> {
     let (images, arguments): (Vec<_>, Vec<_>) = [one, other]
         .into_iter()
         .flat_map(|built| offers::changes(&built.graph, &built.arguments))
@@ -110,7 +110,7 @@ fn is_same(one: &Change, other: &Change) -> bool {
 }
 
 /// Whether a build of `built` has what changes.
-fn knows(built: &Built<'_>, change: &Change) -> bool {
+fn knows(built: &Built, change: &Change) -> bool {
     match change {
         Change::BaseImage(image) => {
             let reference = full_reference(image);

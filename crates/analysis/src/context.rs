@@ -180,21 +180,22 @@ impl ContextBuilder {
 }
 
 /// The files that a build is taken to have.
-pub(crate) enum Files<'a> {
+#[derive(Clone, Debug)]
+pub(crate) enum Files {
     /// Those that the Dockerfile names; no more is known.
     Imagined(ImaginedContext),
     /// Those of a known context.
     Known {
-        context: &'a Context,
+        context: Context,
         /// What the build takes of them.
         selections: Vec<Selection>,
     },
 }
 
-impl<'a> Files<'a> {
+impl Files {
     /// Those that the builds of all `graphs` have.
-    pub(crate) fn of(graphs: &[&BuildGraph], context: Option<&'a Context>) -> Self {
-        let Some(context) = context else { return Self::Imagined(ImaginedContext::of_all(graphs)) };
+    pub(crate) fn of(graphs: &[&BuildGraph], context: Option<&Context>) -> Self {
+        let Some(context) = context.cloned() else { return Self::Imagined(ImaginedContext::of_all(graphs)) };
         let taken = graphs.iter().flat_map(|graph| taken_of_context(graph));
         Self::Known { context, selections: taken.map(|(_, selection)| selection).collect() }
     }

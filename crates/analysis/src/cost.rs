@@ -123,7 +123,7 @@ mod tests {
                 above?.strip_prefix("# ")?.parse().ok()
             })
             .collect();
-        cost(&analysis.graph, &analysis.scenarios[analysis.chosen].replay, &durations)
+        cost(&analysis.graph, analysis.replay(), &durations)
     }
 
     #[track_caller]
@@ -222,7 +222,7 @@ mod tests {
         {
             let analysis = analyze(source, &Setup::default());
             for scenario in &analysis.scenarios {
-                assert_eq!(cost(&analysis.graph, &scenario.replay, &[]).wait, 0, "{source:?}");
+                assert_eq!(cost(&analysis.graph, scenario.replay(), &[]).wait, 0, "{source:?}");
             }
         }
     }

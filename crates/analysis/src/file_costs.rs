@@ -50,7 +50,7 @@ pub fn file_costs(source: &str, analysis: &Analysis, setup: &Setup, paths: &[&st
     let baseline = Baseline::of(&world, Reruns::Unknown);
     let replayed = |changed: &[String]| {
         let after = World { files: context.changed(changed), ..world.clone() };
-        StepCounts::of(baseline.replay(&after).outcomes.iter().map(|outcome| outcome.verdict))
+        StepCounts::of(baseline.replay(&world, &after).outcomes.iter().map(|outcome| outcome.verdict))
     };
     let nothing = replayed(&[]);
     let is_same_for_same_takers = depends_on_takers_alone(graph);
@@ -171,7 +171,7 @@ mod tests {
         let setup = setup(ignore);
         for (path, told) in PATHS.into_iter().zip(costs(source, &setup, &PATHS)) {
             let analysis = analyze(source, &Setup { change: Change::File(path.to_owned()), ..setup.clone() });
-            let outcomes = &analysis.scenarios[analysis.chosen].replay.outcomes;
+            let outcomes = &analysis.replay().outcomes;
             let n = |verdict| outcomes.iter().filter(|outcome| outcome.verdict == verdict).count();
             let cost = told.cost.unwrap();
             let expected = (n(Verdict::Rebuilds), n(Verdict::RebuildsUnlessSame));

@@ -1,8 +1,8 @@
 //! One call from a source text and a change to everything there is to show.
 //!
 //! In: the text of a Dockerfile and a [`Setup`]: the [`Change`] that the reader chose, and what the build is told. Out:
-//! an [`Analysis`], plain data: the tree, the problems, the graph, the changes that make sense for this file, and a
-//! verdict for every instruction.
+//! an [`Analysis`]: the tree, the problems, the graph, the changes that make sense for this file, and for each of them, once
+//! somebody asks, a verdict for every instruction.
 //!
 //! Where the build context is not known, one is imagined from what the Dockerfile names.
 
@@ -19,11 +19,14 @@ mod offers;
 mod pairs;
 mod path;
 mod problem;
+mod rebuilt;
+mod scenario;
 mod sources;
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
-use onionskin_cache::{Baseline, Change, FileTree, Replay, Reruns, SelectError};
+use onionskin_cache::{Change, FileTree, Replay, SelectError};
 use onionskin_graph::BuildGraph;
 use onionskin_syntax::Dockerfile;
 
@@ -31,6 +34,7 @@ use built::Built;
 use context::Files;
 use imagined::ImaginedContext;
 use path::is_clean_path;
+use rebuilt::Rebuilt;
 
 pub use compare::{Comparison, Contrast, Side, compare};
 pub use context::{Context, ContextBuilder};
@@ -40,6 +44,7 @@ pub use manifest::ecosystem_of;
 pub use offers::Argument;
 pub use pairs::Pair;
 pub use problem::Problem;
+pub use scenario::Scenario;
 
 /// What a file is analyzed with.
 #[derive(Clone, Debug, Default)]
@@ -58,15 +63,15 @@ pub struct Setup {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Analysis {
     /// The tree.
-    pub dockerfile: Dockerfile,
+    pub dockerfile: Rc<Dockerfile>,
     /// All problems, the one that BuildKit stops at first.
     pub problems: Vec<Problem>,
     /// The stages and steps; those of the last stage where the file has no target of the name that was asked for, which
     /// is one of the problems.
-    pub graph: BuildGraph,
+    pub graph: Rc<BuildGraph>,
     /// The build arguments that the file declares.
     pub arguments: Vec<Argument>,
-    /// The changes to choose from and what each of them rebuilds, in the order of the change bar: first build, nothing,
+    /// The changes to choose from, each with what it rebuilds, in the order of the change bar: first build, nothing,
     /// each dependency manifest that the file copies, app code where it copies any, each base image, each build
     /// argument. Never empty.
     pub scenarios: Vec<Scenario>,
@@ -89,15 +94,6 @@ impl Analysis {
     }
 }
 
-/// A change and what it rebuilds.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Scenario {
-    /// What is different.
-    pub change: Change,
-    /// What the second build does.
-    pub replay: Replay,
-}
-
 /// Analyzes `source` with `setup`.
 ///
 /// A change of files that is not offered, as a link may ask for, has its scenario behind the others, where their paths
@@ -116,26 +112,38 @@ pub fn analyze(source: &str, setup: &Setup) -> Analysis {
     let index_of = |wanted: &Change| changes.iter().position(|change| change == wanted);
     let chosen = index_of(&setup.change).or_else(|| index_of(&Change::Nothing)).unwrap_or_default();
 
-    let world = built.world(files.before_and_after(&Change::Nothing).0);
-    let baseline = Baseline::of(&world, Reruns::Unknown);
-    let scenario =
-        |change: Change| Scenario { replay: built.replay(&baseline, &world, &files, &change), change };
-    let scenarios: Vec<Scenario> = changes.into_iter().map(scenario).collect();
-    let mut problems = built.problems();
+    let rebuilt = Rc::new(Rebuilt::new(built, files));
+    let scenarios: Vec<Scenario> =
+        changes.into_iter().map(|change| Scenario::new(change, &rebuilt)).collect();
+    let Built { dockerfile, graph, arguments, .. } = &rebuilt.built;
+    let mut problems = rebuilt.built.problems();
     if setup.context.is_some() && problems.is_empty() {
-        problems.extend(problem::missing(&built.parse.dockerfile, failures(&scenarios)));
+        problems.extend(problem::missing(dockerfile, failures(&scenarios)));
     }
-    let Built { parse, graph, arguments, .. } = built;
-    Analysis { dockerfile: parse.dockerfile, problems, graph, arguments, scenarios, chosen, n_offered }
+    Analysis {
+        dockerfile: Rc::clone(dockerfile),
+        problems,
+        graph: Rc::clone(graph),
+        arguments: arguments.clone(),
+        scenarios,
+        chosen,
+        n_offered,
+    }
 }
 
 /// Where the build fails with the files as they are. A change of a file that is not there yet takes it to be there.
 fn failures(scenarios: &[Scenario]) -> &[(usize, SelectError)] {
     let as_it_is = scenarios.iter().find(|scenario| scenario.change == Change::Nothing);
-    as_it_is.map(|scenario| scenario.replay.failures.as_slice()).unwrap_or_default()
+    as_it_is.map(|scenario| scenario.replay().failures.as_slice()).unwrap_or_default()
 }
 
 impl Analysis {
+    /// What the chosen change rebuilds.
+    pub fn replay(&self) -> &Replay {
+        static NOTHING: Replay = Replay { outcomes: Vec::new(), failures: Vec::new() };
+        self.scenarios.get(self.chosen).map_or(&NOTHING, Scenario::replay)
+    }
+
     /// Where the build fails with the files as they are, by the index of the instruction.
     pub fn failures(&self) -> &[(usize, SelectError)] {
         failures(&self.scenarios)

@@ -1,6 +1,6 @@
 use onionskin_cache::SelectError;
 use onionskin_graph::BuildGraph;
-use onionskin_syntax::{Dockerfile, Instruction, Parse};
+use onionskin_syntax::{Dockerfile, Instruction, SyntaxError};
 use onionskin_text::Span;
 
 /// Something that a build stops at.
@@ -16,21 +16,18 @@ pub struct Problem {
 
 /// What is wrong with a file, the problem that BuildKit stops at first. What it means is looked at only where its syntax
 /// is right.
-pub(crate) fn problems(parse: &Parse, graph: &BuildGraph) -> Vec<Problem> {
-    if parse.errors.is_empty() {
-        let instructions: Vec<_> = parse.dockerfile.instructions().collect();
+pub(crate) fn problems(file: &Dockerfile, errors: &[SyntaxError], graph: &BuildGraph) -> Vec<Problem> {
+    if errors.is_empty() {
+        let instructions: Vec<_> = file.instructions().collect();
         let error = |error: &onionskin_graph::GraphError| {
             let instruction = error.instruction.and_then(|at| instructions.get(at).copied());
             about(instruction, error.message.clone())
         };
         return graph.errors.iter().map(error).collect();
     }
-    let error = |error: &onionskin_syntax::SyntaxError| Problem {
-        message: error.message.clone(),
-        line: error.line,
-        span: error.span,
-    };
-    parse.errors.iter().map(error).collect()
+    let error =
+        |error: &SyntaxError| Problem { message: error.message.clone(), line: error.line, span: error.span };
+    errors.iter().map(error).collect()
 }
 
 /// What a build with a known context stops at because files are not there or cannot be selected.

@@ -45,7 +45,7 @@ fn verdicts(scenario: &Scenario) -> String {
         Verdict::NotBuilt => 'n',
         Verdict::Settings => '-',
     };
-    scenario.replay.outcomes.iter().map(|outcome| letter(outcome.verdict)).collect()
+    scenario.replay().outcomes.iter().map(|outcome| letter(outcome.verdict)).collect()
 }
 
 /// All changes that are offered beside "first build" and "nothing", which are always there.

@@ -26,7 +26,7 @@ fn replay(text: &str, graph: &BuildGraph, before: &FileTree, after: &FileTree) -
         no_cache: NoCache::None,
     };
     let before = world(before);
-    Baseline::of(&before, Reruns::Unknown).replay(&world(after))
+    Baseline::of(&before, Reruns::Unknown).replay(&before, &world(after))
 }
 
 /// Checks that builds of `text(n)` are replayed, for three sizes from `smallest` on, and that every chain of causes is

@@ -65,7 +65,7 @@ fn check(text: &str) {
         World { images: image, ..base.clone() },
         World { no_cache: NoCache::All, ..base.clone() },
     ] {
-        let replay = baseline.replay(&after);
+        let replay = baseline.replay(&base, &after);
         assert_eq!(replay.outcomes.len(), n_instructions, "{text:?}");
         assert!(replay.outcomes.iter().all(|outcome| !outcome.causes.is_empty()), "{text:?}");
     }
@@ -270,7 +270,7 @@ fn extreme_files_can_be_built() {
         definition(&graph, &file);
         let analysis = analyze(&text, &Setup { change: Change::AppCode, ..Setup::default() });
         for scenario in &analysis.scenarios {
-            assert_eq!(scenario.replay.outcomes.len(), graph.instructions.len(), "{name}");
+            assert_eq!(scenario.replay().outcomes.len(), graph.instructions.len(), "{name}");
         }
     }
 }

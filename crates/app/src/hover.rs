@@ -1,5 +1,4 @@
 use onionskin_analysis::Analysis;
-use onionskin_cache::Replay;
 use onionskin_explain::{Prose, Subject, WordNote, explain};
 use onionskin_text::utf16::{self, Offsets};
 use onionskin_text::{Span, sorted_by};
@@ -51,13 +50,12 @@ fn word_at(state: &State, analysis: &Analysis, offset: usize) -> Option<(Span, S
     if !instructions.get(at)?.whole_span(&state.source).contains(offset) {
         return None;
     }
-    let nothing = Replay::default();
     let subject = Subject {
         registry: &state.explanations.registry,
         source: &state.source,
         dockerfile: &analysis.dockerfile,
         graph: &analysis.graph,
-        replay: analysis.scenarios.get(analysis.chosen).map_or(&nothing, |scenario| &scenario.replay),
+        replay: analysis.replay(),
     };
     let words = explain(&subject, at)?.words;
     let place = |word: WordNote| {

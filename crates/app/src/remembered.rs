@@ -8,7 +8,7 @@ use crate::{ContextInput, State, TooLarge, analyze};
 /// What an analysis is made of, besides the change.
 type Inputs = (Rc<str>, Option<Rc<str>>, Rc<BTreeMap<String, String>>, Option<Rc<ContextInput>>);
 
-/// The last analysis. It knows what every change does that the page offers, so that choosing another one takes no other
+/// The last analysis. It can tell what every change does that the page offers, so that choosing another one takes no other
 /// analysis.
 #[derive(Default)]
 pub struct Remembered(Option<(Inputs, Result<Analysis, TooLarge>)>);

@@ -30,7 +30,6 @@ pub(crate) mod views;
 use std::rc::Rc;
 
 use onionskin_analysis::Analysis;
-use onionskin_cache::Replay;
 use onionskin_explain::{Idea, Prose, Subject};
 use onionskin_graph::Base;
 use onionskin_notes::About;
@@ -164,8 +163,7 @@ pub fn screen(state: &State, analysis: Result<&Analysis, TooLarge>) -> Screen {
 }
 
 fn explained(state: &State, analysis: &Analysis, share: Option<Rc<Share>>) -> Screen {
-    let nothing = Replay::default();
-    let replay = analysis.scenarios.get(analysis.chosen).map_or(&nothing, |scenario| &scenario.replay);
+    let replay = analysis.replay();
     let subject = Subject {
         registry: &state.explanations.registry,
         source: &state.source,
@@ -242,14 +240,12 @@ fn explained(state: &State, analysis: &Analysis, share: Option<Rc<Share>>) -> Sc
 
 /// The explanation of every instruction, in file order: what [`Screen::explanation`] is of the selected one.
 pub fn explain_all(state: &State, analysis: &Analysis) -> Vec<Option<Explained>> {
-    let replay = analysis.scenarios.get(analysis.chosen).map(|scenario| &scenario.replay);
-    let nothing = Replay::default();
     let subject = Subject {
         registry: &state.explanations.registry,
         source: &state.source,
         dockerfile: &analysis.dockerfile,
         graph: &analysis.graph,
-        replay: replay.unwrap_or(&nothing),
+        replay: analysis.replay(),
     };
     let instructions: Vec<_> = analysis.dockerfile.instructions().collect();
     let problems = problems::by_instruction(&analysis.problems, &instructions);

@@ -146,7 +146,7 @@ mod tests {
             assert!(offered.iter().any(|scenario| scenario.change == setup.change), "{}", example.id);
             let chosen = &analysis.scenarios[analysis.chosen];
             assert_eq!(chosen.change, setup.change);
-            let has = |verdict| chosen.replay.outcomes.iter().any(|outcome| outcome.verdict == verdict);
+            let has = |verdict| chosen.replay().outcomes.iter().any(|outcome| outcome.verdict == verdict);
             assert!(has(Verdict::Reused), "{}", example.id);
             assert!(has(Verdict::Rebuilds) || has(Verdict::RebuildsUnlessSame), "{}", example.id);
         }
@@ -165,7 +165,7 @@ mod tests {
             Verdict::NotBuilt => '.',
             Verdict::Settings => '-',
         };
-        let outcomes = &analysis.scenarios[analysis.chosen].replay.outcomes;
+        let outcomes = &analysis.replay().outcomes;
         let letters: String = outcomes.iter().map(|outcome| letter(outcome.verdict)).collect();
         assert_eq!(letters, expected, "{id}");
     }

@@ -10,7 +10,7 @@ use crate::{Replay, Reruns, World};
 /// What commands write is not known, unless `reruns` says that it is the same as before: where it decides, the verdict
 /// says so. What ADD downloads is taken to be unchanged.
 pub fn simulate(before: Option<&World<'_>>, after: &World<'_>, reruns: Reruns) -> Replay {
-    before.map_or_else(|| first_build(after), |before| Baseline::of(before, reruns).replay(after))
+    before.map_or_else(|| first_build(after), |before| Baseline::of(before, reruns).replay(before, after))
 }
 
 /// The build of `world` with nothing in the cache.
@@ -23,25 +23,25 @@ fn first_build(world: &World<'_>) -> Replay {
     replay
 }
 
-/// A build that has been done, for others to be compared with.
-pub struct Baseline<'a> {
-    before: &'a World<'a>,
+/// What a build has left in the cache, for others to be compared with it.
+#[derive(Clone, Debug)]
+pub struct Baseline {
     past: Past,
     reruns: Reruns,
 }
 
-impl<'a> Baseline<'a> {
+impl Baseline {
     /// Does the build of `before` on an empty cache. What is known of commands that run again later is `reruns`.
-    pub fn of(before: &'a World<'a>, reruns: Reruns) -> Self {
+    pub fn of(before: &World<'_>, reruns: Reruns) -> Self {
         let mut past = Past::default();
         Replayer::replay(before, Cache::Fill(&mut past), reruns);
-        Self { before, past, reruns }
+        Self { past, reruns }
     }
 
-    /// Replays the build of `after` with what this one left in the cache.
-    pub fn replay(&self, after: &World<'_>) -> Replay {
-        let differences = Differences::between(self.before, after);
-        let before = Before { world: self.before, differences: &differences, past: &self.past };
+    /// Replays the build of `after` with what that of `before`, which this is the baseline of, left in the cache.
+    pub fn replay(&self, before: &World<'_>, after: &World<'_>) -> Replay {
+        let differences = Differences::between(before, after);
+        let before = Before { world: before, differences: &differences, past: &self.past };
         Replayer::replay(after, Cache::Use(Some(before)), self.reruns)
     }
 }

@@ -9,11 +9,11 @@ use crate::{Prose, Subject};
 
 /// What the changes of a file cost: "Editing app code rebuilds 1 step; editing `requirements.txt`, 3."
 ///
-/// Of `replays`, those of app code and of files count; files that cost the same are told of together. Empty where
+/// Of `replays`, those of app code and of files count, and only these are asked for; files that cost the same are told of together. Empty where
 /// there is none of them.
 pub fn costs<'r>(
     subject: &Subject<'_>,
-    replays: impl IntoIterator<Item = (&'r Change, &'r Replay)>,
+    replays: impl IntoIterator<Item = (&'r Change, impl Fn() -> &'r Replay)>,
 ) -> Prose {
     let replays: Vec<_> = replays.into_iter().collect();
     let labels = change_labels(subject.registry, replays.iter().map(|(change, _)| *change));
@@ -30,7 +30,7 @@ pub fn costs<'r>(
             | Change::Dockerfile
             | Change::NoCache => continue,
         };
-        let count = Count::new(subject, replay);
+        let count = Count::new(subject, replay());
         match groups.iter_mut().find(|(known, _)| known.costs_the_same(&count)) {
             Some((_, labels)) => labels.push(label),
             None => groups.push((count, vec![label])),

@@ -1,5 +1,4 @@
 use onionskin_analysis::Analysis;
-use onionskin_cache::Replay;
 use onionskin_explain::{
     Explanation, Prose, Reference, Registry, Subject, explain, heading, ideas, summarize,
 };
@@ -11,8 +10,7 @@ use crate::json_writer::Value;
 /// What is known of `source`, which `analysis` is about, as JSON: what `onionskin explain --format json` prints, and as
 /// `steps` what `onionskin simulate --json` prints of them for the chosen change.
 pub fn json(registry: &Registry, source: &str, analysis: &Analysis) -> String {
-    let none = Replay::default();
-    let replay = analysis.scenarios.get(analysis.chosen).map_or(&none, |scenario| &scenario.replay);
+    let replay = analysis.replay();
     let Analysis { dockerfile, graph, .. } = analysis;
     let subject = Subject { registry, source, dockerfile, graph, replay };
     let error = analysis.problems.first().map_or(Value::Null, |problem| {

@@ -1,4 +1,3 @@
-use onionskin_cache::Replay;
 use onionskin_explain::{Prose, Registry, Subject, change_labels, summarize, totals};
 use onionskin_graph::Base;
 use onionskin_report::markdown_inline;
@@ -72,16 +71,15 @@ pub struct Argument {
 impl Analysis {
     /// What `analysis` says of `source`, with the words of `registry`.
     pub fn of(registry: &Registry, source: &str, analysis: &onionskin_analysis::Analysis) -> Self {
-        let none = Replay::default();
         let chosen = analysis.scenarios.get(analysis.chosen);
-        let replay = chosen.map_or(&none, |scenario| &scenario.replay);
+        let replay = analysis.replay();
         let onionskin_analysis::Analysis { dockerfile, graph, .. } = analysis;
         let subject = Subject { registry, source, dockerfile, graph, replay };
         let problems: Vec<_> = analysis.problems.iter().map(Problem::from).collect();
         let scenarios = analysis.scenarios.iter();
         let labels = change_labels(registry, scenarios.clone().map(|scenario| &scenario.change));
         let choice = |(scenario, label): (&onionskin_analysis::Scenario, &Prose)| {
-            let verdicts = scenario.replay.outcomes.iter().map(|outcome| outcome.verdict.into());
+            let verdicts = scenario.replay().outcomes.iter().map(|outcome| outcome.verdict.into());
             Some(Choice {
                 change: change_word(&scenario.change)?,
                 label: label.plain(),

@@ -1,5 +1,4 @@
 use onionskin_analysis::Analysis;
-use onionskin_cache::Replay;
 use onionskin_explain::{Prose, Reference, Registry, Subject, explain, heading, ideas, summarize};
 use onionskin_notes::{Note, notes};
 use onionskin_report::markdown_inline;
@@ -104,8 +103,7 @@ pub struct Idea {
 impl Explanation {
     /// What `registry` has to say of `source`, which `analysis` is about, with places counted in `offsets`.
     pub fn of(registry: &Registry, source: &str, analysis: &Analysis, offsets: Offsets) -> Self {
-        let none = Replay::default();
-        let replay = analysis.scenarios.get(analysis.chosen).map_or(&none, |scenario| &scenario.replay);
+        let replay = analysis.replay();
         let Analysis { dockerfile, graph, .. } = analysis;
         let subject = Subject { registry, source, dockerfile, graph, replay };
         let places = &mut Places::new(source, offsets);

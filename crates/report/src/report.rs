@@ -1,5 +1,4 @@
 use onionskin_analysis::{Analysis, Problem};
-use onionskin_cache::Replay;
 use onionskin_explain::{
     Explanation, Idea, Inline, Prose, Registry, Subject, explain, heading, ideas, summarize,
 };
@@ -17,8 +16,7 @@ pub struct Report {
 
 /// The report on `source`, which `analysis` is about, in the words of `registry`.
 pub fn report(registry: &Registry, source: &str, analysis: &Analysis) -> Report {
-    let none = Replay::default();
-    let replay = analysis.scenarios.get(analysis.chosen).map_or(&none, |scenario| &scenario.replay);
+    let replay = analysis.replay();
     let Analysis { dockerfile, graph, .. } = analysis;
     let subject = Subject { registry, source, dockerfile, graph, replay };
     let mut blocks = vec![title(1, "What this Dockerfile does")];

@@ -28,7 +28,7 @@ pub(crate) fn choices(registry: &Registry, analysis: &Analysis) -> Vec<Choice> {
 
 /// What the file builds, and what its changes cost.
 pub(crate) fn summary(subject: &Subject<'_>, analysis: &Analysis) -> Prose {
-    let replays = analysis.scenarios.iter().map(|scenario| (&scenario.change, &scenario.replay));
+    let replays = analysis.scenarios.iter().map(|scenario| (&scenario.change, || scenario.replay()));
     let mut pieces = summarize(subject).0;
     let costs = costs(subject, replays).0;
     if !pieces.is_empty() && !costs.is_empty() {

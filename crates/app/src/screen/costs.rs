@@ -122,7 +122,7 @@ impl<'a> Durations<'a> {
     }
 
     fn cost(&self, analysis: &Analysis, scenario: &Scenario) -> Cost {
-        cost(&analysis.graph, &scenario.replay, &self.tenths)
+        cost(&analysis.graph, scenario.replay(), &self.tenths)
     }
 }
 

@@ -184,7 +184,7 @@ fn rows(subject: &Subject<'_>, analysis: &Analysis, steps: &[(usize, StepColumn)
     let changes = analysis.scenarios.iter().map(|scenario| &scenario.change);
     let labels = change_labels(subject.registry, changes);
     let row = |(at, (scenario, label)): (usize, (&Scenario, Prose))| {
-        let outcome = |(at, _): &(usize, StepColumn)| scenario.replay.outcomes.get(*at);
+        let outcome = |(at, _): &(usize, StepColumn)| scenario.replay().outcomes.get(*at);
         let verdicts: Vec<Verdict> = steps
             .iter()
             .map(|step| outcome(step).map_or(Verdict::NotBuilt, |outcome| outcome.verdict))
@@ -196,7 +196,7 @@ fn rows(subject: &Subject<'_>, analysis: &Analysis, steps: &[(usize, StepColumn)
             change: scenario.change.clone(),
             label,
             totals: words::matrix::totals(certain, maybe, total),
-            cost: totals(&Subject { replay: &scenario.replay, ..*subject }),
+            cost: totals(&Subject { replay: scenario.replay(), ..*subject }),
             is_chosen: at == analysis.chosen,
             verdicts,
         })
@@ -211,7 +211,7 @@ fn reading(
     column: Option<&StepColumn>,
 ) -> Option<CellReading> {
     let column = column?;
-    let outcome = analysis.scenarios.get(analysis.chosen)?.replay.outcomes.get(selected)?;
+    let outcome = analysis.replay().outcomes.get(selected)?;
     Some(CellReading {
         change: rows.get(analysis.chosen)?.label.clone(),
         step: ["[", &column.name, "]"].concat(),

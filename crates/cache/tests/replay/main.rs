@@ -87,7 +87,7 @@ fn check(source: &str, changed: &str, expected: &[&str]) {
 /// Checks what the instructions of `after` do and why where `before` was built before.
 #[track_caller]
 fn check_worlds(before: &State, after: &State, expected: &[&str]) {
-    let replay = Baseline::of(&before.world(), Reruns::Unknown).replay(&after.world());
+    let replay = Baseline::of(&before.world(), Reruns::Unknown).replay(&before.world(), &after.world());
     assert_eq!(draw::replay(&replay), expected);
 }
 

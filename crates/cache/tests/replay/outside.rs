@@ -193,7 +193,7 @@ fn commands_that_are_known_to_write_the_same_leave_no_doubt() {
     let after = State { files: files(&["a"], Some("a")), ..before.clone() };
     let replay = |reruns| {
         let baseline = before.world();
-        draw::replay(&Baseline::of(&baseline, reruns).replay(&after.world())).split_off(4)
+        draw::replay(&Baseline::of(&baseline, reruns).replay(&baseline, &after.world())).split_off(4)
     };
     assert_eq!(
         replay(Reruns::Unknown),

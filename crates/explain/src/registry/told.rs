@@ -80,7 +80,8 @@ fn told_of_each(
     let mut told = change_labels(registry, changes);
     for replay in &replays {
         let subject = Subject { registry, source, dockerfile: &dockerfile, graph: &graph, replay };
-        told.extend([summarize(&subject), totals(&subject), costs(&subject, changes.iter().zip(&replays))]);
+        let each = changes.iter().zip(&replays).map(|(change, replay)| (change, move || replay));
+        told.extend([summarize(&subject), totals(&subject), costs(&subject, each)]);
         told.extend(tell(&subject));
     }
     told
