@@ -51,7 +51,7 @@ pub use scenario::Scenario;
 pub struct Setup {
     /// What is different.
     pub change: Change,
-    /// The stage to build (`--target`); the last one where there is none.
+    /// The stage to build (`--target`); the last one where there is none, or an empty name.
     pub target: Option<String>,
     /// Build arguments (`--build-arg`) by name.
     pub build_args: BTreeMap<String, String>,

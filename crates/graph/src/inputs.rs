@@ -5,7 +5,7 @@ use crate::ImageConfig;
 /// What a build is told beside the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Inputs {
-    /// The stage to build (`--target`); the last one where there is none.
+    /// The stage to build (`--target`); the last one where there is none, or an empty name.
     pub target: Option<String>,
     /// Build arguments (`--build-arg`) by name.
     pub build_args: BTreeMap<String, String>,

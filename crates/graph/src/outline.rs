@@ -173,7 +173,7 @@ impl<'a> Outline<'a> {
 
     /// The stage to build, or BuildKit's message where there is none.
     pub(crate) fn target(&self, inputs: &Inputs) -> Result<usize, GraphError> {
-        let Some(name) = &inputs.target else {
+        let Some(name) = inputs.target.as_ref().filter(|name| !name.is_empty()) else {
             let none = || GraphError::nowhere("dockerfile contains no stages to build");
             return self.stages.len().checked_sub(1).ok_or_else(none);
         };

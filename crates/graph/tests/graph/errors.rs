@@ -66,6 +66,7 @@ fn platforms() {
 fn targets() {
     let error = |target| first_error("FROM a AS One\nFROM b\n", &inputs(Some(target), &[]));
     assert_eq!(error("ONE"), None);
+    assert_eq!(error(""), None);
     for (target, message) in [
         ("oen", "target stage \"oen\" could not be found (did you mean one?)"),
         ("1", "target stage \"1\" could not be found"),

@@ -29,6 +29,8 @@ fn from_finds_earlier_stages_by_their_exact_name() {
 #[test]
 fn only_stages_that_the_target_needs_are_needed() {
     check_needed("FROM a\nFROM b\n", None, &[false, true]);
+    // As where a script passes on a variable that nobody has set.
+    check_needed("FROM a\nFROM b\n", Some(""), &[false, true]);
     check_needed("FROM a AS base\nFROM base\n", None, &[true, true]);
     check_needed(
         "FROM a AS A\nFROM b\nFROM c\nCOPY --from=a /x /\nCOPY --from=1 /x /\n",
