@@ -438,7 +438,7 @@ theme?: Theme,
 view?: View, 
 /**
  * What stands behind the fence of a block of code in Markdown, such as `dockerfile onionskin select=4`: it says
- * `change`, `target`, `select`, `theme` and `view`, in place of those here. What is wrong with it is told, and left out.
+ * `change`, `target`, `build-args`, `select`, `theme` and `view`, in place of those here. What is wrong with it is told, and left out.
  */
 info?: string, 
 /**

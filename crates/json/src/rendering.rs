@@ -22,7 +22,7 @@ pub struct Rendering {
     /// The view that an element comes to life with; `stack` where it is left out.
     pub view: Option<View>,
     /// What stands behind the fence of a block of code in Markdown, such as `dockerfile onionskin select=4`: it says
-    /// `change`, `target`, `select`, `theme` and `view`, in place of those here. What is wrong with it is told, and left out.
+    /// `change`, `target`, `build-args`, `select`, `theme` and `view`, in place of those here. What is wrong with it is told, and left out.
     pub info: Option<String>,
     /// The address of an Onionskin that a link leads to; a drawing has none.
     pub page: Option<String>,
