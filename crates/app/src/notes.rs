@@ -4,7 +4,8 @@ use onionskin_notes::{About, Note, Notes, cleaned, with_note};
 use onionskin_text::{LineIndex, LineRange, utf16};
 
 use crate::screen::selection;
-use crate::{LineFolds, State, update, words};
+use crate::update::document::edit;
+use crate::{LineFolds, State, words};
 
 /// A note and what it is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,7 +48,7 @@ pub(crate) fn noted(state: &State, about: About, text: &str) -> Option<Noted> {
 pub(crate) fn write(state: &mut State, about: About, text: &str) {
     let later = state.explanations.later.filter(|_| !state.is_received());
     if let Some(Noted { source, caret_utf16 }) = later.and_then(|later| (later.noted)(state, about, text)) {
-        update::edit(state, source, caret_utf16);
+        edit(state, source, caret_utf16);
     }
 }
 

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::opened_link::with_line_feeds;
-use crate::update::edit;
+use crate::update::document::edit;
 use crate::{State, View, example};
 
 /// What happens to the Dockerfile that the document is compared with.

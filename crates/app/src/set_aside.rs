@@ -3,7 +3,8 @@ use std::rc::Rc;
 
 use onionskin_cache::Change;
 
-use crate::{Beside, EXAMPLE, Origin, State, WorkedExample, update};
+use crate::update::document::take_place;
+use crate::{Beside, EXAMPLE, Origin, State, WorkedExample};
 
 /// A text of the reader's that another one has taken the place of, with what was chosen for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,8 +81,7 @@ pub(crate) fn rescue(state: &mut State, text: String) {
 pub(crate) fn restore(state: &mut State) {
     let Some(text) = Rc::make_mut(&mut state.set_aside).pop() else { return };
     keep(state);
-    update::unfold_received(state);
-    state.n_documents = state.n_documents.wrapping_add(1);
+    take_place(state);
     Beside::give_back(state);
     state.own = text.beside.exchange(state);
     let has_draft = state.set_aside.iter().any(|text| text.origin == Origin::Own);
@@ -95,3 +95,6 @@ pub(crate) fn restore(state: &mut State) {
     state.example = text.example;
     state.is_standing_hidden = false;
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,7 +2,7 @@ use std::rc::Rc;
 
 use onionskin_share::DecodeError;
 
-use super::{forget_arrangement, show};
+use super::document::{forget_arrangement, show};
 use crate::costs::CostInputs;
 use crate::opened_link::with_line_feeds;
 use crate::{Beside, EXAMPLE, FilesState, LoadError, OpenedLink, Origin, State, set_aside, words};

@@ -5,11 +5,10 @@ use std::rc::Rc;
 use onionskin_cache::Change;
 use onionskin_share::Document;
 
-use super::update;
 use crate::screen::standing::standing;
 use crate::{
     Action, Dialog, Draft, EXAMPLE, LoadError, OpenError, OpenedLink, State, Unfolded, View, WorkedExample,
-    draft, screen::gallery::gallery, words,
+    draft, screen::gallery::gallery, update, words,
 };
 
 fn after(actions: impl IntoIterator<Item = Action>) -> Rc<State> {
