@@ -41,7 +41,9 @@ pub(crate) fn LayerItem(props: &LayerItemProps) -> Html {
         row.arrows.1.then_some("arrow-from-right"),
     );
     let content = if row.is_hidden { Html::default() } else { content(props) };
-    item(row, class, Some(place(row)), is_marked && !row.is_hidden, content)
+    // Nobody sees where a hidden one stands, and large files have hundreds.
+    let style = (!row.is_hidden).then(|| place(row));
+    item(row, class, style, is_marked && !row.is_hidden, content)
 }
 
 /// An instruction in a stack that stays as it is: its slab opens what is `told` of it, and has done so where it `is_open`.
