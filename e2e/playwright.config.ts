@@ -7,7 +7,7 @@ export default defineConfig({
   workers: 2,
   // Only what hangs takes longer: axe looks at a large page four times, on a slow machine for ten seconds each.
   timeout: 90_000,
-  expect: { timeout: 10_000 },
+  expect: { timeout: 10_000, toPass: { timeout: 10_000, intervals: [50] } },
   // A test that fails now and then is a defect of the test or of the page.
   retries: 0,
   forbidOnly: !!process.env.CI,

@@ -91,7 +91,7 @@ test.describe('the editor before it is whole', () => {
       await page.mouse.move(0, 1);
       await page.mouse.move(1, 0);
       await expect(page.getByText(/could not be loaded\. Everything else works/)).toBeVisible({ timeout: 500 });
-    }).toPass({ timeout: 10_000 });
+    }).toPass();
     await onionskin.editor.click();
     await page.keyboard.press('Control+End');
     await page.keyboard.type('RUM x');

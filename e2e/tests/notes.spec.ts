@@ -88,11 +88,11 @@ test('a note is written, changed and taken back with the keyboard alone, and can
   await expect(async () => {
     await page.keyboard.press('Control+z');
     expect(await onionskin.text()).toBe(noted);
-  }).toPass({ intervals: [50], timeout: 20_000 });
+  }).toPass({ timeout: 20_000 });
   await expect(async () => {
     await page.keyboard.press('Control+z');
     expect(await onionskin.text()).toBe(text);
-  }).toPass({ intervals: [50], timeout: 20_000 });
+  }).toPass({ timeout: 20_000 });
 });
 
 test('a note that is being written is not lost by looking at something else, and is not written into another file', async ({ page }) => {

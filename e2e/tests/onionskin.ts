@@ -86,7 +86,7 @@ export class Onionskin {
       await this.page.mouse.move(1, 0);
       expect(await this.editor.getAttribute('contenteditable')).toBe('true');
     };
-    await expect(moves).toPass({ timeout: 10_000 });
+    await expect(moves).toPass();
   }
 
   /** The text in the editor. Scripts get it as from a text field. */
