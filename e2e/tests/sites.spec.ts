@@ -75,6 +75,17 @@ async function expectUpgraded(element: Locator): Promise<void> {
   await expect(element.locator('iframe')).toHaveClass('shown', { timeout: 20_000 });
 }
 
+/** What stands beside the elements of a block that has a shape of the site's own: its signs for notes and links. */
+const signsOf = (element: Locator): Promise<string[]> =>
+  element.locator('.onionskin *').evaluateAll((all) =>
+    all.flatMap((it) =>
+      ['::before', '::after'].flatMap((pseudo) => {
+        const { content, maskImage } = getComputedStyle(it, pseudo);
+        return content === 'none' || maskImage === 'none' ? [] : [`${it.className}${pseudo}: ${maskImage.slice(0, 40)}`];
+      }),
+    ),
+  );
+
 const verdictsIn = (element: Locator): Promise<string[]> =>
   element
     .locator('iframe')
@@ -98,6 +109,7 @@ for (const { name, dark, second } of KINDS) {
         const first = layers.locator('details').first();
         await first.locator('summary').click();
         await expect(first).toContainText('What it does');
+        expect(await signsOf(element)).toEqual([]);
         await expect(element.getByRole('link', { name: 'Open in Onionskin' })).toHaveAttribute('href', new RegExp(`^${SITE}#`));
         await page.goto(servers[name]!.url + second);
         await expect(elementOf(page).locator('pre').first()).toContainText(`RUN echo "{{ 1 + 1 }}" '<b>&amp;'`);
