@@ -14,6 +14,7 @@ const N_RUNS = 5;
 const START_MS = 20_000;
 
 const TYPES = {
+  '.css': 'text/css; charset=utf-8',
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',
   '.json': 'application/json',
@@ -40,12 +41,13 @@ async function serve(folder) {
       response.writeHead(404).end();
       return;
     }
-    const lasts = /-[0-9a-f]{16}(_bg)?\.\w+$/.test(name);
+    const lasts = /-[0-9a-f]{8,16}(_bg)?\.\w+$/.test(name);
     response.writeHead(200, {
       'cache-control': lasts ? 'max-age=31536000, immutable' : 'no-cache',
       'content-encoding': 'br',
       'content-length': body.length,
       'content-type': TYPES[extname(name)] ?? 'application/octet-stream',
+      'x-content-type-options': 'nosniff',
     });
     response.end(body);
   });
@@ -69,6 +71,12 @@ async function start(profile) {
   return { browser, port };
 }
 
+/** What a category finds wrong, and where. */
+function faults({ categories, audits }, category) {
+  const wrong = categories[category].auditRefs.map(({ id }) => audits[id]).filter(({ score }) => score !== null && score < 1);
+  return wrong.flatMap(({ title, details }) => [`  ${title}`, ...(details?.items ?? []).map(({ node }) => `    ${node?.snippet}`)]);
+}
+
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 
 const server = await serve(process.env.ONIONSKIN_DIST);
@@ -84,6 +92,7 @@ try {
   for (const { id, title } of Object.values(runs[0].categories)) {
     const scores = runs.map((run) => Math.round(run.categories[id].score * 100));
     console.log(`${title}: ${median(scores)} (${scores.join(', ')})`);
+    if (id !== 'performance') faults(runs[0], id).forEach((line) => console.log(line));
   }
   for (const id of ['first-contentful-paint', 'largest-contentful-paint', 'total-blocking-time', 'cumulative-layout-shift']) {
     const values = runs.map((run) => run.audits[id].numericValue);
