@@ -246,6 +246,17 @@ test('seven stages stand side by side at 1440 px, and nothing lies over anything
       if (other.lane > box.lane) expect(other.left).toBeGreaterThan(box.right);
     }
   }
+  const spilt = await onionskin.rows.evaluateAll((rows) =>
+    rows.flatMap((row) => {
+      const slab = row.querySelector('button')!;
+      const inside = slab.getBoundingClientRect();
+      const [text, verdict] = ['.slab-text', '.verdict'].map((part) => slab.querySelector(part)!.getBoundingClientRect());
+      const isInside = [text, verdict].every(({ top, bottom }) => top >= inside.top && bottom <= inside.bottom);
+      const isApart = text.bottom <= verdict.top + 1 || text.right <= verdict.left;
+      return isInside && isApart ? [] : [slab.textContent];
+    }),
+  );
+  expect(spilt).toEqual([]);
   const pane = await onionskin.layers.evaluate((list) => {
     const scroller = list.parentElement!.parentElement!;
     return scroller.scrollWidth - scroller.clientWidth;
