@@ -1,7 +1,7 @@
 use std::fmt;
 use std::rc::Rc;
 
-use onionskin_explain::{Registry, first_words};
+use onionskin_explain::{Damaged, Registry, Unpacking, first_words};
 
 use crate::Later;
 use crate::words::explanation as words;
@@ -59,12 +59,30 @@ impl fmt::Display for LoadError {
     }
 }
 
-/// What the file of explanations says.
-///
-/// # Errors
-/// [`LoadError::Damaged`] where `text` is not such a file, or not all of it.
-pub fn read_explanations(text: &str) -> Result<Rc<Registry>, LoadError> {
-    Registry::parse(text).map(Rc::new).map_err(|_| LoadError::Damaged)
+/// How many entries are read at once: a slow phone takes a twentieth of a second for as many.
+const N_ENTRIES_AT_ONCE: usize = 250;
+
+/// Reads the file of explanations in parts, so that a page can answer its reader in between.
+#[derive(Debug)]
+pub struct ExplanationsReader<'t>(Unpacking<'t>);
+
+impl<'t> ExplanationsReader<'t> {
+    /// Starts to read `text`.
+    ///
+    /// # Errors
+    /// [`LoadError::Damaged`] where `text` is not such a file, or not all of it.
+    pub fn new(text: &'t str) -> Result<Self, LoadError> {
+        Unpacking::new(text).map(Self).map_err(|Damaged| LoadError::Damaged)
+    }
+
+    /// Reads the next part. Gives what the file says with the last one.
+    ///
+    /// # Errors
+    /// [`LoadError::Damaged`] where the text is not such a file.
+    pub fn read_part(&mut self) -> Result<Option<Rc<Registry>>, LoadError> {
+        let read = self.0.read(N_ENTRIES_AT_ONCE).map_err(|Damaged| LoadError::Damaged)?;
+        Ok(read.map(Rc::new))
+    }
 }
 
 impl Explanations {

@@ -12,7 +12,8 @@ use crate::notes::{self, Noted};
 use crate::screen::annotations::{self, Annotations};
 use crate::screen::views::{self, Shown, Views};
 use crate::screen::{files_news, share};
-use crate::{FilesNews, LayerRow, Linkable, OpenedLink, Share, State, opened_link};
+use crate::warm_up::LATER_WARM_UPS;
+use crate::{FilesNews, LayerRow, Linkable, OpenedLink, Share, State, WarmUp, opened_link};
 
 /// Tells of an instruction.
 pub(crate) type Explain = for<'a> fn(&Subject<'a>, usize) -> Option<Explanation>;
@@ -44,6 +45,8 @@ pub struct Later {
     pub fragment: fn(&Linkable) -> String,
     /// What the address of the page says.
     pub open: fn(&str) -> Result<Rc<OpenedLink>, DecodeError>,
+    /// What leads to the first rendering of a state that has all this, in parts.
+    pub warm_ups: [WarmUp; 2],
 }
 
 impl Later {
@@ -61,6 +64,7 @@ impl Later {
             share: share::share,
             fragment: |linkable| linkable.link().map(|link| link.fragment).unwrap_or_default(),
             open: opened_link::open,
+            warm_ups: LATER_WARM_UPS,
         }
     }
 }

@@ -43,7 +43,7 @@ pub use costs::{CostInputs, MAX_LOG_BYTES, MAX_SECONDS, MAX_TIMES, StepKey, Time
 pub use edit::Edit;
 pub use embedded::{EmbedAction, Embedded, Wishes, update_embedded};
 pub use example::EXAMPLE;
-pub use explanations::{Arrival, Explanations, LoadError, read_explanations};
+pub use explanations::{Arrival, Explanations, ExplanationsReader, LoadError};
 pub use files::{
     BATCH, ContextInput, Dropped, FileProblem, FilesAction, FilesState, IgnoreInput, Intake, Listing,
     MAX_CHANGED_FILES, MAX_DEPTH, MAX_FILES, MAX_IGNORE_BYTES, Offer, Phase, Reading, Why, dropped, listed,
@@ -95,7 +95,9 @@ pub use worked_example::{WORKED_EXAMPLES, WorkedExample};
 
 pub use notes::{AuthorsNote, authors_focus, note_refusal};
 pub use onionskin_cache::{Change, Verdict};
-pub use onionskin_explain::{EXPLANATIONS_FILE, Explanation, Idea, Inline, Prose, Reference, WordNote};
+pub use onionskin_explain::{
+    EXPLANATIONS_FILE, Explanation, Idea, Inline, Prose, Reference, Registry, WordNote,
+};
 pub use onionskin_notes::{About, Note, Piece as NotePiece};
 pub use onionskin_share::{Advice, Document, MAX_VALUE_BYTES, View, change_word};
 pub use onionskin_text::{LineRange, utf16};

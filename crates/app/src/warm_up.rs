@@ -1,7 +1,11 @@
 use std::hint::black_box;
 
+use onionskin_explain::Subject;
 use onionskin_graph::Inputs;
 
+use onionskin_text::LineIndex;
+
+use crate::screen::selection::selected;
 use crate::{EXAMPLE, Remembered, State, screen};
 
 /// A part of what leads to the first rendering of a state.
@@ -20,6 +24,28 @@ pub const WARM_UPS: [WarmUp; 4] = [
     },
     |state, remembered| {
         black_box(remembered.analysis(state).is_ok());
+    },
+    |state, remembered| {
+        black_box(screen(state, remembered.analysis(state)));
+    },
+];
+
+/// What leads to the first rendering of a state with [`Later`](crate::Later), in parts.
+pub(crate) const LATER_WARM_UPS: [WarmUp; 2] = [
+    |state, remembered| {
+        if let (Some(later), Ok(analysis)) = (state.explanations.later, remembered.analysis(state)) {
+            let subject = Subject {
+                registry: &state.explanations.registry,
+                source: &state.source,
+                dockerfile: &analysis.dockerfile,
+                graph: &analysis.graph,
+                replay: analysis.replay(),
+            };
+            let line = LineIndex::new(&state.source).line_of(state.caret);
+            if let Some(at) = selected(line, &analysis.dockerfile) {
+                black_box((later.explain)(&subject, at));
+            }
+        }
     },
     |state, remembered| {
         black_box(screen(state, remembered.analysis(state)));

@@ -33,7 +33,7 @@ pub use file_name::file_name;
 pub use kind::Kind;
 #[cfg(feature = "markdown")]
 pub use markdown::{Example, Malformed, Written, read, read_entry, read_file};
-pub use packed::Damaged;
+pub use packed::{Damaged, Unpacking};
 pub use part::Part;
 pub use registry::Registry;
 pub use slot::Slot;

@@ -52,13 +52,57 @@ impl Registry {
     /// # Errors
     /// [`Damaged`] where `packed` is anything but what [`pack`](Self::pack) gave for some registry.
     pub fn parse(packed: &str) -> Result<Self, Damaged> {
+        Unpacking::new(packed)?.read(usize::MAX)?.ok_or(Damaged)
+    }
+}
+
+/// A packed registry that is read in parts: who has to answer somebody can do so in between.
+#[derive(Debug)]
+pub struct Unpacking<'a> {
+    tokens: Tokens<'a>,
+    /// What is read so far.
+    kinds: Vec<Vec<Entry>>,
+    /// How many entries of the last kind are still to be read.
+    n_left: usize,
+}
+
+impl<'a> Unpacking<'a> {
+    /// Starts to read what [`Registry::pack`] gave.
+    ///
+    /// # Errors
+    /// [`Damaged`] where `packed` is something else, or not all of it.
+    pub fn new(packed: &'a str) -> Result<Self, Damaged> {
         let mut tokens = Tokens(unseal(packed).ok_or(Damaged)?);
         if tokens.token()? != START {
             return Err(Damaged);
         }
-        let kinds = Kind::ALL.iter().map(|_| tokens.list(Tokens::entry)).collect::<Result<_, _>>()?;
-        let commands = tokens.list(|tokens| Ok((tokens.string()?, tokens.number()?)))?;
-        if tokens.0.is_empty() { Ok(Self { kinds, commands }) } else { Err(Damaged) }
+        Ok(Self { tokens, kinds: Vec::new(), n_left: 0 })
+    }
+
+    /// Reads up to `n_entries` more. Gives the registry, once, when all of it is read.
+    ///
+    /// # Errors
+    /// [`Damaged`] where what was packed was no registry.
+    pub fn read(&mut self, n_entries: usize) -> Result<Option<Registry>, Damaged> {
+        for _ in 0..n_entries {
+            while self.n_left == 0 {
+                if self.kinds.len() == Kind::ALL.len() {
+                    return self.end().map(Some);
+                }
+                self.kinds.push(Vec::new());
+                self.n_left = self.tokens.number()?;
+            }
+            let entry = self.tokens.entry()?;
+            self.n_left = self.n_left.saturating_sub(1);
+            self.kinds.last_mut().ok_or(Damaged)?.push(entry);
+        }
+        Ok(None)
+    }
+
+    fn end(&mut self) -> Result<Registry, Damaged> {
+        let commands = self.tokens.list(|tokens| Ok((tokens.string()?, tokens.number()?)))?;
+        let kinds = std::mem::take(&mut self.kinds);
+        if self.tokens.0.is_empty() { Ok(Registry { kinds, commands }) } else { Err(Damaged) }
     }
 }
 
@@ -132,6 +176,7 @@ fn code<T: PartialEq>(all: &[T], one: &T) -> usize {
 }
 
 /// What is still to be read.
+#[derive(Debug)]
 struct Tokens<'a>(&'a str);
 
 impl<'a> Tokens<'a> {
@@ -200,7 +245,7 @@ impl<'a> Tokens<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Damaged, END, seal, unseal};
+    use super::{Damaged, END, Unpacking, seal, unseal};
     use crate::{Argument, Entry, EntryOption, Kind, Part, Registry, Takes, Text, Trait};
 
     /// A registry with something in every field.
@@ -235,6 +280,20 @@ mod tests {
         for registry in [registry(), Registry::new(vec![Vec::new(); Kind::ALL.len()])] {
             assert_eq!(Registry::parse(&registry.pack()), Ok(registry));
         }
+    }
+
+    #[test]
+    fn what_is_read_in_parts_is_what_is_read_at_once() {
+        let packed = registry().pack();
+        let mut unpacking = Unpacking::new(&packed).expect("a registry");
+        let mut n_parts = 1;
+        let read = loop {
+            match unpacking.read(1).expect("a registry") {
+                Some(registry) => break registry,
+                None => n_parts += 1,
+            }
+        };
+        assert_eq!((read, n_parts), (registry(), 5), "four entries, and the end");
     }
 
     #[test]

@@ -69,4 +69,4 @@ pub use totals::totals;
 pub use word::{EntryName, Word, WordKind};
 pub use words::words;
 
-pub use onionskin_entries::{Damaged, Registry};
+pub use onionskin_entries::{Damaged, Registry, Unpacking};

@@ -1,5 +1,6 @@
 //! Files that belong to the page.
 
+use js_sys::Uint8Array;
 use onionskin_app::LoadError;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
@@ -14,6 +15,8 @@ pub(crate) async fn text(name: &str) -> Result<String, LoadError> {
     if !response.ok() {
         return Err(LoadError::Status(response.status()));
     }
-    let text = JsFuture::from(response.text().map_err(|_| LoadError::NoAnswer)?).await;
-    text.ok().and_then(|text| text.as_string()).ok_or(LoadError::NoAnswer)
+    // A text of the browser's would be written out as UTF-16 first, which takes longer than all the rest.
+    let bytes = JsFuture::from(response.array_buffer().map_err(|_| LoadError::NoAnswer)?).await;
+    let bytes = bytes.map_err(|_| LoadError::NoAnswer)?;
+    String::from_utf8(Uint8Array::new(&bytes).to_vec()).map_err(|_| LoadError::Damaged)
 }

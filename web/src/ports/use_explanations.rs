@@ -1,4 +1,8 @@
-use onionskin_app::{Action, EXPLANATIONS_FILE, read_explanations};
+use std::rc::Rc;
+
+use onionskin_app::{
+    Action, EXPLANATIONS_FILE, ExplanationsReader, LoadError, Registry, Remembered, State, update,
+};
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
@@ -17,17 +21,41 @@ pub(crate) fn use_explanations(are_awaited: bool, dispatch: &Callback<Action>) -
             spawn_local(async move {
                 let file = match functions().await {
                     Ok(functions) => {
+                        warm_up(functions).await;
                         setter.set(Some(functions));
                         dispatch.emit(Action::LaterArrived(functions.app));
-                        fetch::text(EXPLANATIONS_FILE).await.and_then(|text| read_explanations(&text))
+                        explanations().await
                     }
                     Err(error) => Err(error),
                 };
-                // Reading them takes its time, and so does the rendering that they are for.
                 timer::rest().await;
                 dispatch.emit(Action::ExplanationsArrived(file));
             });
         }
     });
     *came
+}
+
+/// The explanations, read in parts. The browser answers the reader in between.
+async fn explanations() -> Result<Rc<Registry>, LoadError> {
+    let text = fetch::text(EXPLANATIONS_FILE).await?;
+    timer::rest().await;
+    let mut reader = ExplanationsReader::new(&text)?;
+    loop {
+        timer::rest().await;
+        if let Some(registry) = reader.read_part()? {
+            return Ok(registry);
+        }
+    }
+}
+
+/// Calls what the first rendering with `functions` calls, in parts, and lets the browser answer the reader in between.
+async fn warm_up(functions: Functions) {
+    let state = update(Rc::new(State::new("")), Action::LaterArrived(functions.app));
+    let mut remembered = Remembered::default();
+    for part in functions.app.warm_ups {
+        timer::rest().await;
+        part(&state, &mut remembered);
+    }
+    timer::rest().await;
 }

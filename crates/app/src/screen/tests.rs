@@ -14,8 +14,8 @@ use onionskin_explain::embedded;
 use onionskin_share::decode;
 
 use crate::{
-    Action, BandKind, Dialog, EXAMPLE, Explained, Ink, Later, Layers, LoadError, MAX_SOURCE_BYTES, Missing,
-    Screen, State, analyze, read_explanations, screen, update,
+    Action, BandKind, Dialog, EXAMPLE, Explained, ExplanationsReader, Ink, Later, Layers, LoadError,
+    MAX_SOURCE_BYTES, Missing, Screen, State, analyze, screen, update,
 };
 
 fn state(actions: impl IntoIterator<Item = Action>) -> Rc<State> {
@@ -414,11 +414,19 @@ fn explanations_that_do_not_arrive_are_said_to_be_missing_and_can_be_asked_for_a
 
 #[test]
 fn a_file_of_explanations_is_read_whole_or_not_at_all() {
+    let read = |text: &str| {
+        let mut reader = ExplanationsReader::new(text)?;
+        loop {
+            if let Some(registry) = reader.read_part()? {
+                return Ok(registry);
+            }
+        }
+    };
     let packed = embedded().pack();
-    assert_eq!(read_explanations(&packed), Ok(Rc::new(embedded())));
+    assert_eq!(read(&packed), Ok(Rc::new(embedded())));
     let cut: String = packed.chars().take(packed.len() / 2).collect();
     for damaged in ["", "<html>", &cut] {
-        assert_eq!(read_explanations(damaged), Err(LoadError::Damaged));
+        assert_eq!(read(damaged), Err(LoadError::Damaged));
     }
 }
 
