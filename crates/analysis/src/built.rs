@@ -24,8 +24,7 @@ pub(crate) struct Built {
 impl Built {
     pub(crate) fn new(source: &str, setup: &Setup) -> Self {
         let Parse { dockerfile, errors, .. } = onionskin_syntax::parse(source);
-        let Setup { target, build_args, .. } = setup.clone();
-        let graph = graph(&dockerfile, target.as_ref(), &build_args);
+        let graph = graph(&dockerfile, setup.target.as_ref(), &setup.build_args);
         let arguments = offers::arguments(&graph);
         Self {
             source: source.into(),
@@ -33,8 +32,8 @@ impl Built {
             errors,
             graph: Rc::new(graph),
             arguments,
-            target,
-            build_args,
+            target: setup.target.clone(),
+            build_args: setup.build_args.clone(),
         }
     }
 

@@ -56,7 +56,8 @@ pub fn compare(before: &str, after: &str, setup: &Setup) -> Comparison {
     let (one, other) = (Built::new(before, setup), Built::new(after, setup));
     let files = Files::of(&[&one.graph, &other.graph], setup.context.as_ref());
     let changes = changes(&one, &other, &files, setup);
-    let (one, other) = (Rebuilt::new(one, files.clone()), Rebuilt::new(other, files));
+    let one = Rebuilt::new(one, files);
+    let other = one.beside(other);
     let replay = one.baseline.replay(&one.world(), &other.world());
 
     let of = |side: &Rebuilt, change: &Change| knows(&side.built, change).then(|| side.replay(change));

@@ -24,6 +24,15 @@ impl Rebuilt {
     /// Does the build with `files`.
     pub(crate) fn new(built: Built, files: Files) -> Self {
         let before = files.before_and_after(&Change::Nothing).0;
+        Self::of(built, files, before)
+    }
+
+    /// Does another build, with the same files.
+    pub(crate) fn beside(&self, built: Built) -> Self {
+        Self::of(built, self.files.clone(), self.before.clone())
+    }
+
+    fn of(built: Built, files: Files, before: FileTree) -> Self {
         let baseline = Baseline::of(&built.world(before.clone()), Reruns::Unknown);
         Self { built, files, before, baseline }
     }
