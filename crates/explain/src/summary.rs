@@ -1,11 +1,11 @@
 use onionskin_entries::{Fact, Part, Slot, Trait};
-use onionskin_graph::{Base, BuildGraph, Stage};
+use onionskin_graph::{Base, BuildGraph, Operation, Source, Stage};
 
 use crate::image::ImageName;
 use crate::instruction::{image_of, tell_image};
 use crate::render::render;
 use crate::sentence::sentence;
-use crate::values::Values;
+use crate::values::{Values, list};
 use crate::{Prose, Subject};
 
 /// One sentence for what the file builds and in how many steps: "Builds a Python 3.11 app in 5 steps, 4 of them
@@ -53,45 +53,91 @@ fn n_steps(graph: &BuildGraph, stage: &Stage, is_counted: impl Fn(&onionskin_gra
 }
 
 fn n_layers(graph: &BuildGraph, target: usize) -> usize {
-    let base = |(at, stage): &(usize, &Stage)| match stage.base {
-        // Every stage is built on an earlier one, so this ends.
-        Base::Stage(base) if base < *at => Some(base),
-        Base::Stage(_) | Base::Image(_) | Base::Scratch => None,
-    };
-    let mut next = Some(target);
-    let mut n_layers = 0;
-    while let Some((at, stage)) = next.and_then(|at| Some((at, graph.stages.get(at)?))) {
-        n_layers += n_steps(graph, stage, |step| step.makes_layer);
-        next = base(&(at, stage));
-    }
-    n_layers
+    chain(graph, target).into_iter().map(|stage| n_steps(graph, stage, |step| step.makes_layer)).sum()
 }
 
-/// Fills what is built: by the image of the target, or that of a stage it needs where that one says more.
+/// The stages that the final image is made of: the target, the one that it is built on, and so on.
+fn chain(graph: &BuildGraph, target: usize) -> Vec<&Stage> {
+    let mut stages = Vec::new();
+    let mut next = Some(target);
+    while let Some((at, stage)) = next.and_then(|at| Some((at, graph.stages.get(at)?))) {
+        stages.push(stage);
+        next = match stage.base {
+            // Every stage is built on an earlier one, so this ends.
+            Base::Stage(base) if base < at => Some(base),
+            Base::Stage(_) | Base::Image(_) | Base::Scratch => None,
+        };
+    }
+    stages
+}
+
+/// Fills what is built: by the image of the target, or those of the stages that it takes files of where these say more.
 fn tell_app(subject: &Subject<'_>, target: usize, values: &mut Values) {
     let Subject { graph, registry, .. } = *subject;
     let final_image = image_of(graph, target);
-    let language_of =
-        |image: &str| ImageName::new(image).entry(registry).filter(|entry| entry.is(Trait::Language));
-    let stages = graph.stages.iter().enumerate().rev().filter(|(_, stage)| stage.is_needed);
-    let images = stages.filter_map(|(at, _)| image_of(graph, at));
-    let language = final_image.into_iter().chain(images).find(|image| language_of(image).is_some());
-    if let Some(image) = language {
-        let entry = tell_image(registry, image, values);
-        let app = entry.and_then(|entry| entry.part(Part::App).first());
-        values.fill_some(Slot::App, app.and_then(|app| render(app, values)));
-        if Some(image) == final_image {
-            return;
-        }
+    let languages = languages(subject, target, final_image);
+    let app = |&image: &&str| {
+        let mut values = Values::default();
+        let entry = tell_image(registry, image, &mut values);
+        entry.and_then(|entry| render(entry.part(Part::App).first()?, &values))
+    };
+    let apps: Vec<Prose> = languages.iter().filter_map(app).collect();
+    if !apps.is_empty() {
+        values.fill(Slot::App, list(&apps, " and "));
     }
-    let app = values.slot(Slot::App).cloned();
-    *values = Values::default();
-    values.fill_some(Slot::App, app);
     match final_image {
+        Some(image) if languages.contains(&image) => {}
         Some(image) => {
             let base = tell_image(registry, image, values).and_then(|entry| entry.part(Part::App).first());
             values.fill_some(Slot::Base, base.and_then(|base| render(base, values)));
         }
         None => values.state(Fact::Scratch, true),
     }
+}
+
+/// The images that say in which languages the app is written, each language once: that of the target; or else those of
+/// the stages that it takes files of, or of the last stage that it needs.
+fn languages<'g>(subject: &Subject<'g>, target: usize, final_image: Option<&'g str>) -> Vec<&'g str> {
+    let Subject { graph, registry, .. } = *subject;
+    let language_of = |image: &str| {
+        let entry = ImageName::new(image).entry(registry).filter(|entry| entry.is(Trait::Language));
+        entry.map(|entry| entry.id.as_str())
+    };
+    if let Some(image) = final_image.filter(|image| language_of(image).is_some()) {
+        return vec![image];
+    }
+    let mut languages: Vec<&str> = Vec::new();
+    for stage in givers(graph, target) {
+        if let Some(image) = image_of(graph, stage)
+            && let Some(language) = language_of(image)
+            && languages.iter().all(|known| language_of(known) != Some(language))
+        {
+            languages.push(image);
+        }
+    }
+    if !languages.is_empty() {
+        return languages;
+    }
+    let stages = graph.stages.iter().enumerate().rev().filter(|(_, stage)| stage.is_needed);
+    let mut images = stages.filter_map(|(at, _)| image_of(graph, at));
+    images.find(|image| language_of(image).is_some()).into_iter().collect()
+}
+
+/// The stages that the final image takes files of, each time that it does.
+fn givers(graph: &BuildGraph, target: usize) -> Vec<usize> {
+    let mut givers = Vec::new();
+    for stage in chain(graph, target) {
+        for node in graph.instructions.get(stage.instructions.clone()).unwrap_or_default() {
+            if let Some(Operation::Copy { sources, .. }) = node.step.as_ref().map(|step| &step.operation) {
+                givers.extend(sources.iter().filter_map(|source| match source {
+                    Source::Stage { stage, .. } => Some(*stage),
+                    Source::Context { .. }
+                    | Source::Image { .. }
+                    | Source::Inline { .. }
+                    | Source::Remote { .. } => None,
+                }));
+            }
+        }
+    }
+    givers
 }

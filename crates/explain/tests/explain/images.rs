@@ -63,6 +63,29 @@ fn a_summary_names_what_is_built_on_what() {
 }
 
 #[test]
+fn a_summary_names_each_language_that_the_image_takes_files_of() {
+    let assets = "FROM node:22 AS assets\nRUN x\n";
+    check_summary(
+        &format!(
+            "FROM golang:1.22 AS b\nRUN x\n{assets}FROM alpine:3.20\nCOPY --from=b /x /x\nCOPY --from=assets /y /y\n"
+        ),
+        "Builds a Go 1.22 app and a Node.js 22 app on Alpine Linux 3.20 in 7 steps and 3 stages; 2 of the steps are layers of the final image.",
+    );
+    // What another stage takes becomes part of its own app.
+    check_summary(
+        &format!(
+            "FROM golang:1.22 AS go\n{assets}FROM go AS b\nCOPY --from=assets /y /y\nFROM scratch\nCOPY --from=b /x /x\n"
+        ),
+        "Builds a Go 1.22 app in 5 steps and 4 stages; 1 of the steps is a layer of the final image.",
+    );
+    // One language, in two stages.
+    check_summary(
+        "FROM node:22 AS a\nRUN x\nFROM node:22 AS b\nRUN y\nFROM alpine:3.20\nCOPY --from=a /x /x\nCOPY --from=b /y /y\n",
+        "Builds a Node.js 22 app on Alpine Linux 3.20 in 7 steps and 3 stages; 2 of the steps are layers of the final image.",
+    );
+}
+
+#[test]
 fn only_steps_that_are_built_are_counted() {
     check_summary(
         "FROM golang:1.22 AS unused\nRUN x\nFROM ruby:3.3\nRUN y\n",
