@@ -290,8 +290,11 @@ test('messages of strangers and nonsense make no difference', async ({ page }) =
   const shown = await visit(page, hostPage(element('change="nothing"')));
   await expectUpgraded(shown);
   const height = async () => (await shown.boundingBox())!.height;
-  const before = await height();
   await expect.poll(async () => (await heard()).length).toBe(3);
+  // The explanations make it higher, and come last.
+  await expect(frameOf(shown).getByRole('heading', { name: 'What it does' })).toBeVisible();
+  await expect.poll(async () => Math.round((await height()) - (await frameOf(shown).locator('html').evaluate((html) => html.scrollHeight)))).toBeLessThanOrEqual(2);
+  const before = await height();
   // From the page itself, as from any other window: not from the frame.
   await page.evaluate(() => {
     for (const type of ['ready', 'shown', 'failed', 'height', 'change', 'select']) {

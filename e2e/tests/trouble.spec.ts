@@ -142,6 +142,7 @@ test('a page that stops keeps what was typed a moment ago, and goes on after a r
   const onionskin = new Onionskin(page);
   await onionskin.open();
   await onionskin.editor.fill('FROM alpine\nRUN echo first\n');
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('onionskin.draft'))).toContain('echo first');
   await onionskin.editor.evaluate((editor: HTMLTextAreaElement) => {
     editor.value = 'FROM alpine\nRUN echo last\n';
     editor.dispatchEvent(new InputEvent('input', { bubbles: true }));

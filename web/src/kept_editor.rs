@@ -195,12 +195,8 @@ impl Kept {
     /// Keeps the draft as the app would: it may not know the last edit yet, nor have come to keeping what it knows, and there
     /// may be no later.
     fn keep(&self) {
-        let mut state = Rc::clone(&self.latest.borrow());
-        if self.is_ahead.get() {
-            state = update(state, self.edited());
-        }
         // There is nobody left to be told where it cannot be kept.
-        let _ = save_draft(storage::DRAFT, &draft(&state));
+        let _ = save_draft(storage::DRAFT, &draft(&self.current()));
     }
 
     /// The reader has done something in the editor.
@@ -252,14 +248,20 @@ impl Kept {
         Some(Offered { from, choices: choices.into_iter().map(choice).collect() })
     }
 
-    /// The answer for the text that the editor has; `None` while the app does not have that.
+    /// The answer for the text that the editor has, though the app may not have taken it in yet.
     fn ask<T>(&self, question: impl FnOnce(&State, &Analysis) -> Option<T>) -> Option<T> {
-        let state = Rc::clone(&self.latest.borrow());
+        let state = self.current();
         if *state.source != **self.text.borrow() {
             return None;
         }
         let mut remembered = self.remembered.borrow_mut();
         question(&state, remembered.analysis(&state).ok()?)
+    }
+
+    /// What the page was last rendered with, and what the reader has done since.
+    fn current(&self) -> Rc<State> {
+        let state = Rc::clone(&self.latest.borrow());
+        if self.is_ahead.get() { update(state, self.edited()) } else { state }
     }
 }
 
