@@ -1,11 +1,12 @@
 use onionskin_analysis::Analysis;
-use onionskin_explain::{Prose, Subject, WordNote, explain};
+use onionskin_explain::{Prose, WordNote, explain};
 use onionskin_text::utf16::{self, Offsets};
 use onionskin_text::{Span, sorted_by};
 
 use crate::State;
 use crate::screen::annotations::squiggled;
 use crate::screen::problems::{is_in_the_text, told};
+use crate::subject::subject;
 
 /// What there is to say where the reader points in the source.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,13 +51,7 @@ fn word_at(state: &State, analysis: &Analysis, offset: usize) -> Option<(Span, S
     if !instructions.get(at)?.whole_span(&state.source).contains(offset) {
         return None;
     }
-    let subject = Subject {
-        registry: &state.explanations.registry,
-        source: &state.source,
-        dockerfile: &analysis.dockerfile,
-        graph: &analysis.graph,
-        replay: analysis.replay(),
-    };
+    let subject = subject(state, analysis);
     let words = explain(&subject, at)?.words;
     let place = |word: WordNote| {
         let place = word.places.iter().copied().find(|place| place.contains(offset))?;

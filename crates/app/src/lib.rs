@@ -31,6 +31,7 @@ mod remembered;
 mod screen;
 mod set_aside;
 mod state;
+mod subject;
 mod update;
 mod warm_up;
 pub mod words;

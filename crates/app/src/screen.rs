@@ -30,7 +30,7 @@ pub(crate) mod views;
 use std::rc::Rc;
 
 use onionskin_analysis::Analysis;
-use onionskin_explain::{Idea, Prose, Subject};
+use onionskin_explain::{Idea, Prose};
 use onionskin_graph::Base;
 use onionskin_notes::About;
 use onionskin_text::LineIndex;
@@ -38,6 +38,7 @@ use onionskin_text::LineIndex;
 use views::{Analyzed, Shown, Views};
 
 use self::layers::Stack;
+use crate::subject::subject;
 use crate::{
     Arrangement, AuthorsNote, BuildInputs, Choice, Costs, Dialog, Editor, Explained, Export, FilesNews,
     Gallery, Lanes, LayerRow, Layers, Missing, Ribbon, Share, SingleKeys, Standing, State, Theme, TooLarge,
@@ -164,13 +165,7 @@ pub fn screen(state: &State, analysis: Result<&Analysis, TooLarge>) -> Screen {
 
 fn explained(state: &State, analysis: &Analysis, share: Option<Rc<Share>>) -> Screen {
     let replay = analysis.replay();
-    let subject = Subject {
-        registry: &state.explanations.registry,
-        source: &state.source,
-        dockerfile: &analysis.dockerfile,
-        graph: &analysis.graph,
-        replay,
-    };
+    let subject = subject(state, analysis);
     let index = LineIndex::new(&state.source);
     let selected = selection::selected(index.line_of(state.caret), &analysis.dockerfile);
     let instructions: Vec<_> = analysis.dockerfile.instructions().collect();
@@ -240,13 +235,7 @@ fn explained(state: &State, analysis: &Analysis, share: Option<Rc<Share>>) -> Sc
 
 /// The explanation of every instruction, in file order: what [`Screen::explanation`] is of the selected one.
 pub fn explain_all(state: &State, analysis: &Analysis) -> Vec<Option<Explained>> {
-    let subject = Subject {
-        registry: &state.explanations.registry,
-        source: &state.source,
-        dockerfile: &analysis.dockerfile,
-        graph: &analysis.graph,
-        replay: analysis.replay(),
-    };
+    let subject = subject(state, analysis);
     let instructions: Vec<_> = analysis.dockerfile.instructions().collect();
     let problems = problems::by_instruction(&analysis.problems, &instructions);
     let durations = costs::Durations::of(state, analysis);

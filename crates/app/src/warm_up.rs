@@ -1,11 +1,11 @@
 use std::hint::black_box;
 
-use onionskin_explain::Subject;
 use onionskin_graph::Inputs;
 
 use onionskin_text::LineIndex;
 
 use crate::screen::selection::selected;
+use crate::subject::subject;
 use crate::{EXAMPLE, Remembered, State, screen};
 
 /// A part of what leads to the first rendering of a state.
@@ -34,13 +34,7 @@ pub const WARM_UPS: [WarmUp; 4] = [
 pub(crate) const LATER_WARM_UPS: [WarmUp; 2] = [
     |state, remembered| {
         if let (Some(later), Ok(analysis)) = (state.explanations.later, remembered.analysis(state)) {
-            let subject = Subject {
-                registry: &state.explanations.registry,
-                source: &state.source,
-                dockerfile: &analysis.dockerfile,
-                graph: &analysis.graph,
-                replay: analysis.replay(),
-            };
+            let subject = subject(state, analysis);
             let line = LineIndex::new(&state.source).line_of(state.caret);
             if let Some(at) = selected(line, &analysis.dockerfile) {
                 black_box((later.explain)(&subject, at));
