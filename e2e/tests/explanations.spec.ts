@@ -34,6 +34,24 @@ test('the page is shown, and can be used, before the explanations arrive', async
   expect(onionskin.failures).toEqual([]);
 });
 
+test('on a phone, nothing in sight moves while the page comes part by part', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 850 });
+  await page.addInitScript(() => {
+    const moved: string[] = [];
+    Object.assign(window, { moved });
+    new PerformanceObserver((list) => {
+      for (const { sources } of list.getEntries() as (PerformanceEntry & { sources: { node?: Node }[] })[]) {
+        moved.push(...sources.map(({ node }) => (node instanceof Element ? node.className : String(node?.nodeName))));
+      }
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+  const onionskin = new Onionskin(page);
+  await onionskin.open();
+  await expect(page.getByRole('heading', { name: 'Key ideas' })).toBeVisible();
+  await expect(page.getByText('Nothing you type leaves this browser.')).toBeVisible();
+  expect(await page.evaluate(() => (window as unknown as { moved: string[] }).moved)).toEqual([]);
+});
+
 test('a dialog that waits for what is in it gives the focus back all the same', async ({ page }) => {
   let release = () => {};
   const released = new Promise<void>((resolve) => {

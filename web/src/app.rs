@@ -17,7 +17,8 @@ use crate::effects::{
 };
 use crate::kept_editor::KeptEditor;
 use crate::ports::{
-    use_explanations, use_file_reader, use_link_listener, use_refusal, use_shortcuts, use_worked_example,
+    use_drawn, use_explanations, use_file_reader, use_link_listener, use_refusal, use_shortcuts,
+    use_worked_example,
 };
 use crate::start::Start;
 use crate::store::Store;
@@ -43,6 +44,7 @@ pub(crate) fn App(props: &AppProps) -> Html {
     kept.learn(&state);
     let screen = screen(&state, remembered.borrow_mut().analysis(&state));
 
+    let n_drawn = use_drawn(1 + u8::from(!screen.ideas.is_empty()));
     let reader = use_file_reader(state.files.reading.as_ref().map(|reading| reading.job), &dispatch);
     let can_link_be_opened = state.unopened_link.is_some() && state.explanations.later.is_some();
     use_link_listener(can_link_be_opened, &dispatch);
@@ -98,31 +100,41 @@ pub(crate) fn App(props: &AppProps) -> Html {
     let on_copy = use_callback(dispatch.clone(), |(), dispatch| {
         dispatch.emit(Action::CopyStarted { draft: storage::read(storage::DRAFT) });
     });
-    let editor = if screen.is_received {
-        source_view(&screen.editor, state.received_text, &dispatch)
-    } else {
-        html! {
-            <SourceEditor
-                editor={Rc::clone(&screen.editor)}
-                kept={KeptEditor::clone(&kept)}
-                {later}
-                dispatch={&dispatch}
-            />
+    let editor = || {
+        if screen.is_received {
+            source_view(&screen.editor, state.received_text, &dispatch)
+        } else {
+            html! {
+                <SourceEditor
+                    editor={Rc::clone(&screen.editor)}
+                    kept={KeptEditor::clone(&kept)}
+                    {later}
+                    dispatch={&dispatch}
+                />
+            }
         }
     };
-    let body = match screen.view {
+    let body = || match screen.view {
         View::Stack => workbench(WorkbenchParts {
             screen: &screen,
             dispatch: &dispatch,
             on_layers_key: &on_layers_key,
             pane: &pane,
             on_file: Some(&on_file),
-            editor,
-            ideas: later.map(|later| (later.ideas)(&screen.ideas)).unwrap_or_default(),
+            editor: editor(),
+            ideas: later
+                .filter(|_| n_drawn > 1)
+                .map(|later| (later.ideas)(&screen.ideas))
+                .unwrap_or_default(),
         }),
         View::Table | View::Changes | View::Compare | View::Files => {
-            let parts =
-                ViewParts { screen: &screen, dispatch: &dispatch, pane: &pane, reader: &reader, editor };
+            let parts = ViewParts {
+                screen: &screen,
+                dispatch: &dispatch,
+                pane: &pane,
+                reader: &reader,
+                editor: editor(),
+            };
             later.map_or_else(|| missing(&screen, &dispatch), |later| (later.view)(parts))
         }
     };
@@ -151,7 +163,7 @@ pub(crate) fn App(props: &AppProps) -> Html {
         on_copy,
         file_note: file_note.unwrap_or_default(),
         files_news: later.map(|later| (later.files_news)(&screen.files_news, &dispatch)).unwrap_or_default(),
-        body,
+        body: (n_drawn > 0).then(body),
         dialog,
     })
 }

@@ -2,9 +2,6 @@ use std::hint::black_box;
 
 use onionskin_graph::Inputs;
 
-use onionskin_text::LineIndex;
-
-use crate::screen::selection::selected;
 use crate::subject::subject;
 use crate::{EXAMPLE, Remembered, State, screen};
 
@@ -31,14 +28,15 @@ pub const WARM_UPS: [WarmUp; 4] = [
 ];
 
 /// What leads to the first rendering of a state with [`Later`](crate::Later), in parts.
-pub(crate) const LATER_WARM_UPS: [WarmUp; 2] = [
+pub(crate) const LATER_WARM_UPS: [WarmUp; 3] = [
     |state, remembered| {
         if let (Some(later), Ok(analysis)) = (state.explanations.later, remembered.analysis(state)) {
-            let subject = subject(state, analysis);
-            let line = LineIndex::new(&state.source).line_of(state.caret);
-            if let Some(at) = selected(line, &analysis.dockerfile) {
-                black_box((later.explain)(&subject, at));
-            }
+            black_box((later.explain)(&subject(state, analysis), 0));
+        }
+    },
+    |state, remembered| {
+        if let (Some(later), Ok(analysis)) = (state.explanations.later, remembered.analysis(state)) {
+            black_box((later.ideas)(&subject(state, analysis)));
         }
     },
     |state, remembered| {

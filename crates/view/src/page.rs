@@ -31,8 +31,8 @@ pub struct PageParts<'a> {
     pub files_news: Html,
     /// What the author says of the whole file, from [`note`](crate::note()).
     pub file_note: Html,
-    /// The view that is chosen.
-    pub body: Html,
+    /// The view that is chosen; `None` until what stands above it is drawn.
+    pub body: Option<Html>,
     /// The dialog that is open, if any.
     pub dialog: Html,
 }
@@ -58,6 +58,7 @@ pub fn page(parts: PageParts<'_>) -> Html {
     } else {
         (Html::default(), html! { <div class="file-note">{ file_note }</div> })
     };
+    let is_whole = body.is_some();
     html! {
         <div class="page">
             { header(dispatch, &on_theme) }
@@ -82,11 +83,15 @@ pub fn page(parts: PageParts<'_>) -> Html {
                     { totals(screen, dispatch) }
                 </div>
                 { view_bar(screen.view, dispatch) }
-                { body }
+                // Nothing has a place, too: without it, what stands above would be taken for the body once that comes.
+                { body.unwrap_or_default() }
             </main>
-            <footer class="footer">
-                <p>{ words::page::MODEL }{ " " }{ words::page::PRIVACY }</p>
-            </footer>
+            if is_whole {
+                // Where the page ends. Before it does, the footer would only be moved.
+                <footer class="footer">
+                    <p>{ words::page::MODEL }{ " " }{ words::page::PRIVACY }</p>
+                </footer>
+            }
             { dialog }
         </div>
     }

@@ -21,14 +21,16 @@ pub(crate) fn use_explanations(are_awaited: bool, dispatch: &Callback<Action>) -
             spawn_local(async move {
                 let file = match functions().await {
                     Ok(functions) => {
-                        warm_up(functions).await;
+                        let page = Rc::new(State::new(""));
+                        let page = warm_up(page, Action::LaterArrived(functions.app)).await;
                         setter.set(Some(functions));
                         dispatch.emit(Action::LaterArrived(functions.app));
-                        explanations().await
+                        let file = explanations().await;
+                        warm_up(page, Action::ExplanationsArrived(file.clone())).await;
+                        file
                     }
                     Err(error) => Err(error),
                 };
-                timer::rest().await;
                 dispatch.emit(Action::ExplanationsArrived(file));
             });
         }
@@ -49,13 +51,15 @@ async fn explanations() -> Result<Rc<Registry>, LoadError> {
     }
 }
 
-/// Calls what the first rendering with `functions` calls, in parts, and lets the browser answer the reader in between.
-async fn warm_up(functions: Functions) {
-    let state = update(Rc::new(State::new("")), Action::LaterArrived(functions.app));
+/// Works out in parts what is on `page` after `action`, and lets the browser answer the reader in between. Returns the page.
+/// The reader's own then shows the same sooner: what it calls is compiled.
+async fn warm_up(page: Rc<State>, action: Action) -> Rc<State> {
+    let page = update(page, action);
     let mut remembered = Remembered::default();
-    for part in functions.app.warm_ups {
+    for part in page.explanations.later.iter().flat_map(|later| &later.warm_ups) {
         timer::rest().await;
-        part(&state, &mut remembered);
+        part(&page, &mut remembered);
     }
     timer::rest().await;
+    page
 }
