@@ -170,6 +170,7 @@ test('a target that the file no longer has is told in the words of BuildKit, and
 
 test('a build argument is given with the keyboard, and taken back', async () => {
   await onionskin.editor.fill('ARG TAG=3.19\nFROM alpine:$TAG\nARG NAME\nRUN echo $NAME\n');
+  await expect(onionskin.page.getByText('Build arguments')).toBeVisible();
   await onionskin.changes.getByRole('radio', { checked: true }).focus();
   await onionskin.page.keyboard.press('Tab');
   await onionskin.page.keyboard.press('Tab');
