@@ -44,7 +44,8 @@ pub(crate) fn App(props: &AppProps) -> Html {
     kept.learn(&state);
     let screen = screen(&state, remembered.borrow_mut().analysis(&state));
 
-    let n_drawn = use_drawn(1 + u8::from(!screen.ideas.is_empty()));
+    let n_drawn = use_drawn(2 + u8::from(!screen.ideas.is_empty()));
+    let is_whole = n_drawn > 1;
     let reader = use_file_reader(state.files.reading.as_ref().map(|reading| reading.job), &dispatch);
     let can_link_be_opened = state.unopened_link.is_some() && state.explanations.later.is_some();
     use_link_listener(can_link_be_opened, &dispatch);
@@ -121,9 +122,9 @@ pub(crate) fn App(props: &AppProps) -> Html {
             on_layers_key: &on_layers_key,
             pane: &pane,
             on_file: Some(&on_file),
-            editor: editor(),
+            editor: if is_whole { editor() } else { Html::default() },
             ideas: later
-                .filter(|_| n_drawn > 1)
+                .filter(|_| n_drawn > 2)
                 .map(|later| (later.ideas)(&screen.ideas))
                 .unwrap_or_default(),
         }),
@@ -163,7 +164,8 @@ pub(crate) fn App(props: &AppProps) -> Html {
         on_copy,
         file_note: file_note.unwrap_or_default(),
         files_news: later.map(|later| (later.files_news)(&screen.files_news, &dispatch)).unwrap_or_default(),
-        body: (n_drawn > 0).then(body),
+        body: if n_drawn > 0 { body() } else { Html::default() },
+        is_whole,
         dialog,
     })
 }

@@ -31,8 +31,10 @@ pub struct PageParts<'a> {
     pub files_news: Html,
     /// What the author says of the whole file, from [`note`](crate::note()).
     pub file_note: Html,
-    /// The view that is chosen; `None` until what stands above it is drawn.
-    pub body: Option<Html>,
+    /// The view that is chosen; nothing until what stands above it is drawn.
+    pub body: Html,
+    /// Whether all of the view is there. Until then the page has no end, which would only be moved.
+    pub is_whole: bool,
     /// The dialog that is open, if any.
     pub dialog: Html,
 }
@@ -50,6 +52,7 @@ pub fn page(parts: PageParts<'_>) -> Html {
         files_news,
         file_note,
         body,
+        is_whole,
         dialog,
     } = parts;
     // Who was sent something reads first what its author says.
@@ -58,7 +61,6 @@ pub fn page(parts: PageParts<'_>) -> Html {
     } else {
         (Html::default(), html! { <div class="file-note">{ file_note }</div> })
     };
-    let is_whole = body.is_some();
     html! {
         <div class="page">
             { header(dispatch, &on_theme) }
@@ -83,11 +85,9 @@ pub fn page(parts: PageParts<'_>) -> Html {
                     { totals(screen, dispatch) }
                 </div>
                 { view_bar(screen.view, dispatch) }
-                // Nothing has a place, too: without it, what stands above would be taken for the body once that comes.
-                { body.unwrap_or_default() }
+                { body }
             </main>
             if is_whole {
-                // Where the page ends. Before it does, the footer would only be moved.
                 <footer class="footer">
                     <p>{ words::page::MODEL }{ " " }{ words::page::PRIVACY }</p>
                 </footer>
