@@ -55,3 +55,16 @@ test('whatever the reader does, no request goes to anybody else, and none has th
   expect(requests.filter((it) => !it.startsWith(`GET ${process.env.ONIONSKIN_URL}`))).toEqual([]);
   expect(onionskin.failures).toEqual([]);
 });
+
+test('no file of the page tells of folders on the machine that built it', async ({ page }) => {
+  const texts: Promise<string>[] = [];
+  page.on('response', (response) => {
+    if (/\.(wasm|js|css)$/.test(response.url())) texts.push(response.body().then((body) => body.toString('latin1')));
+  });
+  const onionskin = new Onionskin(page);
+  await onionskin.open();
+  await expect(onionskin.explanation).toContainText('pip');
+  const files = await Promise.all(texts);
+  expect(files.length).toBeGreaterThan(4);
+  expect(files.filter((text) => /\.cargo\/|\/registry\/src\//.test(text))).toEqual([]);
+});

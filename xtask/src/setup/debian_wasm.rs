@@ -45,9 +45,12 @@ impl DebianWasm {
             .env("RUSTC", RUSTC)
             .env("RUSTDOC", RUSTDOC)
             .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", &self.linker)
-            .env("CARGO_TARGET_DIR", target())
-            // With `--target`, which is always given, Cargo hands this to nothing that runs on this machine.
-            .env("CARGO_ENCODED_RUSTFLAGS", rustflags(&self.sysroot));
+            .env("CARGO_TARGET_DIR", target());
+    }
+
+    /// The folder with its standard library for wasm32, which it has to be told of.
+    pub(super) fn sysroot(&self) -> &Path {
+        &self.sysroot
     }
 }
 
@@ -143,14 +146,6 @@ fn sysroot(cache: &ToolCache, version: &str) -> PathBuf {
 
 fn library_folder(sysroot: &Path) -> PathBuf {
     sysroot.join("lib/rustlib").join(TRIPLE).join("lib")
-}
-
-fn rustflags(sysroot: &Path) -> std::ffi::OsString {
-    let mut flags = std::ffi::OsString::from("--sysroot=");
-    flags.push(sysroot);
-    // Those of `.cargo/config.toml`, which Cargo does not look at where it is given others. U+001F parts flags.
-    flags.push("\u{1f}-Cllvm-args=-disable-lsr");
-    flags
 }
 
 /// The linker that comes with the compiler on `PATH`.

@@ -1,5 +1,7 @@
 //! Rust's standard library for wasm32, without which no compiler can build the page.
 
+use std::env;
+use std::ffi::OsString;
 use std::fmt::{self, Display, Formatter};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -29,6 +31,25 @@ impl WasmTarget {
             WasmTarget::Own(_) => {}
             WasmTarget::Debian(debian) => debian.apply(command),
         }
+        // With `--target`, which is always given, Cargo hands this to nothing that runs on this machine.
+        command.env("CARGO_ENCODED_RUSTFLAGS", self.flags());
+    }
+
+    /// The compiler's flags, as Cargo takes them.
+    fn flags(&self) -> OsString {
+        // Those of `.cargo/config.toml`, which Cargo does not look at where it is given others.
+        let mut flags = OsString::from("-Cllvm-args=-disable-lsr");
+        // What the page says of a panic names files: none of it is to tell the folders of the machine that built it.
+        if let Some(home) = cargo_home() {
+            flags.push("\u{1f}--remap-path-prefix=");
+            flags.push(home.join("registry").join("src"));
+            flags.push("=/crates");
+        }
+        if let WasmTarget::Debian(debian) = self {
+            flags.push("\u{1f}--sysroot=");
+            flags.push(debian.sysroot());
+        }
+        flags
     }
 
     /// Where it puts what it compiles.
@@ -64,6 +85,11 @@ impl Display for WasmTarget {
 /// Finds or installs a compiler that can compile for wasm32.
 pub(super) fn ensure(cache: &ToolCache) -> Result<WasmTarget> {
     super::ensure(cache, "std for wasm32", || find(cache), || install(cache))
+}
+
+/// Where Cargo keeps what it downloads.
+fn cargo_home() -> Option<PathBuf> {
+    env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(env::home_dir()?.join(".cargo")))
 }
 
 fn find(cache: &ToolCache) -> Option<WasmTarget> {
