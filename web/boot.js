@@ -137,18 +137,27 @@
       sheet.onload = sheet.onerror = resolve;
     });
 
+  // Compiles a module while it arrives, if the server says what it is. To start it is work of its own: done in one go, both would
+  // keep somebody on a slow phone waiting who scrolls already. The script that loads the second module calls this, too.
+  globalThis.compileModule = async (response) => {
+    const answer = await response;
+    const isTold = answer.headers.get('content-type') === 'application/wasm' && WebAssembly.compileStreaming;
+    const module = await (isTold ? WebAssembly.compileStreaming(answer) : WebAssembly.compile(await answer.arrayBuffer()));
+    await new Promise((resolve) => setTimeout(resolve));
+    return module;
+  };
+
   addEventListener('DOMContentLoaded', async () => {
     await painted();
     const address = (name) => new URL(document.querySelector(`meta[name="${name}"]`).content, document.baseURI);
     try {
-      const module = fetch(address('program-module'));
+      const compiling = globalThis.compileModule(fetch(address('program-module')));
       const isLink = location.href.split('#')[1] || /[?&]d=|%23/.test(location.href);
       // These may start with what otherwise comes later.
       const isAllShown = isLink || isEmbedded;
       if (isAllShown) preload(laterModule(address('program-module')));
       const styles = isAllShown ? style(address('later-styles')) : undefined;
-      const program = await import(address('program'));
-      await styles;
+      const [program, module] = await Promise.all([import(address('program')), compiling, styles]);
       await program.default({ module_or_path: module });
       if (!isAllShown) style(address('later-styles'));
     } catch (error) {

@@ -74,6 +74,18 @@ test('a browser that refuses to copy leaves the text selected', async ({ page })
   expect(isSelected).toBe(true);
 });
 
+test('a server that does not know what a module is hands out a page that works all the same', async ({ page }) => {
+  await page.route('**/*.wasm', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, headers: { ...response.headers(), 'content-type': 'application/octet-stream' } });
+  });
+  const onionskin = new Onionskin(page);
+  await onionskin.open();
+  await expect(onionskin.explanation).toContainText('requirements.txt');
+  await page.getByRole('radiogroup', { name: 'View' }).getByRole('radio', { name: 'Table', exact: true }).check();
+  await expect(page.getByRole('table')).toBeVisible();
+});
+
 test('without WebAssembly the page says what it takes', async ({ page }) => {
   await page.addInitScript(() => {
     // @ts-expect-error It is always there, says the type.

@@ -21,6 +21,7 @@ mod policy;
 mod process;
 mod serve;
 mod setup;
+mod short_names;
 mod sites;
 mod size;
 mod split;

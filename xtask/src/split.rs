@@ -10,22 +10,28 @@ use anyhow::{Context as _, Result, anyhow, bail};
 use wasm_split_cli_support::{Options, transform};
 
 use crate::setup::SiteTools;
-use crate::{process, workspace};
+use crate::{process, short_names, workspace};
 
 /// The name of the crate that is the page, as compilers write it.
 const PAGE: &str = "onionskin-web";
 /// The module that is loaded later, as `web/src/later.rs` names it, and what cutting calls its file.
 const LATER: &str = "later";
 const CUT_FILE: &str = "split_later.wasm";
+/// How the script that cutting writes starts that module, and how it does so in two parts, as `web/boot.js` does with the first.
+const START: &str = "WebAssembly.instantiateStreaming(src, imports)";
+const START_IN_PARTS: &str =
+    "globalThis.compileModule(src).then((module) => WebAssembly.instantiate(module, imports))";
 
 /// Small before fast; the rest makes what is left after compression smaller, not always the file. Low memory is unused: the
 /// stack ends there, a megabyte of it.
-const WASM_OPT: [&str; 5] = [
+const WASM_OPT: [&str; 7] = [
     "-Oz",
     "--one-caller-inline-max-function-size=0",
     "--skip-pass=local-cse",
     "--low-memory-unused",
     "--converge",
+    "--strip-producers",
+    "--strip-target-features",
 ];
 
 /// Cuts the page in the folder `dist`, which Trunk has built with the feature `split`.
@@ -52,25 +58,35 @@ pub(crate) fn cut(tools: &SiteTools, dist: &Path) -> Result<()> {
         .arg(&bound)
         .arg(&main);
     process::run(&mut bindgen)?;
-    let wasm = format!("{name}_bg.wasm");
+    let (wasm, script) = (format!("{name}_bg.wasm"), format!("{name}.js"));
+    short_names::shorten(&bound.join(&wasm), &bound.join(&script))?;
     optimize(tools, &bound.join(&wasm), &dist.join(&wasm))?;
     optimize(tools, &scratch.join(CUT_FILE), &dist.join(format!("{LATER}-{hash}.wasm")))?;
 
-    let script = format!("{name}.js");
-    fs::copy(bound.join(&script), dist.join(&script)).with_context(|| format!("cannot write {script}"))?;
+    minify(&bound.join(&script), &dist.join(&script))?;
     let link_script = scratch.join(&link);
     let loader =
         fs::read_to_string(&link_script).with_context(|| format!("cannot read {}", link_script.display()))?;
     if !loader.contains(CUT_FILE) {
         bail!("the page's module was not cut: nothing in it is marked as `{LATER}`");
     }
-    fs::write(dist.join(&link), loader.replace(CUT_FILE, &format!("{LATER}-{hash}.wasm")))
-        .with_context(|| format!("cannot write {link}"))
+    if !loader.contains(START) {
+        bail!("the script that loads `{LATER}` no longer says `{START}`");
+    }
+    let loader = loader.replace(CUT_FILE, &format!("{LATER}-{hash}.wasm")).replace(START, START_IN_PARTS);
+    fs::write(dist.join(&link), loader).with_context(|| format!("cannot write {link}"))
 }
 
 fn optimize(tools: &SiteTools, from: &Path, to: &Path) -> Result<()> {
     let mut wasm_opt = process::command(&tools.wasm_opt);
     process::run(wasm_opt.args(WASM_OPT).arg(from).arg("-o").arg(to))
+}
+
+/// What Trunk does with the script that it does not know to be written anew, with a tool of the editor's.
+fn minify(from: &Path, to: &Path) -> Result<()> {
+    let mut esbuild = process::command(workspace::editor().join("node_modules/.bin/esbuild"));
+    esbuild.args(["--minify", "--format=esm", "--log-level=warning", "--allow-overwrite"]);
+    process::run(esbuild.arg(from).arg(format!("--outfile={}", to.display())))
 }
 
 /// The name of the page's files in `dist`, without its ending.
