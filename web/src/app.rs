@@ -1,10 +1,10 @@
 use std::rc::Rc;
 
 use onionskin_app::{
-    Action, PileOrder, Screen, StepKey, View, address, draft, other_draft, own_costs, screen,
+    Action, Layers, PileOrder, Screen, StepKey, View, address, draft, other_draft, own_costs, screen,
 };
 use onionskin_view::{
-    NoteView, PageParts, PaneEvents, WorkbenchParts, missing_note, page, source_view, workbench,
+    Drawn, NoteView, PageParts, PaneEvents, WorkbenchParts, missing_note, page, source_view, workbench,
 };
 use yew::platform::spawn_local;
 use yew::prelude::*;
@@ -17,7 +17,7 @@ use crate::effects::{
 };
 use crate::kept_editor::KeptEditor;
 use crate::ports::{
-    use_drawn, use_explanations, use_file_reader, use_link_listener, use_refusal, use_shortcuts,
+    use_drawn, use_explanations, use_file_reader, use_link_listener, use_refusal, use_rows, use_shortcuts,
     use_worked_example,
 };
 use crate::start::Start;
@@ -44,8 +44,11 @@ pub(crate) fn App(props: &AppProps) -> Html {
     kept.learn(&state);
     let screen = screen(&state, remembered.borrow_mut().analysis(&state));
 
-    let n_drawn = use_drawn(2 + u8::from(!screen.ideas.is_empty()));
-    let is_whole = n_drawn > 1;
+    let drawn = use_drawn(if screen.ideas.is_empty() { Drawn::Text } else { Drawn::Ideas });
+    let n_rows = use_rows(match &*screen.layers {
+        Layers::Rows(rows) if drawn >= Drawn::View && screen.view == View::Stack => rows.len(),
+        Layers::Rows(_) | Layers::Empty | Layers::TooLarge(_) => 0,
+    });
     let reader = use_file_reader(state.files.reading.as_ref().map(|reading| reading.job), &dispatch);
     let can_link_be_opened = state.unopened_link.is_some() && state.explanations.later.is_some();
     use_link_listener(can_link_be_opened, &dispatch);
@@ -68,7 +71,9 @@ pub(crate) fn App(props: &AppProps) -> Html {
         dispatch.emit(Action::ThemeToggled { system_is_dark });
     });
     let target_list = use_node_ref();
-    use_effect_with((target_list.clone(), Rc::clone(&screen.build_inputs)), |(list, inputs)| {
+    let shown_inputs = (drawn >= Drawn::Controls).then(|| Rc::clone(&screen.build_inputs));
+    use_effect_with((target_list.clone(), shown_inputs), |(list, inputs)| {
+        let Some(inputs) = inputs else { return };
         let chosen = inputs.targets.iter().find(|choice| choice.is_chosen);
         field::choose(list, chosen.and_then(|choice| choice.target.as_deref()).unwrap_or_default());
     });
@@ -118,13 +123,14 @@ pub(crate) fn App(props: &AppProps) -> Html {
     let body = || match screen.view {
         View::Stack => workbench(WorkbenchParts {
             screen: &screen,
+            n_rows,
             dispatch: &dispatch,
             on_layers_key: &on_layers_key,
             pane: &pane,
             on_file: Some(&on_file),
-            editor: if is_whole { editor() } else { Html::default() },
+            editor: if drawn >= Drawn::Text { editor() } else { Html::default() },
             ideas: later
-                .filter(|_| n_drawn > 2)
+                .filter(|_| drawn == Drawn::Ideas)
                 .map(|later| (later.ideas)(&screen.ideas))
                 .unwrap_or_default(),
         }),
@@ -164,8 +170,8 @@ pub(crate) fn App(props: &AppProps) -> Html {
         on_copy,
         file_note: file_note.unwrap_or_default(),
         files_news: later.map(|later| (later.files_news)(&screen.files_news, &dispatch)).unwrap_or_default(),
-        body: if n_drawn > 0 { body() } else { Html::default() },
-        is_whole,
+        body: if drawn >= Drawn::View { body() } else { Html::default() },
+        drawn,
         dialog,
     })
 }

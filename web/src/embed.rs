@@ -85,6 +85,7 @@ fn Embed(props: &EmbedProps) -> Html {
     let body = embedded.has_document.then(|| match shown {
         View::Stack => workbench(WorkbenchParts {
             screen: &screen,
+            n_rows: usize::MAX,
             dispatch: &dispatch,
             on_layers_key: &on_layers_key,
             pane: &pane,

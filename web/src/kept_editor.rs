@@ -21,6 +21,9 @@ use crate::effects::save_draft;
 /// The id of the element that says how the keyboard leaves the editor.
 pub(crate) const HINT_ID: &str = "editor-hint";
 
+/// Of a text with more bytes, analyzing and showing are done one after the other, and the browser answers in between.
+const LONG_BYTES: usize = 16 * 1024;
+
 /// What can stand beside a line: the name of each kind of mark, and its drawing on 16 by 16.
 const MARK_KINDS: [(&str, &str); 6] = [
     (Verdict::Reused.name(), glyph::verdict(Verdict::Reused)),
@@ -177,8 +180,17 @@ impl Kept {
         let kept = Rc::clone(self);
         spawn_local(async move {
             timer::painted().await;
+            if kept.text.borrow().len() > LONG_BYTES {
+                kept.analyze();
+                timer::rest().await;
+            }
             kept.tell();
         });
+    }
+
+    /// Works out what there is to know of what the editor has, which is then known when the page shows it.
+    fn analyze(&self) {
+        let _ = self.remembered.borrow_mut().analysis(&self.current());
     }
 
     /// Lets the app know what the editor has.

@@ -6,6 +6,7 @@ mod use_explanations;
 mod use_file_reader;
 mod use_link_listener;
 mod use_refusal;
+mod use_rows;
 mod use_shortcuts;
 mod use_worked_example;
 
@@ -15,5 +16,6 @@ pub(crate) use use_explanations::use_explanations;
 pub(crate) use use_file_reader::{FileReader, use_file_reader};
 pub(crate) use use_link_listener::{link_opened, use_link_listener};
 pub(crate) use use_refusal::use_refusal;
+pub(crate) use use_rows::use_rows;
 pub(crate) use use_shortcuts::use_shortcuts;
 pub(crate) use use_worked_example::use_worked_example;

@@ -46,7 +46,7 @@ pub struct Later {
     /// What the address of the page says.
     pub open: fn(&str) -> Result<Rc<OpenedLink>, DecodeError>,
     /// What leads to the first rendering of a state that has all this, in parts.
-    pub warm_ups: [WarmUp; 3],
+    pub warm_ups: [WarmUp; 5],
 }
 
 impl Later {

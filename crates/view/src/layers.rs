@@ -8,10 +8,11 @@ use crate::lanes::lanes;
 use crate::layer_row::LayerItem;
 use crate::styled::styled;
 
-/// The stack: the instructions in file order, or why there is none. `on_key` learns of the keys that are pressed in
+/// The stack: the first `n_rows` instructions in file order, or why there is none. `on_key` learns of the keys that are pressed in
 /// it, `on_file` of a file that is chosen where it is empty; without that there is no way to start.
 pub(crate) fn layers(
     screen: &Screen,
+    n_rows: usize,
     dispatch: &Callback<Action>,
     on_key: &Callback<KeyboardEvent>,
     on_file: Option<&Callback<Event>>,
@@ -35,7 +36,7 @@ pub(crate) fn layers(
                     aria-label={words::VIEW_STACK}
                     onkeydown={on_key}
                 >
-                    { for rows.iter().enumerate().map(item) }
+                    { for rows.iter().take(n_rows).enumerate().map(item) }
                 </ol>
             });
             let Some(drawn) = &screen.lanes else { return list };

@@ -61,7 +61,7 @@ pub use ideas::ideas;
 pub use keys::keys;
 pub use matrix::{MatrixParts, matrix};
 pub use note::{NoteField, NoteParts, note};
-pub use page::{PageParts, page};
+pub use page::{Drawn, PageParts, page};
 pub use pane_events::{NoteView, PaneEvents};
 pub use share_dialog::{ShareParts, share_dialog};
 pub use source_view::source_view;

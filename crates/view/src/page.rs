@@ -11,6 +11,22 @@ use crate::prose::prose;
 use crate::standing::standing;
 use crate::view_bar::view_bar;
 
+/// How much of the page is there, from its top. A browser draws one part after the other when the page starts, so that none
+/// keeps somebody on a slow phone waiting.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Drawn {
+    /// What it is about.
+    About,
+    /// And what can be changed about the build.
+    Controls,
+    /// And the view that is chosen, of which the text may be missing.
+    View,
+    /// And the text.
+    Text,
+    /// And the key ideas: all of it.
+    Ideas,
+}
+
 /// What the page is made of.
 pub struct PageParts<'a> {
     /// What is on the page.
@@ -31,10 +47,10 @@ pub struct PageParts<'a> {
     pub files_news: Html,
     /// What the author says of the whole file, from [`note`](crate::note()).
     pub file_note: Html,
-    /// The view that is chosen; nothing until what stands above it is drawn.
+    /// The view that is chosen.
     pub body: Html,
-    /// Whether all of the view is there. Until then the page has no end, which would only be moved.
-    pub is_whole: bool,
+    /// How much of all this is shown. Before the text is, the page has no end, which would only be moved.
+    pub drawn: Drawn,
     /// The dialog that is open, if any.
     pub dialog: Html,
 }
@@ -52,7 +68,7 @@ pub fn page(parts: PageParts<'_>) -> Html {
         files_news,
         file_note,
         body,
-        is_whole,
+        drawn,
         dialog,
     } = parts;
     // Who was sent something reads first what its author says.
@@ -60,6 +76,22 @@ pub fn page(parts: PageParts<'_>) -> Html {
         (file_note, Html::default())
     } else {
         (Html::default(), html! { <div class="file-note">{ file_note }</div> })
+    };
+    let controls = if drawn >= Drawn::Controls {
+        let events = BuildInputEvents { target_list, on_target: &on_target, on_argument: &on_argument };
+        html! {
+            <>
+                <div class="controls">
+                    { change_bar(&screen.choices, dispatch) }
+                    { files_bar(&screen.files_news, dispatch) }
+                    { build_inputs(&screen.build_inputs, &events) }
+                    { totals(screen, dispatch) }
+                </div>
+                { view_bar(screen.view, dispatch) }
+            </>
+        }
+    } else {
+        Html::default()
     };
     html! {
         <div class="page">
@@ -73,21 +105,10 @@ pub fn page(parts: PageParts<'_>) -> Html {
                     <p class="summary">{ prose(&screen.summary) }</p>
                     { note_behind }
                 }
-                <div class="controls">
-                    { change_bar(&screen.choices, dispatch) }
-                    { files_bar(&screen.files_news, dispatch) }
-                    {
-                        build_inputs(
-                            &screen.build_inputs,
-                            &BuildInputEvents { target_list, on_target: &on_target, on_argument: &on_argument },
-                        )
-                    }
-                    { totals(screen, dispatch) }
-                </div>
-                { view_bar(screen.view, dispatch) }
+                { controls }
                 { body }
             </main>
-            if is_whole {
+            if drawn >= Drawn::Text {
                 <footer class="footer">
                     <p>{ words::page::MODEL }{ " " }{ words::page::PRIVACY }</p>
                 </footer>

@@ -21,6 +21,8 @@ const WIDE: usize = 4;
 pub struct WorkbenchParts<'a> {
     /// What is on the page.
     pub screen: &'a Screen,
+    /// How many rows of the stack are shown, from the top.
+    pub n_rows: usize,
     /// Where facts go.
     pub dispatch: &'a Callback<Action>,
     /// A key was pressed in the stack.
@@ -37,7 +39,7 @@ pub struct WorkbenchParts<'a> {
 
 /// The Dockerfile, its layers, and the explanation of one of them.
 pub fn workbench(parts: WorkbenchParts<'_>) -> Html {
-    let WorkbenchParts { screen, dispatch, on_layers_key, pane, on_file, editor, ideas } = parts;
+    let WorkbenchParts { screen, n_rows, dispatch, on_layers_key, pane, on_file, editor, ideas } = parts;
     let arrangement = screen.arrangement;
     let n_lines = u32::try_from(screen.editor.n_lines).unwrap_or(u32::MAX);
     let stack_end = screen.ribbons.iter().map(|ribbon| ribbon.to.1).max().or(arrangement.free_height);
@@ -63,7 +65,7 @@ pub fn workbench(parts: WorkbenchParts<'_>) -> Html {
                 <div class="ribbons-pane">{ ribbons(&screen.ribbons) }</div>
                 <div class="layers-pane">
                     { stack_head(arrangement, has_rows, dispatch) }
-                    { layers(screen, dispatch, on_layers_key, on_file) }
+                    { layers(screen, n_rows, dispatch, on_layers_key, on_file) }
                 </div>
             </div>
             { explanation(screen.explanation.as_ref(), dispatch, pane) }

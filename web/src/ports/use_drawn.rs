@@ -1,15 +1,16 @@
+use onionskin_view::Drawn;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::browser::timer;
 
-/// How many parts of the page the browser has drawn, of `n_parts` that it draws one after the other, those at the top first: all
-/// of them in one go would keep a slow phone from answering somebody who scrolls already.
+/// How much of the page the browser is to draw, up to `last`: one part a frame, those at the top first. All of them in one go
+/// would keep a slow phone from answering somebody who scrolls already.
 #[hook]
-pub(crate) fn use_drawn(n_parts: u8) -> u8 {
-    let n_drawn = use_state(|| 0);
-    let setter = n_drawn.setter();
-    use_effect_with((*n_drawn < n_parts).then_some(*n_drawn + 1), move |&next| {
+pub(crate) fn use_drawn(last: Drawn) -> Drawn {
+    let drawn = use_state(|| Drawn::About);
+    let setter = drawn.setter();
+    use_effect_with((*drawn < last).then_some(next(*drawn)), move |&next| {
         if let Some(next) = next {
             spawn_local(async move {
                 timer::painted().await;
@@ -17,5 +18,15 @@ pub(crate) fn use_drawn(n_parts: u8) -> u8 {
             });
         }
     });
-    *n_drawn
+    *drawn
+}
+
+/// What is drawn behind `drawn`.
+fn next(drawn: Drawn) -> Drawn {
+    match drawn {
+        Drawn::About => Drawn::Controls,
+        Drawn::Controls => Drawn::View,
+        Drawn::View => Drawn::Text,
+        Drawn::Text | Drawn::Ideas => Drawn::Ideas,
+    }
 }

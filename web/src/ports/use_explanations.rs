@@ -21,6 +21,7 @@ pub(crate) fn use_explanations(are_awaited: bool, dispatch: &Callback<Action>) -
             spawn_local(async move {
                 let file = match functions().await {
                     Ok(functions) => {
+                        timer::rest().await;
                         let page = Rc::new(State::new(""));
                         let page = warm_up(page, Action::LaterArrived(functions.app)).await;
                         setter.set(Some(functions));
