@@ -1,7 +1,8 @@
 //! Cutting the page's module in two: what the page is shown with, and what it loads once it is shown.
 //!
-//! Trunk knows of one module only. So the page that it has built is taken as it is, with its names, and the module that
-//! the compiler made is cut before `wasm-bindgen` sees it, since that drops what tells functions and data apart.
+//! Trunk knows of one module only. So the page that it has built is taken as it is, but for the names of module and script,
+//! and the module that the compiler made is cut before `wasm-bindgen` sees it, since that drops what tells functions and data
+//! apart.
 
 use std::fs;
 use std::path::Path;
@@ -10,7 +11,7 @@ use anyhow::{Context as _, Result, anyhow, bail};
 use wasm_split_cli_support::{Options, transform};
 
 use crate::setup::SiteTools;
-use crate::{process, short_names, workspace};
+use crate::{offline, process, short_names, workspace};
 
 /// The name of the crate that is the page, as compilers write it.
 const PAGE: &str = "onionskin-web";
@@ -36,11 +37,15 @@ const WASM_OPT: [&str; 7] = [
 
 /// Cuts the page in the folder `dist`, which Trunk has built with the feature `split`.
 pub(crate) fn cut(tools: &SiteTools, dist: &Path) -> Result<()> {
-    let name = page_name(dist)?;
-    let (_, hash) = name.rsplit_once('-').context("Trunk gives the page's files a checksum")?;
+    let built = page_name(dist)?;
+    let (_, built_hash) = built.rsplit_once('-').context("Trunk gives the page's files a checksum")?;
+    let hash = hash(built_hash);
+    let name = format!("{PAGE}-{hash}");
     let (page, link) = (format!("./{name}.js"), format!("./{LATER}-{hash}.js"));
     let scratch = workspace::target().join("split");
     let (main, bound) = (scratch.join("main.wasm"), scratch.join("bound"));
+    // What earlier builds left; where it cannot be removed, it is only in nobody's way.
+    let _ = fs::remove_dir_all(&scratch);
     fs::create_dir_all(&bound).with_context(|| format!("cannot make {}", bound.display()))?;
 
     let compiled = tools.wasm_target.folder().join(format!("wasm32-unknown-unknown/web/{PAGE}.wasm"));
@@ -74,7 +79,26 @@ pub(crate) fn cut(tools: &SiteTools, dist: &Path) -> Result<()> {
         bail!("the script that loads `{LATER}` no longer says `{START}`");
     }
     let loader = loader.replace(CUT_FILE, &format!("{LATER}-{hash}.wasm")).replace(START, START_IN_PARTS);
-    fs::write(dist.join(&link), loader).with_context(|| format!("cannot write {link}"))
+    fs::write(dist.join(&link), loader).with_context(|| format!("cannot write {link}"))?;
+    rename(dist, &built, &name)
+}
+
+/// The checksum in the names of the files. Browsers keep a name for long, so it is another one where the same program is cut in
+/// another way: files of one way do not go with those of the other.
+fn hash(of_the_program: &str) -> String {
+    let how = concat!(include_str!("split.rs"), include_str!("short_names.rs"));
+    let program = of_the_program.get(..8).unwrap_or(of_the_program);
+    format!("{program}{:08x}", offline::checksum(format!("{of_the_program}{how}").as_bytes()))
+}
+
+/// Takes away what Trunk has made in the folder `dist` under the name `built`, and has the page ask for `name`.
+fn rename(dist: &Path, built: &str, name: &str) -> Result<()> {
+    for file in [format!("{built}.js"), format!("{built}_bg.wasm")] {
+        fs::remove_file(dist.join(&file)).with_context(|| format!("cannot remove {file}"))?;
+    }
+    let path = dist.join("index.html");
+    let page = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    fs::write(&path, page.replace(built, name)).with_context(|| format!("cannot write {}", path.display()))
 }
 
 fn optimize(tools: &SiteTools, from: &Path, to: &Path) -> Result<()> {
@@ -106,4 +130,17 @@ fn page_name(dist: &Path) -> Result<String> {
 /// Whether a file of the built site is the module that is loaded later.
 pub(crate) fn is_later(name: &str) -> bool {
     name.starts_with(LATER) && Path::new(name).extension().is_some_and(|kind| kind == "wasm")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_program_gets_other_names_that_servers_keep_for_long() {
+        let (one, other) = (hash("50113ec31cb4a2ec"), hash("50113ec31cb4a2ed"));
+        assert_ne!(one, other);
+        // As long as `docs/nginx.conf` wants it.
+        assert!(one.len() == 16 && one.chars().all(|c| c.is_ascii_hexdigit()), "{one}");
+    }
 }
