@@ -9,19 +9,29 @@
   // How long after the page is loaded its files are kept, in milliseconds.
   const DELAY_MS = 4_000;
 
+  // How long a new version that is asked for may take to take over, in milliseconds.
+  const PATIENCE_MS = 3_000;
+
   // Whether the reader has asked for the new version here: other open pages stay as they are.
   let isWanted = false;
   container.addEventListener('controllerchange', () => {
     if (isWanted) location.reload();
   });
 
-  const offer = (worker) => {
+  const offer = (registration, worker) => {
     const update = document.getElementById('update');
     if (!update) return;
     update.hidden = false;
     document.getElementById('update-now').onclick = () => {
       isWanted = true;
       worker.postMessage('take over');
+      // A browser may wait for the older version without end. Without either of them the page comes from the server, which has
+      // the new one, and is kept anew.
+      setTimeout(async () => {
+        if (!navigator.onLine) return;
+        await registration.unregister();
+        location.reload();
+      }, PATIENCE_MS);
     };
     document.getElementById('update-later').onclick = () => {
       update.hidden = true;
@@ -29,9 +39,9 @@
   };
 
   // What is ready while an older version runs the page waits for the reader.
-  const watch = (worker) => {
+  const watch = (registration, worker) => {
     const look = () => {
-      if (worker.state === 'installed' && container.controller) offer(worker);
+      if (worker.state === 'installed' && container.controller) offer(registration, worker);
     };
     worker.addEventListener('statechange', look);
     look();
@@ -40,8 +50,12 @@
   const register = async () => {
     try {
       const registration = await container.register('sw.js');
-      if (registration.waiting) watch(registration.waiting);
-      registration.addEventListener('updatefound', () => registration.installing && watch(registration.installing));
+      const { waiting } = registration;
+      if (waiting) watch(registration, waiting);
+      registration.addEventListener('updatefound', () => {
+        const { installing } = registration;
+        if (installing) watch(registration, installing);
+      });
     } catch {
       // Blocked, or there is no such file here.
     }
