@@ -28,7 +28,8 @@
       // A browser may wait for the older version without end. Without either of them the page comes from the server, which has
       // the new one, and is kept anew.
       setTimeout(async () => {
-        if (!navigator.onLine) return;
+        // It is on its way in, or there is no server.
+        if (worker.state !== 'installed' || !navigator.onLine) return;
         await registration.unregister();
         location.reload();
       }, PATIENCE_MS);
