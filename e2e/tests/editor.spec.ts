@@ -135,6 +135,34 @@ test.describe('the whole editor', () => {
     await onionskin.expectText(/\nCO$/);
   });
 
+  test('a line longer than the editor is scrolled in steps, and what is typed stays in sight', async ({ page }) => {
+    await onionskin.paste('FROM alpine\nRUN true\n');
+    await onionskin.editor.focus();
+    await page.keyboard.press('Control+Home');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('End');
+    const scroller = onionskin.editor.locator('xpath=ancestor::*[contains(@class, "cm-scroller")]');
+    // Where the text is scrolled to, and how far the caret is from the edges of what is in sight.
+    const place = () =>
+      scroller.evaluate((element) => {
+        const caret = getSelection()!.getRangeAt(0).getBoundingClientRect();
+        const pane = element.getBoundingClientRect();
+        const gutters = element.querySelector('.cm-gutters')!.getBoundingClientRect();
+        return { at: element.scrollLeft, before: caret.left - gutters.right, behind: pane.right - caret.left };
+      });
+    const places = new Set<number>();
+    for (let key = 0; key < 90; key += 1) {
+      await page.keyboard.press(key % 6 ? 'x' : ' ');
+      await expect.poll(async () => Math.min((await place()).before, (await place()).behind)).toBeGreaterThan(8);
+      places.add((await place()).at);
+    }
+    expect(places.size).toBeGreaterThan(1);
+    expect(places.size).toBeLessThan(9);
+    for (let key = 0; key < 90; key += 1) await page.keyboard.press('Backspace');
+    await expect.poll(async () => (await place()).at).toBe(0);
+    expect(await scroller.evaluate((element) => element.scrollWidth <= element.clientWidth)).toBe(true);
+  });
+
   test('colours are those of the parser, wherever the text is scrolled to', async ({ page }) => {
     const lines = Array.from({ length: 400 }, (_, at) => `LABEL n${at}="🐳 ${at}"`);
     await onionskin.paste(`FROM alpine AS x\n${lines.join('\n')}\nCOPY --link a /b\nNOPE\n`);

@@ -11,6 +11,7 @@ import { foldedLines, folding } from './folding';
 import { explaining, type Hover } from './hover';
 import { margin, type MarkKind } from './marks';
 import { colours, picture, shown, type Picture } from './picture';
+import { sideways } from './sideways';
 import { theme } from './theme';
 
 /** What the editor starts with, and whom it tells. Offsets are UTF-16. */
@@ -131,7 +132,9 @@ function extensions(options: Options): Extension {
       ...standardKeymap,
     ]),
     attributes(options),
+    EditorView.editorAttributes.of(({ state }) => ({ style: `--digits:${String(state.doc.lines).length}` })),
     EditorView.scrollMargins.of(covered),
+    sideways,
     // The page takes files wherever they are dropped.
     EditorView.domEventHandlers({ drop: ({ dataTransfer }) => !!dataTransfer?.files.length }),
     EditorView.updateListener.of((update) => report(update, options)),

@@ -1,10 +1,14 @@
 import { EditorView } from '@codemirror/view';
 
+/** The width of line numbers, marks and folds together. */
+const GUTTERS = 'calc(max(2rem, var(--digits) * 1ch + 0.875rem) + 2.75rem)';
+
 /** How it looks, in the page's own colours and measures. What moves a glyph is as in the page's `editor.css`. */
 export const theme = EditorView.theme({
   '&': { flex: '1', minWidth: '0', background: 'none', color: 'var(--ink)' },
   '&.cm-focused': { outline: 'none' },
   '.cm-scroller': {
+    position: 'static',
     overflowX: 'auto',
     overscrollBehaviorX: 'contain',
     borderRadius: '0 0 var(--radius) var(--radius)',
@@ -13,7 +17,13 @@ export const theme = EditorView.theme({
     fontKerning: 'none',
     lineHeight: 'calc(var(--line-units) * var(--unit))',
   },
-  '.cm-content': { padding: '0.5rem 0', caretColor: 'var(--ink)' },
+  // With the room that `sideways` makes behind the caret.
+  '.cm-content': {
+    minWidth: 'var(--room)',
+    marginLeft: GUTTERS,
+    padding: '0.5rem 0',
+    caretColor: 'var(--ink)',
+  },
   // Chromium may write the colour of a word that was typed over into the style of its line, and leave it there.
   '.cm-line': { padding: '0 1rem 0 0.5rem', color: 'inherit !important' },
   '.cm-line ::selection, .cm-line::selection': {
@@ -25,6 +35,7 @@ export const theme = EditorView.theme({
     boxShadow: 'inset 3px 0 var(--error)',
   },
   '@media print': {
+    '&.cm-editor .cm-content': { minWidth: '0', marginLeft: '0' },
     '.cm-line.band-selected': { background: 'none', boxShadow: 'none' },
     '&.cm-editor .cm-tooltip': { display: 'none' },
   },
@@ -34,7 +45,19 @@ export const theme = EditorView.theme({
   '.cm-squiggle': { textDecoration: 'underline wavy var(--error)', textDecorationSkipInk: 'none' },
   '.cm-specialChar': { color: 'var(--error)' },
 
-  '.cm-gutters': { border: '0', background: 'var(--panel)', color: 'var(--ink-3)' },
+  // Beside the text, and not in it: what sticks to an edge of what scrolls is drawn anew at each key.
+  '.cm-gutters': {
+    position: 'absolute !important',
+    left: '0',
+    width: GUTTERS,
+    border: '0',
+    background: 'var(--panel)',
+    color: 'var(--ink-3)',
+  },
+  // A text too large for colours is scrolled up and down in here, too, and its numbers with it.
+  '.editor-plain & .cm-scroller': { position: 'relative' },
+  '.editor-plain & .cm-gutters': { position: 'sticky !important', width: 'auto' },
+  '.editor-plain & .cm-content': { marginLeft: '0' },
   '.cm-gutters .icon': { width: '0.875rem', height: '0.875rem', verticalAlign: '-0.125rem' },
   '.cm-lineNumbers .cm-gutterElement': { minWidth: '2rem', padding: '0 0.375rem 0 0.5rem' },
   '.cm-marks .cm-gutterElement': { width: '1.25rem', textAlign: 'center', cursor: 'pointer' },
