@@ -163,6 +163,23 @@ test.describe('the whole editor', () => {
     expect(await scroller.evaluate((element) => element.scrollWidth <= element.clientWidth)).toBe(true);
   });
 
+  test('what is found in a long line is in sight from end to end', async ({ page }) => {
+    await onionskin.paste(`FROM alpine\nRUN ${'x '.repeat(60)}a-word-of-twenty-seven-glyphs ${'y '.repeat(60)}\n`);
+    await onionskin.editor.focus();
+    await page.keyboard.press('Control+Home');
+    await page.keyboard.press('Control+f');
+    await page.keyboard.type('a-word-of-twenty-seven-glyphs');
+    await page.keyboard.press('Enter');
+    const edges = () =>
+      onionskin.editor.evaluate((editor) => {
+        const found = editor.querySelector('.cm-searchMatch-selected')!.getBoundingClientRect();
+        const pane = editor.closest('.cm-scroller')!.getBoundingClientRect();
+        const gutters = editor.closest('.cm-scroller')!.querySelector('.cm-gutters')!.getBoundingClientRect();
+        return Math.min(found.left - gutters.right, pane.right - found.right);
+      });
+    await expect.poll(edges).toBeGreaterThanOrEqual(0);
+  });
+
   test('colours are those of the parser, wherever the text is scrolled to', async ({ page }) => {
     const lines = Array.from({ length: 400 }, (_, at) => `LABEL n${at}="🐳 ${at}"`);
     await onionskin.paste(`FROM alpine AS x\n${lines.join('\n')}\nCOPY --link a /b\nNOPE\n`);
