@@ -14,6 +14,10 @@ use crate::styled::styled;
 /// The height of a stack that needs more than most windows have: beside it, the explanation has to follow.
 const LONG: u32 = 40 * LINE_HEIGHT;
 
+/// The height of a stack of which the browser leaves out what is out of sight. In a shorter one that costs each key more than it
+/// saves.
+const HUGE: u32 = 150 * LINE_HEIGHT;
+
 /// From how many lanes on the stack gets all of the width, and the explanation stands below.
 const WIDE: usize = 4;
 
@@ -44,7 +48,9 @@ pub fn workbench(parts: WorkbenchParts<'_>) -> Html {
     let n_lines = u32::try_from(screen.editor.n_lines).unwrap_or(u32::MAX);
     let stack_end = screen.ribbons.iter().map(|ribbon| ribbon.to.1).max().or(arrangement.free_height);
     let has_rows = matches!(*screen.layers, Layers::Rows(_));
-    let is_long = has_rows && stack_end.max(Some(n_lines.saturating_mul(LINE_HEIGHT))) > Some(LONG);
+    let height = stack_end.max(Some(n_lines.saturating_mul(LINE_HEIGHT)));
+    let is_long = has_rows && height > Some(LONG);
+    let is_huge = has_rows && height > Some(HUGE);
     let breadth = match screen.lanes.as_ref().map(|lanes| lanes.n_lanes) {
         None => None,
         Some(..WIDE) => Some("workbench-lanes"),
@@ -52,9 +58,11 @@ pub fn workbench(parts: WorkbenchParts<'_>) -> Html {
     };
     let received = screen.is_received.then_some("workbench-received");
     let apart = arrangement.free_height.is_some().then_some("workbench-apart");
+    let long = is_long.then_some("workbench-long");
+    let huge = is_huge.then_some("workbench-huge");
     styled(html! {
         <div
-            class={classes!("workbench", is_long.then_some("workbench-long"), breadth, apart, received)}
+            class={classes!("workbench", long, huge, breadth, apart, received)}
             style={measures(arrangement.n_stages)}
         >
             <div class="bench">
